@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* Digests of bytes: SHA-256 where people see it, XXH3 where only we compare. */
+
+#include <stdint.h>
+
+#include "chancery/base/text.h"
+
+/* SHA-256 in lower-case hexadecimal, with a NUL behind. */
+struct digest {
+    char hex[65];
+};
+
+struct digest digest_sha256(struct text bytes);
+
+/* A fast 64-bit digest (XXH3); not for anything an enemy may gain from forging. */
+uint64_t digest_fast(struct text bytes);
