@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * Bytes to documents: finds out what a file is, reads it, and hands out each document in it.
+ *
+ * Any bytes give a document. What is damaged is read as far as it can be and carries warnings;
+ * what cannot be read as anything better is a document of kind "text".
+ */
+
+#include "chancery/model/document.h"
+
+struct vocabulary;
+
+/* The largest document that is read; a larger one is refused. */
+#define PARSE_DOCUMENT_BYTES_MAX ((size_t)16 * 1024 * 1024)
+
+/* The most memory one document may take while it is read, per byte of it and in all. */
+#define PARSE_MEMORY_FACTOR    ((size_t)40)
+#define PARSE_MEMORY_BYTES_MIN ((size_t)4 * 1024 * 1024)
+
+struct parse_options {
+    const struct vocabulary *vocabulary;
+    struct text path; /* what source.path shall say; borrowed */
+};
+
+/*
+ * Takes one document. It and bytes, the part of the file that it was read from, are good during
+ * the call only. A status other than STATUS_OK ends the parse and is its result.
+ */
+typedef enum status parse_sink(struct document *document, struct arena *arena, struct text bytes,
+                               void *context, struct error *error);
+
+/*
+ * Read bytes, a whole file, and call sink once for each document in it, in their order.
+ *
+ * Errors:  STATUS_LIMIT      a document over PARSE_DOCUMENT_BYTES_MAX
+ *          STATUS_NO_MEMORY
+ *          and whatever sink answers
+ * Threads: may run in any number of threads at once.
+ */
+MUST_CHECK enum status parse_bytes(struct text bytes, const struct parse_options *options,
+                                   parse_sink *sink, void *context, struct error *error);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* Bytes to valid UTF-8, once, at the door. */
+
+#include "chancery/base/arena.h"
+#include "chancery/base/status.h"
+
+struct decoded {
+    struct text text;      /* valid UTF-8: the bytes themselves where they are, else in arena */
+    struct text encoding;  /* static: utf-8, windows-1252 … */
+    size_t replaced_count; /* bytes that stood for no character and became U+FFFD */
+};
+
+/*
+ * Strict UTF-8 first; where bytes are not, the encoding is detected. NUL and bytes that cannot be
+ * anything become U+FFFD. A byte order mark stays in the text.
+ *
+ * Errors:  STATUS_NO_MEMORY
+ */
+MUST_CHECK enum status encoding_decode(struct text bytes, struct arena *arena, struct decoded *out,
+                                       struct error *error);

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* Reads a news report or press release in plain text. */
+
+#include "reading.h"
+
+/* Fill the whole document but its id and source. */
+void news_read(struct reading *reading);

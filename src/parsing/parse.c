@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/parsing/parse.h"
+#include "chancery/base/digest.h"
+
+#include "cable.h"
+#include "detection.h"
+#include "encoding.h"
+#include "news.h"
+
+/* How many digits of the digest an id has that is made from one. */
+#define ID_DIGEST_DIGITS 12
+
+static void read_form(struct reading *reading)
+{
+    switch (detection_form(reading->text)) {
+    case FORM_CABLE:
+        cable_read(reading);
+        break;
+    case FORM_NEWS:
+        news_read(reading);
+        break;
+    case FORM_TEXT:
+        news_read(reading);
+        reading->document->kind = TEXT("text");
+        reading->document->news = NULL;
+        break;
+    }
+}
+
+static void add_source(struct reading *reading, struct text path, struct text encoding,
+                       struct text bytes)
+{
+    struct digest digest = digest_sha256(bytes);
+    struct document_source *source = arena_take(reading->arena, sizeof(*source));
+    if (!source) {
+        return;
+    }
+    *source = (struct document_source){.path = path,
+                                       .format = TEXT("text"),
+                                       .encoding = encoding,
+                                       .bytes = (int64_t)bytes.length,
+                                       .sha256 = arena_text(reading->arena, text_of(digest.hex))};
+    reading->document->source = source;
+}
+
+/* Ids that rest on others: a document without one of its own, and its paragraphs. */
+static void add_ids(struct reading *reading)
+{
+    struct document *document = reading->document;
+    if (!document->id.at && document->source) {
+        document->id = arena_format(reading->arena, "%.*s-%.*s", TEXT_ARGUMENTS(document->kind),
+                                    ID_DIGEST_DIGITS,
+                                    document->source->sha256.at ? document->source->sha256.at : "");
+    }
+    for (size_t i = 0; i < document->paragraphs.count; i++) {
+        document->paragraphs.items[i].id =
+            arena_format(reading->arena, "%.*s/p%zu", TEXT_ARGUMENTS(document->id), i + 1);
+    }
+}
+
+static enum status read_document(struct text bytes, const struct parse_options *options,
+                                 struct arena *arena, struct document *document,
+                                 struct error *error)
+{
+    struct decoded decoded;
+    enum status status = encoding_decode(bytes, arena, &decoded, error);
+    if (status) {
+        return status;
+    }
+    struct reading reading = {.text = decoded.text,
+                              .arena = arena,
+                              .vocabulary = options->vocabulary,
+                              .document = document};
+    document->text = decoded.text;
+    read_form(&reading);
+    add_source(&reading, options->path, decoded.encoding, bytes);
+    add_ids(&reading);
+    if (arena_failed(arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document of %zu bytes",
+                         bytes.length);
+    }
+    return STATUS_OK;
+}
+
+enum status parse_bytes(struct text bytes, const struct parse_options *options, parse_sink *sink,
+                        void *context, struct error *error)
+{
+    if (bytes.length > PARSE_DOCUMENT_BYTES_MAX) {
+        return error_set(error, STATUS_LIMIT, "%zu bytes are over %zu", bytes.length,
+                         PARSE_DOCUMENT_BYTES_MAX);
+    }
+    AUTO_ARENA arena = arena_new(PARSE_MEMORY_BYTES_MIN + bytes.length * PARSE_MEMORY_FACTOR);
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    }
+    struct document document = {0};
+    enum status status = read_document(bytes, options, arena, &document, error);
+    return status ? status : sink(&document, arena, bytes, context, error);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * What every reader of this room works on: one document's text, and the document to fill.
+ *
+ * A reader never fails: what it cannot read stays null, what it repaired is warned of. Running out
+ * of memory is remembered by the arena and noticed once, by parse_bytes.
+ */
+
+#include "chancery/model/document.h"
+
+struct vocabulary;
+
+struct reading {
+    struct text text; /* the whole document, valid UTF-8 */
+    struct arena *arena;
+    const struct vocabulary *vocabulary;
+    struct document *document;
+};
+
+/* Where piece, which must lie in reading->text, stands. */
+struct span reading_span(const struct reading *reading, struct text piece);
+
+/* Warn of piece, which lies in the text or is TEXT_NONE. code is static. */
+void reading_warn(struct reading *reading, const char *code, struct text detail, struct text piece);
+
+/*
+ * piece with every run of blanks, line ends among them, folded into one space, none at the ends.
+ * In the arena, or piece itself where nothing had to be folded.
+ */
+struct text reading_fold_blanks(struct reading *reading, struct text piece);
