@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* What a vocabulary is made of; for the files of this module only. */
+
+#include <stdint.h>
+
+#include "chancery/base/list.h"
+#include "chancery/base/map.h"
+#include "chancery/model/vocabulary.h"
+
+/* In the order they are read: a table may name countries and stations of those before it. */
+enum vocabulary_table {
+    VOCABULARY_COUNTRIES,
+    VOCABULARY_TAGS,
+    VOCABULARY_STATIONS,
+    VOCABULARY_STATION_ALIASES,
+    VOCABULARY_ROUTING_INDICATORS,
+    VOCABULARY_ADDRESS_PREFIXES,
+    VOCABULARY_ADDRESS_PLACES,
+    VOCABULARY_ADDRESSEES,
+    VOCABULARY_CAPTIONS,
+    VOCABULARY_OFFICE_SYMBOLS,
+    VOCABULARY_TABLE_COUNT,
+};
+
+struct vocabulary_alias {
+    struct text alias;
+    struct text folded;
+    struct vocabulary_station *station;
+};
+
+struct vocabulary_prefix {
+    struct text prefix;
+    struct text meaning;
+};
+
+/* A place suffix, or an addressee without a post: where it is, or TEXT_NONE. */
+struct vocabulary_place {
+    struct text name;
+    struct text country;
+};
+
+/* A folded name of a station, for looking up names that are damaged. */
+struct vocabulary_name {
+    struct text folded;
+    uint32_t letters; /* a bit for each letter that stands in it */
+    struct vocabulary_station *station;
+};
+
+/* The records of one table, in its order, and where to find them by their first column. */
+struct vocabulary_records {
+    char *items;
+    size_t count;
+    size_t item_bytes;
+    struct map by_key;
+};
+
+struct vocabulary {
+    struct arena *arena;
+    struct vocabulary_records tables[VOCABULARY_TABLE_COUNT];
+    struct map station_names; /* folded keys and aliases to stations */
+    struct map country_names; /* folded names and long names to countries */
+    struct {
+        LIST_OF(struct vocabulary_name);
+    } names;
+};
+
+/* A text as it is looked up. */
+struct vocabulary_key {
+    char bytes[VOCABULARY_KEY_BYTES_MAX];
+    size_t length;
+};
+
+static inline struct text vocabulary_key_text(const struct vocabulary_key *key)
+{
+    return (struct text){key->bytes, key->length};
+}
+
+/* In capitals, trimmed, runs of blanks as one. False when that is longer than a key may be. */
+bool vocabulary_fold_case(struct text text, struct vocabulary_key *key);
+
+/* In capitals, without blanks, dots, hyphens and apostrophes. False as above. */
+bool vocabulary_fold_name(struct text text, struct vocabulary_key *key);
+
+/* The record of table whose first column is text in capitals, or NULL. */
+void *vocabulary_find(const struct vocabulary *vocabulary, enum vocabulary_table table,
+                      struct text text);
+
+/* The letters that stand in a folded name, as bits. */
+uint32_t vocabulary_letters(struct text folded);

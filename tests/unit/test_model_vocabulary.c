@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "chancery/base/array.h"
+#include "chancery/model/vocabulary.h"
+#include "unit.h"
+
+/* Small tables that are right; each test of a fault replaces one of them. */
+static const struct sample {
+    const char *file;
+    const char *content;
+} samples[] = {
+    {"countries.tsv", "code\tname\tlong_name\tdemonym\tcapital\n"
+                      "KR\tSouth Korea\tRepublic of Korea\tSouth Korean;Korean\tSeoul\n"
+                      "NO\tNorway\tKingdom of Norway\tNorwegian\tOslo\n"
+                      "CI\tCôte d'Ivoire\tRepublic of Côte d'Ivoire\tIvorian\tYamoussoukro\n"
+                      "AQ\tAntarctica\tAntarctica\tAntarctic\t\n"},
+    {"tags.tsv", "# What tags mean.\n"
+                 "tag\tkind\tlabel\tcountry\n"
+                 "KS\tcountry\tKorea, South\tKR\n"
+                 "XG\tcountry\tEurope\t\n"
+                 "PREL\tsubject\tExternal Political Relations\t\n"
+                 "HUMAN RIGHTS\tprogram\tHuman Rights\t\n"},
+    {"stations.tsv", "station\tname\tcountry\tlatitude\tlongitude\n"
+                     "SEOUL\tEmbassy Seoul\tKR\t37.54\t126.94\n"
+                     "OSLO\tEmbassy Oslo\tNO\t59.94\t10.71\n"
+                     "PORTNOWHERE\tMission Port Nowhere\t\t-0.25\t-180\n"
+                     "PORTNOWHEN\tMission Port Nowhen\t\t1\t0\n"},
+    {"station_aliases.tsv", "alias\tstation\nSEL\tSEOUL\nCHRISTIANIA\tOSLO\n"},
+    {"routing_indicators.tsv", "routing_indicator\tname\tstation\tcountry\n"
+                               "RUEHUL\tEmbassy Seoul\tSEOUL\tKR\n"
+                               "RUCNXX\tA Collective\t\t\n"},
+    {"address_prefixes.tsv", "prefix\tmeaning\nAMEMBASSY\tEmbassy\nUS MISSION\tMission\n"},
+    {"address_places.tsv", "suffix\tcountry\nKOR\tKR\nNO\tNO\nCOLLECTIVE\t\n"},
+    {"addressees.tsv", "name\tcountry\nCOMFJORD\tNO\nCOMFJORD FORWARD\tKR\nALL POSTS\t\n"},
+    {"captions.tsv", "caption\tkind\tmeaning\nROGER CHANNEL\tchannel\tIntelligence matters\n"},
+    {"office_symbols.tsv", "symbol\tmeaning\nA/DCM\tActing Deputy Chief of Mission\n"},
+};
+
+struct folder {
+    char path[64];
+};
+
+static void write_file(const struct folder *folder, const char *file, const char *content)
+{
+    char path[128];
+    (void)snprintf(path, sizeof(path), "%s/%s", folder->path, file);
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    assert_true(fputs(content, stream) >= 0);
+    assert_int_equal(fclose(stream), 0);
+}
+
+static int make_folder(void **state)
+{
+    static struct folder folder;
+    folder = (struct folder){"/tmp/chancery-vocabulary-XXXXXX"};
+    assert_non_null(mkdtemp(folder.path));
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        write_file(&folder, samples[i].file, samples[i].content);
+    }
+    *state = &folder;
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    const struct folder *folder = *state;
+    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+        char path[128];
+        (void)snprintf(path, sizeof(path), "%s/%s", folder->path, samples[i].file);
+        (void)unlink(path);
+    }
+    return rmdir(folder->path);
+}
+
+static struct vocabulary *load(const char *path)
+{
+    struct vocabulary *vocabulary = NULL;
+    struct error error = ERROR_NONE;
+    enum status status = vocabulary_load(path, &vocabulary, &error);
+    if (status) {
+        print_message("%s\n", error.message);
+    }
+    assert_int_equal(status, STATUS_OK);
+    return vocabulary;
+}
+
+static struct text station_of(const struct vocabulary_station *station)
+{
+    return station ? station->station : TEXT("none");
+}
+
+static void finds_records_however_they_are_written(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    assert_text(vocabulary_tag(vocabulary, TEXT("ks"))->country, "KR");
+    assert_text(vocabulary_tag(vocabulary, TEXT("ks"))->kind, "country");
+    assert_null(vocabulary_tag(vocabulary, TEXT("XG"))->country.at);
+    assert_text(vocabulary_tag(vocabulary, TEXT(" Human  rights"))->label, "Human Rights");
+    assert_null(vocabulary_tag(vocabulary, TEXT("PRE")));
+    assert_null(vocabulary_tag(vocabulary, TEXT("")));
+    assert_text(vocabulary_country(vocabulary, TEXT("kr"))->capital, "Seoul");
+    assert_null(vocabulary_country(vocabulary, TEXT("AQ"))->capital.at);
+    assert_text(vocabulary_country_named(vocabulary, TEXT("south korea"))->code, "KR");
+    assert_text(vocabulary_country_named(vocabulary, TEXT("Republic of Korea"))->code, "KR");
+    assert_text(vocabulary_country_named(vocabulary, TEXT("Côte d’Ivoire"))->code, "CI");
+    assert_null(vocabulary_country_named(vocabulary, TEXT("Korea")));
+    assert_text(vocabulary_routing(vocabulary, TEXT("RUEHUL"))->station, "SEOUL");
+    assert_null(vocabulary_routing(vocabulary, TEXT("RUCNXX"))->country.at);
+    assert_text(vocabulary_caption(vocabulary, TEXT("Roger Channel"))->kind, "channel");
+    assert_text(vocabulary_office(vocabulary, TEXT("A/DCM"))->meaning,
+                "Acting Deputy Chief of Mission");
+}
+
+static void lists_in_the_order_of_the_table(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    assert_int_equal(vocabulary_tag_count(vocabulary), 4);
+    assert_text(vocabulary_tag_at(vocabulary, 2)->tag, "PREL");
+    assert_int_equal(vocabulary_station_count(vocabulary), 4);
+    assert_text(vocabulary_station_at(vocabulary, 1)->name, "Embassy Oslo");
+    assert_int_equal(vocabulary_country_count(vocabulary), 4);
+    assert_text(vocabulary_country_at(vocabulary, 3)->code, "AQ");
+}
+
+static void reads_coordinates(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    const struct vocabulary_station *nowhere = vocabulary_station(vocabulary, TEXT("Port Nowhere"));
+    assert_float_equal(nowhere->latitude, -0.25, 1e-9);
+    assert_float_equal(nowhere->longitude, -180, 1e-9);
+    assert_null(nowhere->country.at);
+    assert_float_equal(vocabulary_station(vocabulary, TEXT("oslo"))->latitude, 59.94, 1e-9);
+}
+
+static void names_a_station_without_guessing(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    static const struct {
+        const char *text;
+        const char *station;
+    } examples[] = {
+        {"SEOUL", "SEOUL"},
+        {"Port Now-here", "PORTNOWHERE"},
+        {"P'ORT. NOWHERE", "PORTNOWHERE"},
+        {"SEL", "SEOUL"},
+        {"AMEMBASSY SEOUL", "SEOUL"},
+        {"us  mission christiania", "OSLO"},
+        {"AMEMBASSY SEOUL KOR", "none"},
+        {"AMEMBASSY", "none"},
+        {"MISSION SEOUL", "none"},
+        {"SEOULE", "none"},
+        {"", "none"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        assert_text(station_of(vocabulary_station_named(vocabulary, text_of(examples[i].text))),
+                    examples[i].station);
+    }
+    assert_null(vocabulary_station(vocabulary, TEXT("SEL")));
+}
+
+static void finds_the_nearest_station_when_there_is_one(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    static const struct {
+        const char *text;
+        const char *station;
+    } examples[] = {
+        {"SEOUL", "SEOUL"},
+        {"SE0UL", "SEOUL"},
+        {"SEUL", "SEOUL"},
+        {"S0UL", "none"}, /* two off, and short */
+        {"0SLO", "OSLO"},
+        {"SEL", "none"}, /* an alias too short for this, and SEOUL is two off */
+        {"CHRISTJANA", "OSLO"},
+        {"PORT NOWHEERE", "PORTNOWHERE"},
+        {"PRTNOWERE", "PORTNOWHERE"},
+        {"PORTNOWHEX", "PORTNOWHEN"},
+        {"PORTNOWHENE", "none"}, /* one off from both */
+        {"PRTNWHRE", "none"},
+        {"", "none"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        assert_text(station_of(vocabulary_station_near(vocabulary, text_of(examples[i].text))),
+                    examples[i].station);
+    }
+}
+
+static void knows_where_an_address_is(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    static const struct {
+        const char *text;
+        const char *country;
+    } examples[] = {
+        {"AMEMBASSY SEOUL", "KR"},
+        {"AMEMBASSY OSLO KOR", "NO"}, /* the post goes before the suffix */
+        {"AMEMBASSY NOWHERE KOR", "KR"},
+        {"COMFJORD BERGEN", "NO"},
+        {"COMFJORD FORWARD OSLO NO", "KR"}, /* the longest name */
+        {"COMFJORDX", "none"},
+        {"HQ SOMETHING//J2/NO//", "none"}, /* the office is no place */
+        {"HQ SOMETHING NO//J2//", "NO"},
+        {"ALL POSTS NO", "none"},
+        {"NORDIC COLLECTIVE", "none"},
+        {"PORT NOWHERE", "none"},
+        {"", "none"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        struct text country = vocabulary_address_country(vocabulary, text_of(examples[i].text));
+        assert_text(country.at ? country : TEXT("none"), examples[i].country);
+    }
+}
+
+static void says_which_line_is_wrong(void **state)
+{
+    const struct folder *folder = *state;
+    static const struct {
+        const char *file;
+        const char *content;
+        const char *message;
+    } examples[] = {
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\n# A remark.\nKV\tcountry\tKosovo\tXKX\n",
+         "tags.tsv: line 3: country 'XKX' is not two letters"},
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\nKV\tcountry\tKosovo\tXK\n",
+         "tags.tsv: line 2: country 'XK' is not in countries.tsv"},
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\nKS\tplace\tKorea\tKR\n",
+         "tags.tsv: line 2: kind 'place' is not subject, country, organization or program"},
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\nKS\tcountry\t\tKR\n",
+         "tags.tsv: line 2: label is empty"},
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\nKS\tcountry\tA\t\nKS\tcountry\tB\t\n",
+         "tags.tsv: line 3: tag 'KS' stands twice"},
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\nKs\tcountry\tKorea\tKR\n",
+         "tags.tsv: line 2: tag 'Ks' should be written 'KS'"},
+        {"tags.tsv", "tag\tkind\tlabel\nKS\tcountry\tKorea\n",
+         "tags.tsv: line 1: column 4 is not country"},
+        {"tags.tsv", "tag\tkind\tlabel\tcountry\nKS\tcountry\n",
+         "tags.tsv: line 2: 2 fields, not 4"},
+        {"stations.tsv", "station\tname\tcountry\tlatitude\tlongitude\nTHE HAGUE\tA\tNO\t0\t0\n",
+         "stations.tsv: line 2: station 'THE HAGUE' should be written 'THEHAGUE'"},
+        {"stations.tsv", "station\tname\tcountry\tlatitude\tlongitude\nOSLO\tA\tNO\t90.01\t0\n",
+         "stations.tsv: line 2: latitude '90.01' is not degrees between -90 and 90"},
+        {"stations.tsv", "station\tname\tcountry\tlatitude\tlongitude\nOSLO\tA\tNO\t1\t1,5\n",
+         "stations.tsv: line 2: longitude '1,5' is not degrees between -180 and 180"},
+        {"station_aliases.tsv", "alias\tstation\nRIO\tRIODEJANEIRO\n",
+         "station_aliases.tsv: line 2: station 'RIODEJANEIRO' is not in stations.tsv"},
+        {"station_aliases.tsv", "alias\tstation\nSE OUL\tSEOUL\n",
+         "station_aliases.tsv: line 2: alias 'SE OUL' stands twice, or finds its station without "
+         "this line"},
+        {"routing_indicators.tsv", "routing_indicator\tname\tstation\tcountry\nRUEHX\tX\tX\t\n",
+         "routing_indicators.tsv: line 2: station 'X' is not in stations.tsv"},
+        {"captions.tsv", "caption\tkind\tmeaning\nNODIS\tlimit\tNo distribution\n",
+         "captions.tsv: line 2: kind 'limit' is not distribution, handling or channel"},
+        {"countries.tsv",
+         "code\tname\tlong_name\tdemonym\tcapital\nNO\tA\tB\tC\tD\nKR\tB\tE\tF\tG\n",
+         "countries.tsv: line 3: name 'B' stands twice"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        for (size_t j = 0; j < COUNT_OF(samples); j++) {
+            write_file(folder, samples[j].file, samples[j].content);
+        }
+        write_file(folder, examples[i].file, examples[i].content);
+        struct vocabulary *vocabulary = NULL;
+        struct error error = ERROR_NONE;
+        assert_int_equal(vocabulary_load(folder->path, &vocabulary, &error), STATUS_INVALID);
+        assert_string_equal(error.message, examples[i].message);
+        assert_null(vocabulary);
+    }
+}
+
+static void misses_a_folder_that_is_not_there(void **state)
+{
+    (void)state;
+    struct vocabulary *vocabulary = NULL;
+    struct error error = ERROR_NONE;
+    assert_int_equal(vocabulary_load("/nonexistent", &vocabulary, &error), STATUS_NOT_FOUND);
+    assert_non_null(strstr(error.message, "/nonexistent/countries.tsv"));
+    assert_null(vocabulary_free(NULL));
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_FOLDER(finds_records_however_they_are_written),
+        IN_FOLDER(lists_in_the_order_of_the_table),
+        IN_FOLDER(reads_coordinates),
+        IN_FOLDER(names_a_station_without_guessing),
+        IN_FOLDER(finds_the_nearest_station_when_there_is_one),
+        IN_FOLDER(knows_where_an_address_is),
+        IN_FOLDER(says_which_line_is_wrong),
+        cmocka_unit_test(misses_a_folder_that_is_not_there),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
