@@ -44,7 +44,7 @@ static inline struct text text_slice(struct text text, size_t start, size_t leng
 {
     start = start < text.length ? start : text.length;
     length = length < text.length - start ? length : text.length - start;
-    return (struct text){text.at ? text.at + start : NULL, length};
+    return (struct text){start > 0 ? text.at + start : text.at, length};
 }
 
 /* All of text from start on. */
