@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * Makes an index out of documents, in any order. Documents are numbered when it is frozen.
+ *
+ *     struct index_builder *builder = index_builder_new();
+ *     status = index_builder_add(builder, document, key, error);   for each
+ *     status = index_builder_freeze(builder, &index, error);
+ *     builder = index_builder_free(builder);
+ *
+ * Cost:    about 8 bytes of memory for a word while building; time linear in the words.
+ * Threads: one builder serves one thread.
+ */
+
+#include "chancery/index/index.h"
+
+/* The most documents of one index, and words of one document; what is over is not indexed. */
+#define INDEX_DOCUMENTS_MAX ((uint32_t)100 * 1000 * 1000)
+#define INDEX_WORDS_MAX     ((uint32_t)16 * 1000 * 1000)
+
+struct index_builder;
+
+/* NULL when there is no memory. */
+struct index_builder *index_builder_new(void);
+
+/* NULL is allowed. Returns NULL. */
+struct index_builder *index_builder_free(struct index_builder *builder);
+
+static inline void index_builder_free_at(struct index_builder **builder)
+{
+    *builder = index_builder_free(*builder);
+}
+
+#define AUTO_INDEX_BUILDER __attribute__((cleanup(index_builder_free_at))) struct index_builder *
+
+/*
+ * Take in one document, which may go afterwards. key is what index_document_key will answer.
+ *
+ * Errors:  STATUS_LIMIT     more than INDEX_DOCUMENTS_MAX documents
+ *          STATUS_NO_MEMORY; the builder can then only be freed
+ */
+MUST_CHECK enum status index_builder_add(struct index_builder *builder,
+                                         const struct document *document, int64_t key,
+                                         struct error *error);
+
+/*
+ * Set *out to the index of all documents added; the builder is empty afterwards. Two documents with
+ * one id are kept both, in the order of their keys.
+ *
+ * Errors:  STATUS_NO_MEMORY
+ */
+MUST_CHECK enum status index_builder_freeze(struct index_builder *builder, struct index **out,
+                                            struct error *error);

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * The index of one generation: immutable, and all that search needs short of the texts themselves.
+ *
+ * Documents are numbered from 0 in the order of their dates (undated last), ties by id; paragraphs
+ * are numbered from 0 through all documents in that order. Terms and values are numbered in the
+ * byte order of their forms. Nothing here points into a document.
+ *
+ * Threads: an index may be read by any number of threads; a cursor serves one.
+ */
+
+#include "chancery/index/date.h"
+#include "chancery/index/fields.h"
+#include "chancery/index/walk.h"
+
+/* No document, term or value; where a cursor stands at its end. */
+#define INDEX_END UINT32_MAX
+
+struct index;
+
+/* NULL is allowed. Returns NULL. */
+struct index *index_free(struct index *index);
+
+static inline void index_free_at(struct index **index)
+{
+    *index = index_free(*index);
+}
+
+#define AUTO_INDEX __attribute__((cleanup(index_free_at))) struct index *
+
+uint32_t index_document_count(const struct index *index);
+uint32_t index_paragraph_count(const struct index *index);
+
+/* All memory that the index holds, in bytes. */
+size_t index_memory_bytes(const struct index *index);
+
+/* ---- words -------------------------------------------------------------------------------- */
+
+enum index_form {
+    INDEX_EXACT,
+    INDEX_STEM,
+};
+
+/* Numbers [first, end). */
+struct index_range {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* The term with this form, or all that begin with it; an empty range when there is none. */
+struct index_range index_terms_find(const struct index *index, enum index_form form,
+                                    struct text text, bool prefix);
+
+struct text index_term_text(const struct index *index, enum index_form form, uint32_t term);
+
+/* In how many documents a term stands. */
+uint32_t index_term_documents(const struct index *index, enum index_form form, uint32_t term);
+
+/*
+ * Where a list of postings is being read. A new cursor stands on the first posting; at the end its
+ * number is INDEX_END.
+ */
+struct index_cursor {
+    uint32_t number; /* of the document; of the paragraph in lists of paragraph values */
+    uint32_t frequency[INDEX_TEXT_FIELD_COUNT]; /* of a term in this document, by field */
+
+    /* For index/cursor.c only. */
+    const struct index *index;
+    const unsigned char *at;
+    const unsigned char *end;
+    const unsigned char *positions;
+    const unsigned char *positions_end;
+    const unsigned char *start;
+    size_t skip_first;
+    size_t skip_count;
+    bool has_positions;
+};
+
+struct index_cursor index_term_cursor(const struct index *index, enum index_form form,
+                                      uint32_t term);
+
+/* Go to the next posting; answers its number. */
+uint32_t index_cursor_next(struct index_cursor *cursor);
+
+/* Go to the first posting at number or behind it, never backwards; answers where that is. */
+uint32_t index_cursor_seek(struct index_cursor *cursor, uint32_t number);
+
+/* Reads the positions of the posting a cursor stands on, in rising order. */
+struct index_positions {
+    const unsigned char *at;
+    const unsigned char *end;
+    uint32_t last;
+};
+
+struct index_positions index_cursor_positions(const struct index_cursor *cursor);
+bool index_positions_next(struct index_positions *positions, uint32_t *position);
+
+/* ---- units -------------------------------------------------------------------------------- */
+
+/* Where the fields of a document begin in its positions; the title begins at 0. */
+struct index_layout {
+    uint32_t body_start;
+    uint32_t header_start;
+    uint32_t first_paragraph; /* number of its first paragraph */
+    uint32_t paragraph_count;
+};
+
+struct index_layout index_layout(const struct index *index, uint32_t document);
+
+/* The position where a paragraph begins in its document, and how many words it has. */
+uint32_t index_paragraph_start(const struct index *index, uint32_t paragraph);
+uint32_t index_paragraph_length(const struct index *index, uint32_t paragraph);
+uint32_t index_paragraph_document(const struct index *index, uint32_t paragraph);
+
+/* The positions at which sentences of a document begin, rising; every unit begins one. */
+struct index_numbers {
+    const uint32_t *items;
+    size_t count;
+};
+
+struct index_numbers index_sentences(const struct index *index, uint32_t document);
+
+/* ---- columns ------------------------------------------------------------------------------ */
+
+/* What was given to index_builder_add: where the store has the document. */
+int64_t index_document_key(const struct index *index, uint32_t document);
+
+struct index_date index_document_date(const struct index *index, uint32_t document);
+
+/* How many words it has, and all documents have together. */
+uint32_t index_document_length(const struct index *index, uint32_t document);
+uint64_t index_length_total(const struct index *index);
+
+/* Its place among all documents by id (by code point), and by folded title; documents with one
+ * title have one rank, those without a title INDEX_END. */
+uint32_t index_id_rank(const struct index *index, uint32_t document);
+uint32_t index_title_rank(const struct index *index, uint32_t document);
+
+/* The number of the document with this id, letter by letter, or INDEX_END. */
+uint32_t index_document_find(const struct index *index, struct text id);
+
+/* What a list shows of a document; borrowed from the index. Tags are values of QUERY_FIELD_TAG. */
+struct index_card {
+    struct text id;
+    struct text kind;
+    struct text title;
+    struct text date; /* ISO 8601, or none */
+    struct text date_precision;
+    struct text date_from;
+    struct text station;
+    struct text classification;
+    struct text source_path;
+};
+
+struct index_card index_card(const struct index *index, uint32_t document);
+
+/* ---- values ------------------------------------------------------------------------------- */
+
+uint32_t index_value_count(const struct index *index, enum query_field field);
+
+/* A value as it was first printed. */
+struct text index_value_text(const struct index *index, enum query_field field, uint32_t value);
+
+/* Its folded form, as tokens_key makes it. */
+struct text index_value_key(const struct index *index, enum query_field field, uint32_t value);
+
+/* The values of a document, each once, in its own order. */
+struct index_numbers index_document_values(const struct index *index, enum query_field field,
+                                           uint32_t document);
+
+/* The value of a paragraph in a field that goes by paragraphs, or INDEX_END. */
+uint32_t index_paragraph_value(const struct index *index, enum query_field field,
+                               uint32_t paragraph);
+
+/* The documents with a value. */
+struct index_cursor index_value_cursor(const struct index *index, enum query_field field,
+                                       uint32_t value);
+
+/* The paragraphs with a value, in a field that goes by paragraphs. */
+struct index_cursor index_value_paragraphs(const struct index *index, enum query_field field,
+                                           uint32_t value);
+
+enum index_match {
+    INDEX_MATCH_WHOLE,  /* the whole value, or another name of it */
+    INDEX_MATCH_WORDS,  /* also a run of its words, where the field goes by words */
+    INDEX_MATCH_PREFIX, /* what begins with it; also a word of it, where the field goes by words */
+};
+
+/*
+ * The names under which values are found that match key, which tokens_key has folded. A value may
+ * be met more than once in a range.
+ */
+struct index_range index_names_find(const struct index *index, enum query_field field,
+                                    struct text key, enum index_match match);
+
+/* The value that a name of such a range stands for; INDEX_END for a part of a value when only
+ * whole names are wanted. */
+uint32_t index_name_value(const struct index *index, enum query_field field, uint32_t name,
+                          enum index_match match);
