@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "chancery/base/clock.h"
+#include "chancery/base/log.h"
+#include "connection.h"
+#include "gate.h"
+#include "headers.h"
+#include "service.h"
+
+/* What is read and thrown away of a chunked body that is too long before we hang up. */
+#define DRAIN_BYTES_MAX ((size_t)32 * 1024 * 1024)
+
+enum phase {
+    PHASE_HEADERS, /* the first line is there */
+    PHASE_BODY,    /* bytes of the body are kept */
+    PHASE_DRAIN,   /* the answer is ready; bytes of the body are thrown away */
+    PHASE_WORKER,  /* a worker has it, and the connection is suspended */
+    PHASE_SENT,    /* the answer was handed to the library */
+};
+
+struct exchange {
+    struct job job; /* first, so that a job is its exchange */
+    struct http_server *server;
+    struct MHD_Connection *connection;
+    struct arena *arena;
+    struct http_request request;
+    struct http_response response;
+    struct buffer body;
+    enum phase phase;
+    size_t drained_bytes;
+    int64_t began_us;
+    int64_t took_us;
+
+    /* A stream: what has been made and not yet sent. */
+    struct buffer piece;
+    size_t piece_sent;
+    bool piece_last;
+    bool failed;
+    uint64_t sent_bytes;
+};
+
+static void count_active(struct http_server *server, bool more)
+{
+    (void)pthread_mutex_lock(&server->mutex);
+    server->active = more ? server->active + 1 : server->active - 1;
+    if (server->active == 0) {
+        (void)pthread_cond_broadcast(&server->idle);
+    }
+    (void)pthread_mutex_unlock(&server->mutex);
+}
+
+static struct exchange *exchange_free(struct exchange *exchange)
+{
+    if (exchange) {
+        if (exchange->request.document_free) {
+            exchange->request.document_free(exchange->request.document);
+        }
+        http_response_clear(&exchange->response);
+        buffer_clear(&exchange->body);
+        buffer_clear(&exchange->piece);
+        (void)arena_free(exchange->arena);
+        free(exchange);
+    }
+    return NULL;
+}
+
+static size_t limit_of(size_t set, size_t preset)
+{
+    return set ? set : preset;
+}
+
+static struct exchange *exchange_new(struct http_server *server, struct text target)
+{
+    const struct http_limits *limits = &server->service.limits;
+    struct exchange *exchange = calloc(1, sizeof(*exchange));
+    if (!exchange) {
+        return NULL;
+    }
+    exchange->arena = arena_new(limit_of(limits->memory_bytes, HTTP_MEMORY_BYTES));
+    if (!exchange->arena) {
+        return exchange_free(exchange);
+    }
+    /* One byte more than allowed is enough to see that it is too long. */
+    size_t most = limit_of(limits->target_bytes, HTTP_TARGET_BYTES) + 1;
+    exchange->server = server;
+    exchange->began_us = clock_monotonic_us();
+    exchange->body = BUFFER_UP_TO(gate_body_most(&server->service));
+    exchange->response = http_response_new(&server->service);
+    exchange->request.arena = exchange->arena;
+    exchange->request.worker = HTTP_WORKER_NONE;
+    exchange->request.target = arena_text(exchange->arena, text_slice(target, 0, most));
+    return exchange;
+}
+
+void *connection_begins(void *closure, const char *target, struct MHD_Connection *connection)
+{
+    struct http_server *server = closure;
+    struct exchange *exchange = exchange_new(server, text_of(target));
+    if (exchange) {
+        exchange->connection = connection;
+        count_active(server, true);
+    }
+    return exchange;
+}
+
+static enum MHD_Result keep_header(void *closure, enum MHD_ValueKind kind, const char *name,
+                                   size_t name_length, const char *value, size_t value_length)
+{
+    struct exchange *exchange = closure;
+    struct http_pair *header = LIST_ADD(exchange->arena, &exchange->request.headers);
+    (void)kind;
+    if (!header) {
+        return MHD_NO;
+    }
+    /* The library keeps these bytes until the request ends. */
+    *header = (struct http_pair){
+        .name = {name, name_length},
+        .value = {value ? value : "", value ? value_length : 0},
+    };
+    return MHD_YES;
+}
+
+/* Make the next piece of the stream; on a worker. */
+static void make_piece(struct exchange *exchange, size_t worker)
+{
+    struct http_piece piece = {.out = &exchange->piece, .worker = worker};
+    struct error error = ERROR_NONE;
+    enum status status = STATUS_UNAVAILABLE;
+    buffer_clear(&exchange->piece);
+    exchange->piece_sent = 0;
+    if (!atomic_load(&exchange->server->aborting)) {
+        status = exchange->response.stream.produce(exchange->response.stream.state, &piece, &error);
+    }
+    if (!status) {
+        status = buffer_status(&exchange->piece);
+    }
+    exchange->piece_last = piece.done;
+    exchange->failed = status != STATUS_OK;
+    if (exchange->failed) {
+        log_event(LOG_ERROR, "stream_failed",
+                  (struct log_field[]){LOG_TEXT("id", exchange->request.id),
+                                       LOG_TEXT("status", text_of(status_name(status))),
+                                       LOG_TEXT("message", text_of(error.message)), LOG_END});
+    }
+}
+
+static void run_piece(struct job *job, size_t worker)
+{
+    struct exchange *exchange = (struct exchange *)job;
+    make_piece(exchange, worker);
+    MHD_resume_connection(exchange->connection);
+}
+
+/* MHD_ContentReaderCallback: hand out what there is, or have more made. */
+static ssize_t read_stream(void *closure, uint64_t position, char *out, size_t most)
+{
+    struct exchange *exchange = closure;
+    (void)position;
+    if (exchange->failed) {
+        return MHD_CONTENT_READER_END_WITH_ERROR;
+    }
+    struct text left = text_from(buffer_text(&exchange->piece), exchange->piece_sent);
+    if (left.length > 0) {
+        struct text now = text_slice(left, 0, most);
+        memcpy(out, now.at, now.length);
+        exchange->piece_sent += now.length;
+        exchange->sent_bytes += now.length;
+        return (ssize_t)now.length;
+    }
+    if (exchange->piece_last) {
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    }
+    /* Suspended first: the worker may be done, and resume, before submit returns. */
+    exchange->job.run = run_piece;
+    MHD_suspend_connection(exchange->connection);
+    if (!workers_submit(exchange->server->workers, &exchange->job, true)) {
+        exchange->failed = true;
+        MHD_resume_connection(exchange->connection);
+    }
+    return 0;
+}
+
+static void free_nothing(void *closure)
+{
+    (void)closure;
+}
+
+/* Wrap the body for the library, which takes over what is in a buffer. */
+static struct MHD_Response *wrap_body(struct exchange *exchange)
+{
+    struct http_response *response = &exchange->response;
+    if (response->stream.produce) {
+        exchange->piece = response->body;
+        response->body = BUFFER_UP_TO(0);
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, HTTP_PIECE_BYTES, read_stream,
+                                                 exchange, free_nothing);
+    }
+    if (response->fixed.at) {
+        exchange->sent_bytes = response->fixed.length;
+        /* The library takes a pointer to bytes it may not change but does not say so. */
+        union {
+            const char *at;
+            void *given;
+        } fixed = {.at = response->fixed.at};
+        return MHD_create_response_from_buffer(response->fixed.length, fixed.given,
+                                               MHD_RESPMEM_PERSISTENT);
+    }
+    static char nothing[1];
+    exchange->sent_bytes = response->body.length;
+    if (!response->body.bytes) {
+        return MHD_create_response_from_buffer(0, nothing, MHD_RESPMEM_PERSISTENT);
+    }
+    struct MHD_Response *wrapped = MHD_create_response_from_buffer(
+        response->body.length, response->body.bytes, MHD_RESPMEM_MUST_FREE);
+    if (wrapped) {
+        response->body.bytes = NULL;
+    }
+    return wrapped;
+}
+
+/* Hand the answer to the library. MHD_NO closes the connection. */
+static enum MHD_Result send_answer(struct exchange *exchange)
+{
+    struct http_response *response = &exchange->response;
+    struct headers headers = {.items = NULL};
+    bool is_head = exchange->request.method == HTTP_METHOD_HEAD;
+    bool is_stream = response->stream.produce != NULL;
+    exchange->took_us = clock_monotonic_us() - exchange->began_us;
+    exchange->phase = PHASE_SENT;
+    headers_make(&exchange->request, response, exchange->took_us, &headers);
+    struct MHD_Response *wrapped = arena_failed(exchange->arena) ? NULL : wrap_body(exchange);
+    if (!wrapped) {
+        return MHD_NO;
+    }
+    enum MHD_Result result = MHD_YES;
+    for (size_t i = 0; i < headers.count && result == MHD_YES; i++) {
+        result = MHD_add_response_header(wrapped, headers.items[i].name, headers.items[i].value);
+    }
+    if (is_head && is_stream) {
+        /* The library ends a HEAD of unknown length with a last chunk, which is no part of it. */
+        result = MHD_add_response_header(wrapped, "Connection", "close");
+    }
+    if (result == MHD_YES) {
+        result = MHD_queue_response(exchange->connection, response->code, wrapped);
+    }
+    MHD_destroy_response(wrapped);
+    return result;
+}
+
+static void run_request(struct job *job, size_t worker)
+{
+    struct exchange *exchange = (struct exchange *)job;
+    exchange->request.worker = worker;
+    if (atomic_load(&exchange->server->aborting)) {
+        (void)http_problem_say(&exchange->request, &exchange->response, HTTP_PROBLEM_UNAVAILABLE,
+                               "The server is stopping.");
+    } else {
+        http_service_run(&exchange->server->service, &exchange->request, &exchange->response);
+    }
+    MHD_resume_connection(exchange->connection);
+}
+
+/* All of the request is there: answer it here, or have a worker answer. */
+static enum MHD_Result answer(struct exchange *exchange)
+{
+    struct http_server *server = exchange->server;
+    exchange->request.body = buffer_text(&exchange->body);
+    if (exchange->request.route->traits & HTTP_ROUTE_IMMEDIATE) {
+        http_service_run(&server->service, &exchange->request, &exchange->response);
+        return send_answer(exchange);
+    }
+    exchange->phase = PHASE_WORKER;
+    exchange->job.run = run_request;
+    MHD_suspend_connection(exchange->connection);
+    if (!workers_submit(server->workers, &exchange->job, false)) {
+        (void)http_problem_say(&exchange->request, &exchange->response, HTTP_PROBLEM_OVERLOADED,
+                               "Too many requests are waiting; try again.");
+        MHD_resume_connection(exchange->connection);
+    }
+    return MHD_YES;
+}
+
+/* The headers are there. What is answered in this call closes the connection. */
+static enum MHD_Result take_headers(struct exchange *exchange, const char *method,
+                                    const char *version)
+{
+    struct http_service *service = &exchange->server->service;
+    struct http_request *request = &exchange->request;
+    request->method_name = text_of(method);
+    (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, keep_header, exchange);
+    if (atomic_load(&exchange->server->stopping)) {
+        (void)http_problem_say(request, &exchange->response, HTTP_PROBLEM_UNAVAILABLE,
+                               "The server is stopping.");
+        return send_answer(exchange);
+    }
+    if (!gate_pass(service, text_of(version), request, &exchange->response)) {
+        return send_answer(exchange);
+    }
+    if (http_service_admit(service, request, &exchange->response)) {
+        exchange->phase = PHASE_BODY;
+        return MHD_YES;
+    }
+    exchange->phase = PHASE_DRAIN;
+    return gate_has_body(request) ? send_answer(exchange) : MHD_YES;
+}
+
+static enum MHD_Result take_body(struct exchange *exchange, struct text bytes)
+{
+    if (exchange->phase == PHASE_DRAIN) {
+        exchange->drained_bytes += bytes.length;
+        return exchange->drained_bytes > DRAIN_BYTES_MAX ? MHD_NO : MHD_YES;
+    }
+    buffer_add(&exchange->body, bytes);
+    if (buffer_status(&exchange->body)) {
+        /* Nothing can be sent while the body comes, so the rest of it is thrown away first. */
+        (void)http_problem_say(&exchange->request, &exchange->response, HTTP_PROBLEM_BODY_TOO_LARGE,
+                               "A body may have %zu bytes.",
+                               gate_body_most(&exchange->server->service));
+        exchange->phase = PHASE_DRAIN;
+    }
+    return MHD_YES;
+}
+
+/* NOLINTBEGIN(readability-function-size,readability-non-const-parameter): libmicrohttpd's shape */
+enum MHD_Result connection_continues(void *closure, struct MHD_Connection *connection,
+                                     const char *path, const char *method, const char *version,
+                                     const char *upload, size_t *upload_bytes, void **state)
+{
+    struct exchange *exchange = *state;
+    (void)closure;
+    (void)connection;
+    (void)path;
+    if (!exchange) {
+        return MHD_NO;
+    }
+    if (exchange->phase == PHASE_HEADERS) {
+        return take_headers(exchange, method, version);
+    }
+    if (*upload_bytes > 0) {
+        struct text bytes = {upload, *upload_bytes};
+        *upload_bytes = 0;
+        return take_body(exchange, bytes);
+    }
+    return exchange->phase == PHASE_BODY ? answer(exchange) : send_answer(exchange);
+}
+
+void connection_ends(void *closure, struct MHD_Connection *connection, void **state,
+                     enum MHD_RequestTerminationCode how)
+{
+    struct exchange *exchange = *state;
+    (void)closure;
+    (void)connection;
+    if (!exchange) {
+        return;
+    }
+    struct http_server *server = exchange->server;
+    const struct http_request *request = &exchange->request;
+    if (exchange->phase != PHASE_HEADERS) {
+        log_event(how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? LOG_INFO : LOG_WARNING, "request",
+                  (struct log_field[]){LOG_TEXT("method", request->method_name),
+                                       LOG_TEXT("path", request->path),
+                                       LOG_NUMBER("status", exchange->response.code),
+                                       LOG_NUMBER("took_us", exchange->took_us),
+                                       LOG_NUMBER("bytes", (int64_t)exchange->sent_bytes),
+                                       LOG_TEXT("id", request->id), LOG_END});
+    }
+    *state = NULL;
+    (void)exchange_free(exchange);
+    count_active(server, false);
+}
+/* NOLINTEND(readability-function-size,readability-non-const-parameter) */

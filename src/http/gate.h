@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * What is checked of a request before anything else looks at it. libmicrohttpd reads HTTP more
+ * kindly than is safe; what it lets through and should not is refused here, and the connection is
+ * closed, since the next bytes on it may not be a request at all.
+ *
+ * It cannot see what the library hides: bare LF as a line's end, folded headers, and bytes behind a
+ * NUL. Nor is a request answered here that the library itself finds malformed.
+ */
+
+#include "chancery/http/server.h"
+
+/*
+ * Check request, of which method_name, target, headers and arena are set, and set its method,
+ * origin and id. False when it is refused, with the problem in *response.
+ */
+MUST_CHECK bool gate_pass(const struct http_service *service, struct text version,
+                          struct http_request *request, struct http_response *response);
+
+/* Whether a body follows the headers of request. */
+bool gate_has_body(const struct http_request *request);
+
+/* The most bytes a body may have. */
+size_t gate_body_most(const struct http_service *service);

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <inttypes.h>
+
+#include "chancery/base/array.h"
+#include "chancery/http/router.h"
+#include "headers.h"
+
+/* How long a browser may keep the answer to a preflight, in seconds. */
+#define PREFLIGHT_SECONDS "600"
+
+/* On every answer, refusals included. */
+static const struct header fixed_headers[] = {
+    {"Vary", "Accept, Accept-Encoding, Origin"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+};
+
+static const char data_policy[] = "default-src 'none'; frame-ancestors 'none'";
+
+static const char *const field_names[] = {
+    [HTTP_FIELD_ALLOW] = "Allow",
+    [HTTP_FIELD_CONTENT_DISPOSITION] = "Content-Disposition",
+    [HTTP_FIELD_LAST_MODIFIED] = "Last-Modified",
+    [HTTP_FIELD_LINK] = "Link",
+    [HTTP_FIELD_LOCATION] = "Location",
+    [HTTP_FIELD_RETRY_AFTER] = "Retry-After",
+};
+
+static const char *const coding_names[] = {
+    [HTTP_CODING_IDENTITY] = NULL,
+    [HTTP_CODING_GZIP] = "gzip",
+    [HTTP_CODING_ZSTD] = "zstd",
+};
+
+struct making {
+    struct arena *arena;
+    struct headers *out;
+};
+
+static void add(struct making *making, const char *name, const char *value)
+{
+    struct header *header = value ? LIST_ADD(making->arena, making->out) : NULL;
+    if (header) {
+        *header = (struct header){name, value};
+    }
+}
+
+static void add_text(struct making *making, const char *name, struct text value)
+{
+    if (value.at) {
+        add(making, name, arena_copy(making->arena, value));
+    }
+}
+
+static void add_cors(struct making *making, const struct http_request *request)
+{
+    if (!request->origin.at) {
+        add(making, "Cross-Origin-Resource-Policy", "same-origin");
+        return;
+    }
+    add(making, "Cross-Origin-Resource-Policy", "cross-origin");
+    add_text(making, "Access-Control-Allow-Origin", request->origin);
+    add(making, "Access-Control-Expose-Headers", "ETag, Link, X-Request-Id, Retry-After");
+    if (request->method == HTTP_METHOD_OPTIONS && request->route &&
+        http_request_header(request, TEXT("Access-Control-Request-Method")).at) {
+        add_text(making, "Access-Control-Allow-Methods", http_route_allow(request->route));
+        add(making, "Access-Control-Allow-Headers",
+            "Accept, Authorization, Content-Type, If-None-Match, X-Request-Id");
+        add(making, "Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    }
+}
+
+static bool has_content(const struct http_response *response)
+{
+    return response->body.length > 0 || response->fixed.length > 0 || response->stream.produce;
+}
+
+void headers_make(const struct http_request *request, const struct http_response *response,
+                  int64_t took_us, struct headers *out)
+{
+    struct making making = {request->arena, out};
+    for (size_t i = 0; i < COUNT_OF(fixed_headers); i++) {
+        add(&making, fixed_headers[i].name, fixed_headers[i].value);
+    }
+    add_cors(&making, request);
+    add_text(&making, "Content-Security-Policy",
+             response->content_policy.at ? response->content_policy : text_of(data_policy));
+    if (has_content(response)) {
+        add_text(&making, "Content-Type", response->content_type);
+    }
+    add(&making, "Content-Encoding", coding_names[response->coded]);
+    add_text(&making, "ETag", response->etag);
+    struct text preset = response->code >= 400 ? TEXT("no-store") : TEXT("no-cache");
+    add_text(&making, "Cache-Control",
+             response->cache_control.at ? response->cache_control : preset);
+    for (size_t i = 0; i < response->fields.count; i++) {
+        const struct http_field_value *field = &response->fields.items[i];
+        add_text(&making, field_names[field->field], field->value);
+    }
+    add_text(&making, "Server-Timing",
+             arena_format(request->arena, "total;dur=%" PRId64 ".%03" PRId64, took_us / 1000,
+                          took_us % 1000));
+    add_text(&making, "X-Request-Id", request->id);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "chancery/base/log.h"
+#include "connection.h"
+#include "listener.h"
+
+/*
+ * What the library may use for the headers of one connection. It must hold a URL far longer than
+ * we take, or the library refuses it in its own words.
+ */
+#define CONNECTION_MEMORY_BYTES ((size_t)256 * 1024)
+
+/* How often another port is tried when the one chosen for the first address is taken elsewhere. */
+#define PORT_TRIES 20
+
+/* What is served when no addresses are given; the second only where there is one. */
+static const char *const loopback[] = {"127.0.0.1", "::1"};
+
+static void log_library(void *closure, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+static void log_library(void *closure, const char *format, va_list arguments)
+{
+    char message[400];
+    (void)closure;
+    if (vsnprintf(message, sizeof(message), format, arguments) > 0) {
+        log_event(LOG_DEBUG, "libmicrohttpd",
+                  (struct log_field[]){LOG_TEXT("message", text_trim(text_of(message))), LOG_END});
+    }
+}
+
+static unsigned number_of(unsigned set, unsigned preset)
+{
+    return set ? set : preset;
+}
+
+/* Serve the socket fd, which is taken over. */
+static enum status start_daemon(struct http_server *server,
+                                const struct http_server_options *options, int fd,
+                                struct error *error)
+{
+    struct MHD_Daemon *daemon = MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_ERROR_LOG,
+        0, NULL, NULL, connection_continues, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY_BYTES,
+        MHD_OPTION_CONNECTION_LIMIT, number_of(options->connection_count, HTTP_CONNECTION_COUNT),
+        MHD_OPTION_CONNECTION_TIMEOUT, number_of(options->idle_seconds, HTTP_IDLE_SECONDS),
+        MHD_OPTION_URI_LOG_CALLBACK, connection_begins, server, MHD_OPTION_NOTIFY_COMPLETED,
+        connection_ends, server, MHD_OPTION_END);
+    if (!daemon) {
+        (void)close(fd);
+        return error_set(error, STATUS_IO, "cannot start an event thread");
+    }
+    server->daemons[server->daemon_count++] = daemon;
+    return STATUS_OK;
+}
+
+static void close_all(const int *sockets, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        (void)close(sockets[i]);
+    }
+}
+
+/* Listen on every address that options name, on one port. */
+static enum status open_all(const struct http_server_options *options, uint16_t *port, int *sockets,
+                            size_t *count, struct error *error)
+{
+    bool preset = options->address_count == 0;
+    const char *const *addresses = preset ? loopback : options->addresses;
+    size_t wanted = preset ? COUNT_OF(loopback) : options->address_count;
+    *port = options->port;
+    *count = 0;
+    for (size_t i = 0; i < wanted; i++) {
+        enum status status = listener_open(addresses[i], port, &sockets[*count], error);
+        if (!status) {
+            (*count)++;
+        } else if (!preset || i == 0 || status != STATUS_NOT_FOUND) {
+            close_all(sockets, *count);
+            return status;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* The same, with another try when the port that was chosen is taken on a later address. */
+static enum status open_sockets(const struct http_server_options *options, uint16_t *port,
+                                int *sockets, size_t *count, struct error *error)
+{
+    enum status status = STATUS_IO;
+    if (options->address_count > SERVER_ADDRESSES_MAX) {
+        return error_set(error, STATUS_LIMIT, "more than %d addresses", SERVER_ADDRESSES_MAX);
+    }
+    for (int tries = 0; tries < PORT_TRIES && status == STATUS_IO; tries++) {
+        status = open_all(options, port, sockets, count, error);
+        if (options->port != 0) {
+            break;
+        }
+    }
+    return status;
+}
+
+static size_t processor_count(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1                             ? 1
+           : count > (long)HTTP_WORKER_COUNT_MAX ? HTTP_WORKER_COUNT_MAX
+                                                 : (size_t)count;
+}
+
+static enum status start_threads(struct http_server *server,
+                                 const struct http_server_options *options, struct error *error)
+{
+    int sockets[SERVER_ADDRESSES_MAX];
+    size_t count = 0;
+    enum status status =
+        workers_start(server->worker_count, number_of(options->queue_count, HTTP_QUEUE_COUNT),
+                      &server->workers, error);
+    if (!status) {
+        status = open_sockets(options, &server->port, sockets, &count, error);
+    }
+    server->service.access.port = server->port;
+    for (size_t i = 0; i < count; i++) {
+        if (status) {
+            (void)close(sockets[i]);
+        } else {
+            status = start_daemon(server, options, sockets[i], error);
+        }
+    }
+    return status;
+}
+
+enum status http_server_start(const struct http_server_options *options, struct http_server **out,
+                              struct error *error)
+{
+    struct http_server *server = calloc(1, sizeof(*server));
+    if (!server) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the server");
+    }
+    size_t wanted = options->worker_count ? options->worker_count : processor_count();
+    server->worker_count = wanted < HTTP_WORKER_COUNT_MAX ? wanted : HTTP_WORKER_COUNT_MAX;
+    server->service = options->service;
+    server->stop_seconds = number_of(options->stop_seconds, HTTP_STOP_SECONDS);
+    (void)pthread_mutex_init(&server->mutex, NULL);
+    (void)pthread_cond_init(&server->idle, NULL);
+    enum status status = start_threads(server, options, error);
+    if (status) {
+        (void)http_server_stop(server);
+        return status;
+    }
+    *out = server;
+    return STATUS_OK;
+}
+
+uint16_t http_server_port(const struct http_server *server)
+{
+    return server->port;
+}
+
+size_t http_server_workers(const struct http_server *server)
+{
+    return server->worker_count;
+}
+
+/* Wait until no request is in hand, or it takes too long. */
+static void wait_for_idle(struct http_server *server)
+{
+    struct timespec until;
+    int failed = clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += server->stop_seconds;
+    (void)pthread_mutex_lock(&server->mutex);
+    while (server->active > 0 && failed == 0) {
+        failed = pthread_cond_timedwait(&server->idle, &server->mutex, &until);
+    }
+    (void)pthread_mutex_unlock(&server->mutex);
+}
+
+/*
+ * The order matters: libmicrohttpd aborts the program when it is stopped with a connection
+ * suspended, so the workers, which resume what they hold, end first, and nothing is suspended for
+ * long once they take no more.
+ */
+struct http_server *http_server_stop(struct http_server *server)
+{
+    if (!server) {
+        return NULL;
+    }
+    int sockets[SERVER_ADDRESSES_MAX];
+    atomic_store(&server->stopping, true);
+    for (size_t i = 0; i < server->daemon_count; i++) {
+        sockets[i] = MHD_quiesce_daemon(server->daemons[i]);
+    }
+    wait_for_idle(server);
+    atomic_store(&server->aborting, true);
+    workers_close(server->workers);
+    for (size_t i = 0; i < server->daemon_count; i++) {
+        MHD_stop_daemon(server->daemons[i]);
+        if (sockets[i] != MHD_INVALID_SOCKET) {
+            (void)close(sockets[i]);
+        }
+    }
+    (void)workers_stop(server->workers);
+    (void)pthread_cond_destroy(&server->idle);
+    (void)pthread_mutex_destroy(&server->mutex);
+    free(server);
+    return NULL;
+}
