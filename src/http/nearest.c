@@ -41,7 +41,7 @@ static size_t edits_between(struct text a, struct text b)
 struct text http_nearest(struct text word, const struct texts *words)
 {
     struct text nearest = TEXT_NONE;
-    size_t fewest = 1 + word.length / 3;
+    size_t fewest = 1 + (word.length + 2) / 3; /* fewer than this are a slip */
     if (word.length == 0 || word.length > WORD_BYTES_MAX) {
         return TEXT_NONE;
     }
@@ -51,7 +51,7 @@ struct text http_nearest(struct text word, const struct texts *words)
             continue;
         }
         size_t edits = edits_between(word, candidate);
-        if (edits < fewest || (edits == fewest && !nearest.at && edits < candidate.length)) {
+        if (edits < fewest && edits < candidate.length) {
             fewest = edits;
             nearest = candidate;
         }
