@@ -322,25 +322,18 @@ static enum MHD_Result take_body(struct exchange *exchange, struct text bytes)
     return MHD_YES;
 }
 
-/* NOLINTBEGIN(readability-function-size,readability-non-const-parameter): libmicrohttpd's shape */
-enum MHD_Result connection_continues(void *closure, struct MHD_Connection *connection,
-                                     const char *path, const char *method, const char *version,
-                                     const char *upload, size_t *upload_bytes, void **state)
+enum MHD_Result connection_continues(void *state, const char *method, const char *version,
+                                     struct text upload)
 {
-    struct exchange *exchange = *state;
-    (void)closure;
-    (void)connection;
-    (void)path;
+    struct exchange *exchange = state;
     if (!exchange) {
         return MHD_NO;
     }
     if (exchange->phase == PHASE_HEADERS) {
         return take_headers(exchange, method, version);
     }
-    if (*upload_bytes > 0) {
-        struct text bytes = {upload, *upload_bytes};
-        *upload_bytes = 0;
-        return take_body(exchange, bytes);
+    if (upload.length > 0) {
+        return take_body(exchange, upload);
     }
     return exchange->phase == PHASE_BODY ? answer(exchange) : send_answer(exchange);
 }
@@ -369,4 +362,3 @@ void connection_ends(void *closure, struct MHD_Connection *connection, void **st
     (void)exchange_free(exchange);
     count_active(server, false);
 }
-/* NOLINTEND(readability-function-size,readability-non-const-parameter) */

@@ -19,10 +19,12 @@
 /* MHD_OPTION_URI_LOG_CALLBACK: make the exchange. closure is the server. */
 void *connection_begins(void *closure, const char *target, struct MHD_Connection *connection);
 
-/* The access handler: called with the headers, with pieces of the body, and at its end. */
-enum MHD_Result connection_continues(void *closure, struct MHD_Connection *connection,
-                                     const char *path, const char *method, const char *version,
-                                     const char *upload, size_t *upload_bytes, void **state);
+/*
+ * The access handler, for the exchange in state: called with the headers, with each piece of the
+ * body in upload, and with nothing at its end and when a suspended connection goes on.
+ */
+enum MHD_Result connection_continues(void *state, const char *method, const char *version,
+                                     struct text upload);
 
 /* MHD_OPTION_NOTIFY_COMPLETED: log it and free the exchange. */
 void connection_ends(void *closure, struct MHD_Connection *connection, void **state,

@@ -33,6 +33,20 @@ static void log_library(void *closure, const char *format, va_list arguments)
     }
 }
 
+/* NOLINTBEGIN(readability-function-size,readability-non-const-parameter): libmicrohttpd's shape */
+static enum MHD_Result on_request(void *closure, struct MHD_Connection *connection,
+                                  const char *path, const char *method, const char *version,
+                                  const char *upload, size_t *upload_bytes, void **state)
+{
+    struct text bytes = {upload, *upload_bytes};
+    (void)closure;
+    (void)connection;
+    (void)path;
+    *upload_bytes = 0;
+    return connection_continues(*state, method, version, bytes);
+}
+/* NOLINTEND(readability-function-size,readability-non-const-parameter) */
+
 static unsigned number_of(unsigned set, unsigned preset)
 {
     return set ? set : preset;
@@ -45,7 +59,7 @@ static enum status start_daemon(struct http_server *server,
 {
     struct MHD_Daemon *daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_ERROR_LOG,
-        0, NULL, NULL, connection_continues, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
+        0, NULL, NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY_BYTES,
         MHD_OPTION_CONNECTION_LIMIT, number_of(options->connection_count, HTTP_CONNECTION_COUNT),
         MHD_OPTION_CONNECTION_TIMEOUT, number_of(options->idle_seconds, HTTP_IDLE_SECONDS),
