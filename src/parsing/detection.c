@@ -1,7 +1,370 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/base/array.h"
+#include "chancery/base/utf8.h"
+
 #include "detection.h"
+
+/* How many different signs make a cable, and how many where the text begins like a news report. */
+#define SIGNS_ENOUGH         2
+#define SIGNS_ENOUGH_IN_NEWS 4
+
+/* Where line ends were lost: how far the header reaches, and how much of it one sign may take. */
+#define HEADER_BYTES   ((size_t)4096)
+#define SIGN_BYTES_MAX ((size_t)200)
+
+/* The most words between a classification and the serial on its line: captions and a post. */
+#define CLASS_LINE_WORDS_MAX 14
+
+/* The least words that make a sentence; letters outside ASCII may do without blanks. */
+#define SENTENCE_WORDS_MIN 3
+#define SENTENCE_HIGH_MIN  10
+
+/* A text with more than one control or replacement character in so many is no text. */
+#define CHARACTERS_PER_CONTROL 20
+
+static struct text skip_blanks(struct text text)
+{
+    while (text.length > 0 && text_is_blank(text.at[0])) {
+        text = text_from(text, 1);
+    }
+    return text;
+}
+
+static size_t digits_at(struct text text)
+{
+    size_t count = 0;
+    while (count < text.length && text_is_digit(text.at[count])) {
+        count++;
+    }
+    return count;
+}
+
+/* "VZCZCXYZ0009" or "DE RUEHUL #0487 0470822" */
+static bool is_transmission(struct text line)
+{
+    if (text_starts(line, TEXT("VZCZC")) || text_starts(line, TEXT("ZCZC"))) {
+        return true;
+    }
+    struct text word;
+    return text_take_start(&line, TEXT("DE ")) && text_take_word(&line, &word) &&
+           word.length >= 4 && word.at[0] == 'R' && text_take_word(&line, &word) &&
+           word.at[0] == '#' && digits_at(text_from(word, 1)) >= 3;
+}
+
+/* "FM AMEMBASSY SEOUL" */
+static bool is_sender(struct text line)
+{
+    struct text word;
+    return text_take_start_fold(&line, TEXT("FM ")) && text_take_word(&line, &word) &&
+           word.length >= 3 && text_is_upper(word.at[0]) && text_is_upper(word.at[1]);
+}
+
+static bool is_month(struct text word)
+{
+    static const char months[] = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
+    for (size_t i = 0; i + 3 < sizeof(months); i += 3) {
+        if (text_equal_fold(word, (struct text){months + i, 3})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "P R 041820Z JAN 10", the precedences being there or not */
+static bool is_date_time_group(struct text line)
+{
+    struct text word;
+    while (line.length > 0 && (strchr("ZOPRzopr", line.at[0]) || text_is_blank(line.at[0]))) {
+        line = text_from(line, 1);
+    }
+    if (digits_at(line) != 6) {
+        return false;
+    }
+    line = text_from(line, 6);
+    return line.length > 0 && text_upper(line.at[0]) == 'Z' && text_take_word(&line, &word) &&
+           text_take_word(&line, &word) && is_month(word) && text_take_word(&line, &word) &&
+           digits_at(word) >= 2;
+}
+
+/* Take the letters of word off line, blanks between them or not. */
+static bool take_spaced(struct text *line, struct text word, bool *is_spaced)
+{
+    struct text rest = *line;
+    *is_spaced = false;
+    for (size_t i = 0; i < word.length; i++) {
+        struct text next = i == 0 ? rest : skip_blanks(rest);
+        *is_spaced = *is_spaced || next.length != rest.length;
+        if (next.length == 0 || text_upper(next.at[0]) != word.at[i]) {
+            return false;
+        }
+        rest = text_from(next, 1);
+    }
+    if (rest.length > 0 && text_is_letter(rest.at[0])) {
+        return false;
+    }
+    *line = rest;
+    return true;
+}
+
+static bool has_lower(struct text word)
+{
+    for (size_t i = 0; i < word.length; i++) {
+        if (text_is_lower(word.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a post and a serial stand in what follows a classification. */
+static bool has_serial(struct text rest, bool may_be_lower)
+{
+    struct text word;
+    bool has_post = false;
+    for (int i = 0; i < CLASS_LINE_WORDS_MAX && text_take_word(&rest, &word); i++) {
+        size_t digits = digits_at(word);
+        if (has_post && digits >= 3 && digits <= 8 && digits == word.length) {
+            return true;
+        }
+        if (has_lower(word) && !may_be_lower) {
+            return false;
+        }
+        has_post = has_post || text_is_letter(word.at[0]);
+    }
+    return false;
+}
+
+/* "C O N F I D E N T I A L SEOUL 000487" */
+static bool is_class_line(struct text line)
+{
+    static const char *const classes[] = {
+        "TOPSECRET", "SECRET", "CONFIDENTIAL", "UNCLASSIFIED", "UNCLAS", "LIMITEDOFFICIALUSE",
+    };
+    for (size_t i = 0; i < COUNT_OF(classes); i++) {
+        struct text rest = line;
+        bool is_spaced = false;
+        if (take_spaced(&rest, text_of(classes[i]), &is_spaced)) {
+            return has_serial(rest, is_spaced);
+        }
+    }
+    return false;
+}
+
+/* "E.O. 12958: DECL: 02/16/2017" */
+static bool is_executive_order(struct text line)
+{
+    static const char *const followers[] = {"DECL", "N/A", "NA", "GDS", "XGDS", "ADS", "RDS"};
+    bool is_spaced = false;
+    if (!text_take_start_fold(&line, TEXT("E.O.")) && !text_take_start_fold(&line, TEXT("E. O.")) &&
+        !take_spaced(&line, TEXT("EO"), &is_spaced)) {
+        return false;
+    }
+    while (line.length > 0 && (text_is_blank(line.at[0]) || line.at[0] == ':')) {
+        line = text_from(line, 1);
+    }
+    size_t digits = digits_at(line);
+    line = skip_blanks(text_from(line, digits));
+    if (digits < 4 || digits > 5) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT_OF(followers); i++) {
+        if (text_starts_fold(line, text_of(followers[i]))) {
+            return true;
+        }
+    }
+    return line.length == 0 || line.at[0] == ':';
+}
+
+static bool is_tag_shaped(struct text word)
+{
+    size_t letters = 0;
+    while (letters < word.length && text_is_upper(word.at[letters])) {
+        letters++;
+    }
+    return letters >= 2 && letters <= 5 &&
+           (letters == word.length || !text_is_letter(word.at[letters]));
+}
+
+/* "TAGS: PREL, PGOV", "TAGS: [PREL](#) [PGOV](#)" */
+static bool is_tags(struct text line)
+{
+    if (!text_take_start_fold(&line, TEXT("TAG"))) {
+        return false;
+    }
+    while (line.length > 0 && text_is_letter(line.at[0])) {
+        line = text_from(line, 1);
+    }
+    if (line.length == 0 || !strchr(":;, ", line.at[0])) {
+        return false;
+    }
+    int count = 0;
+    struct text word;
+    line = text_from(line, 1);
+    while (text_take_word(&line, &word)) {
+        word = text_from(word, word.at[0] == '[');
+        count += is_tag_shaped(word);
+    }
+    return count >= 2;
+}
+
+/* "Classified By: A/DCM Joseph Y. Yun" */
+static bool is_classifier(struct text line)
+{
+    return text_starts_fold(line, TEXT("Classified By"));
+}
+
+/* "¶1. (C) In a meeting", "11. (SBU)" */
+static bool is_marked_paragraph(struct text line)
+{
+    static const char *const marks[] = {"U", "C", "S", "TS", "SBU", "LOU"};
+    while (line.length > 0 && (unsigned char)line.at[0] >= 0x80) {
+        line = text_from(line, 1);
+    }
+    size_t digits = digits_at(line);
+    line = text_from(line, digits);
+    if (digits == 0 || digits > 3 || !text_take_start(&line, TEXT("."))) {
+        return false;
+    }
+    line = skip_blanks(line);
+    if (!text_take_start(&line, TEXT("("))) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        struct text rest = line;
+        if (text_take_start(&rest, text_of(marks[i])) && rest.length > 0 &&
+            (rest.at[0] == ')' || rest.at[0] == '/')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Viewing cable 06SEOUL1789, SUBJECT", as the mirrors print above the text */
+static bool is_mirror(struct text line)
+{
+    return text_take_start_fold(&line, TEXT("Viewing cable ")) && digits_at(line) == 2;
+}
+
+/* "MRN: 23 MEXICO 2544" and "Date/DTG: …", as the Department's later system prints */
+static bool is_record_number(struct text line)
+{
+    return text_take_start(&line, TEXT("MRN:")) && digits_at(skip_blanks(line)) >= 2;
+}
+
+static bool is_record_date(struct text line)
+{
+    return text_starts_fold(line, TEXT("Date/DTG:"));
+}
+
+/* What only a cable prints, and only one of each counts. */
+static bool (*const signs[])(struct text) = {
+    is_transmission,    is_sender,        is_date_time_group, is_class_line,
+    is_executive_order, is_tags,          is_classifier,      is_marked_paragraph,
+    is_mirror,          is_record_number, is_record_date,
+};
+
+/* The signs that line begins with, one bit each, in addition to those found. */
+static unsigned find_signs(struct text line, unsigned found)
+{
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
+        unsigned bit = 1U << i;
+        if (!(found & bit) && signs[i](line)) {
+            found |= bit;
+        }
+    }
+    return found;
+}
+
+static int count_bits(unsigned bits)
+{
+    int count = 0;
+    for (; bits; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+static int count_line_signs(struct text text)
+{
+    unsigned found = 0;
+    struct text line;
+    while (text_take_line(&text, &line)) {
+        line = text_slice(text_trim(line), 0, SIGN_BYTES_MAX);
+        found = line.length > 0 ? find_signs(line, found) : found;
+    }
+    return count_bits(found);
+}
+
+static int count_word_signs(struct text text)
+{
+    unsigned found = 0;
+    struct text rest = text_slice(text, 0, HEADER_BYTES);
+    struct text word;
+    while (text_take_word(&rest, &word)) {
+        size_t start = (size_t)(word.at - text.at);
+        found = find_signs(text_slice(text, start, SIGN_BYTES_MAX), found);
+    }
+    return count_bits(found);
+}
+
+/* A crawler's date, front matter, or a byline stands above news only. */
+static bool begins_like_news(struct text text)
+{
+    struct text line = TEXT_NONE;
+    text_take_start(&text, TEXT("\xEF\xBB\xBF"));
+    while (line.length == 0 && text_take_line(&text, &line)) {
+        line = text_trim(line);
+    }
+    struct text day = line;
+    return (text_take_start(&day, TEXT("date ")) && digits_at(day) == 4) ||
+           text_equal(line, TEXT("---")) || text_starts(line, TEXT("By ")) ||
+           text_starts_fold(line, TEXT("FOR IMMEDIATE RELEASE"));
+}
+
+static bool is_control(uint32_t character)
+{
+    return (character < ' ' && character != '\n' && character != '\r' && character != '\t' &&
+            character != '\f') ||
+           character == 0xFFFD;
+}
+
+static bool is_sentence_end(uint32_t character)
+{
+    return character == '.' || character == '!' || character == '?' || character == 0x3002 ||
+           character == 0x06D4 || character == 0x061F || character == 0x0964;
+}
+
+/* Whether some words end in a full stop, and most of the text is text. */
+static bool has_sentences(struct text text)
+{
+    size_t characters = 0;
+    size_t controls = 0;
+    int words = 0;
+    int high = 0;
+    bool has_sentence = false;
+    uint32_t before = ' ';
+    uint32_t character = 0;
+    while (utf8_take(&text, &character)) {
+        characters++;
+        controls += is_control(character);
+        if (is_sentence_end(character)) {
+            has_sentence = has_sentence || words >= SENTENCE_WORDS_MIN || high >= SENTENCE_HIGH_MIN;
+            words = high = 0;
+        }
+        bool is_blank = character == ' ' || character == '\n' || character == '\t';
+        bool was_blank = before == ' ' || before == '\n' || before == '\t';
+        words += !is_blank && was_blank;
+        high += character >= 0x80 && character != 0xFFFD;
+        before = character;
+    }
+    return has_sentence && controls * CHARACTERS_PER_CONTROL <= characters;
+}
 
 enum form detection_form(struct text text)
 {
-    return text_find(text, TEXT("\nFM ")) != TEXT_NOT_FOUND ? FORM_CABLE : FORM_NEWS;
+    int enough = begins_like_news(text) ? SIGNS_ENOUGH_IN_NEWS : SIGNS_ENOUGH;
+    if (count_line_signs(text) >= enough || count_word_signs(text) >= SIGNS_ENOUGH_IN_NEWS) {
+        return FORM_CABLE;
+    }
+    return has_sentences(text) ? FORM_NEWS : FORM_TEXT;
 }

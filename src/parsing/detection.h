@@ -11,4 +11,12 @@ enum form {
     FORM_TEXT, /* neither: no sentences */
 };
 
+/*
+ * A cable shows at least two different signs of one at the beginnings of its lines, whatever stands
+ * in front of them. A text that begins like a news report may quote a cable, so there it takes
+ * four. A text whose line ends were lost is searched for signs between its words.
+ *
+ * Cost:    one pass over the text.
+ * Source:  src/parsing/README.md, section "Detection".
+ */
 enum form detection_form(struct text text);

@@ -8,13 +8,15 @@
 
 struct decoded {
     struct text text;      /* valid UTF-8: the bytes themselves where they are, else in arena */
-    struct text encoding;  /* static: utf-8, windows-1252 … */
+    struct text encoding;  /* static, or in arena: utf-8, windows-1252 … */
     size_t replaced_count; /* bytes that stood for no character and became U+FFFD */
 };
 
 /*
- * Strict UTF-8 first; where bytes are not, the encoding is detected. NUL and bytes that cannot be
- * anything become U+FFFD. A byte order mark stays in the text.
+ * Strict UTF-8 first; where bytes are not, the encoding is detected: by its byte order mark or its
+ * NULs (UTF-16 and UTF-32), as UTF-8 with a few bad bytes, or by its letters, with Windows-1252
+ * where those say little. NUL and bytes that cannot be anything become U+FFFD. A byte order mark
+ * stays in the text.
  *
  * Errors:  STATUS_NO_MEMORY
  */

@@ -7,6 +7,7 @@ void news_read(struct reading *reading)
     document->kind = TEXT("news");
     document->news = arena_take(reading->arena, sizeof(struct news));
     struct text rest = reading->text;
+    text_take_start(&rest, TEXT("\xEF\xBB\xBF"));
     struct text line;
     while (text_take_line(&rest, &line)) {
         line = text_trim(line);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/parsing/parse.h"
+#include "chancery/base/array.h"
 #include "chancery/base/digest.h"
 
 #include "cable.h"
@@ -58,6 +59,48 @@ static void add_ids(struct reading *reading)
     }
 }
 
+static void warn_of_replaced(struct reading *reading, size_t count)
+{
+    static const struct text replacement = {"\xEF\xBF\xBD", 3};
+    size_t at = text_find(reading->text, replacement);
+    reading_warn(
+        reading, "replaced_bytes",
+        arena_format(reading->arena, "%zu bytes stood for no character and became U+FFFD.", count),
+        at == TEXT_NOT_FOUND ? TEXT_NONE : text_slice(reading->text, at, replacement.length));
+}
+
+/*
+ * UTF-8 that was read as Latin-1 and written as UTF-8 again. It is left as it stands, since turning
+ * it back would move every span; it is only pointed out, at its first place.
+ */
+static void warn_of_mangled(struct reading *reading)
+{
+    static const char *const marks[] = {"Â¶",  "Â\xC2\xA0", "â€™", "â€œ", "â€“",
+                                        "â€”", "Ã©",        "Ã¨",  "Ã¡"};
+    size_t first = TEXT_NOT_FOUND;
+    struct text mark = TEXT_NONE;
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        size_t at = text_find(text_slice(reading->text, 0, first), text_of(marks[i]));
+        if (at != TEXT_NOT_FOUND) {
+            first = at;
+            mark = text_slice(reading->text, at, strlen(marks[i]));
+        }
+    }
+    if (mark.at) {
+        reading_warn(reading, "utf8_read_as_latin1",
+                     TEXT("The text holds UTF-8 that was once read as Latin-1; it is left so."),
+                     mark);
+    }
+}
+
+static void warn_of_bytes(struct reading *reading, size_t replaced_count)
+{
+    if (replaced_count > 0) {
+        warn_of_replaced(reading, replaced_count);
+    }
+    warn_of_mangled(reading);
+}
+
 static enum status read_document(struct text bytes, const struct parse_options *options,
                                  struct arena *arena, struct document *document,
                                  struct error *error)
@@ -72,6 +115,7 @@ static enum status read_document(struct text bytes, const struct parse_options *
                               .vocabulary = options->vocabulary,
                               .document = document};
     document->text = decoded.text;
+    warn_of_bytes(&reading, decoded.replaced_count);
     read_form(&reading);
     add_source(&reading, options->path, decoded.encoding, bytes);
     add_ids(&reading);

@@ -50,7 +50,7 @@ def main(arguments):
         print(f'{"not ok" if found else "ok"} {number} - {case.parent.name}/{case.name}')
         for line in found:
             print(f'#   {line}')
-    print(f'# {len(cases) - bad} of {len(cases)} cases pass')
+    print(f'{len(cases) - bad} passed, {bad} failed')
     return 1 if bad else 0
 
 

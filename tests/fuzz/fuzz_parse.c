@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Any bytes, as a file. What must hold of every document read in it: the text and all texts that
+ * clients see are valid UTF-8, spans lie in the text and begin before they end, those of paragraphs
+ * rise, and every document, paragraph and warning can be told from others.
+ */
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "chancery/base/utf8.h"
+#include "chancery/parsing/parse.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void must(bool holds)
+{
+    if (!holds) {
+        abort();
+    }
+}
+
+static void check_text(struct text text)
+{
+    must(utf8_find_invalid(text) == TEXT_NOT_FOUND);
+}
+
+static bool is_character_start(struct text text, size_t offset)
+{
+    return offset == text.length || ((unsigned char)text.at[offset] & 0xC0) != 0x80;
+}
+
+static void check_span(struct span span, struct text text)
+{
+    must(span.start <= span.end && span.end <= text.length);
+    must(is_character_start(text, span.start) && is_character_start(text, span.end));
+}
+
+static void check_record(const struct record *record, const void *value, struct text text);
+
+static void check_list(const struct field *field, const void *value, struct text text)
+{
+    struct list list = field_list(field, value);
+    for (size_t i = 0; i < list.count; i++) {
+        const void *item = field_item(field, &list, i);
+        if (field->kind == FIELD_TEXTS) {
+            struct text entry;
+            memcpy(&entry, item, sizeof(entry));
+            check_text(entry);
+        } else {
+            check_record(field->record, item, text);
+        }
+    }
+}
+
+static void check_record(const struct record *record, const void *value, struct text text)
+{
+    for (size_t i = 0; i < record->field_count; i++) {
+        const struct field *field = &record->fields[i];
+        switch (field->kind) {
+        case FIELD_TEXT:
+            check_text(field_text(field, value));
+            break;
+        case FIELD_SPAN:
+            check_span(field_span(field, value), text);
+            break;
+        case FIELD_RECORD:
+            if (field_record(field, value)) {
+                check_record(field->record, field_record(field, value), text);
+            }
+            break;
+        case FIELD_RECORDS:
+        case FIELD_TEXTS:
+            check_list(field, value, text);
+            break;
+        case FIELD_INTEGER:
+        case FIELD_FLAG:
+        case FIELD_ANSWER:
+            break;
+        }
+    }
+}
+
+static enum status check_document(struct document *document, struct arena *arena, struct text bytes,
+                                  void *context, struct error *error)
+{
+    (void)arena;
+    (void)bytes;
+    (void)error;
+    (*(int *)context)++;
+    check_text(document->text);
+    check_record(&document_record, document, document->text);
+    must(document->id.length > 0 && document->kind.length > 0 && document->source);
+    size_t end = 0;
+    for (size_t i = 0; i < document->paragraphs.count; i++) {
+        const struct paragraph *paragraph = &document->paragraphs.items[i];
+        must(paragraph->id.length > 0 && paragraph->voice.length > 0);
+        must(paragraph->text.length > 0 && paragraph->span.start < paragraph->span.end);
+        must(paragraph->span.start >= end);
+        end = paragraph->span.end;
+    }
+    for (size_t i = 0; i < document->warnings.count; i++) {
+        must(document->warnings.items[i].code.length > 0);
+    }
+    return STATUS_OK;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct error error = ERROR_NONE;
+    struct parse_options options = {.path = TEXT("input")};
+    struct text bytes = {(const char *)data, size};
+    int count = 0;
+    enum status status = parse_bytes(bytes, &options, check_document, &count, &error);
+    must(status == STATUS_OK || error.message[0] != '\0');
+    must(status != STATUS_OK || count > 0);
+    return 0;
+}
