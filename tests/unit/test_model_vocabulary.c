@@ -291,6 +291,198 @@ static void misses_a_folder_that_is_not_there(void **state)
     assert_null(vocabulary_free(NULL));
 }
 
+/* The folder that is shipped; Meson says where it is. */
+static struct vocabulary *load_shipped(void)
+{
+    const char *path = getenv("CHANCERY_VOCABULARY");
+    assert_non_null(path);
+    return load(path);
+}
+
+static void ships_the_geography_tags_of_the_cables_not_of_iso(void **state)
+{
+    (void)state;
+    AUTO_VOCABULARY vocabulary = load_shipped();
+    static const struct {
+        const char *tag;
+        const char *country;
+    } examples[] = {
+        {"KS", "KR"},   {"KN", "KP"},   {"CH", "CN"},   {"JA", "JP"},   {"RS", "RU"},
+        {"RU", "RU"},   {"UP", "UA"},   {"GM", "DE"},   {"UK", "GB"},   {"SP", "ES"},
+        {"SW", "SE"},   {"SZ", "CH"},   {"DA", "DK"},   {"EI", "IE"},   {"PO", "PT"},
+        {"AU", "AT"},   {"AS", "AU"},   {"IC", "IS"},   {"EN", "EE"},   {"LG", "LV"},
+        {"LH", "LT"},   {"LO", "SK"},   {"EZ", "CZ"},   {"BO", "BY"},   {"BL", "BO"},
+        {"TU", "TR"},   {"IS", "IL"},   {"IZ", "IQ"},   {"IR", "IR"},   {"LE", "LB"},
+        {"KU", "KW"},   {"BA", "BH"},   {"YM", "YE"},   {"TC", "AE"},   {"AJ", "AZ"},
+        {"GG", "GE"},   {"UZ", "UZ"},   {"SN", "SG"},   {"RP", "PH"},   {"VM", "VN"},
+        {"CB", "KH"},   {"BM", "MM"},   {"CE", "LK"},   {"BG", "BD"},   {"SF", "ZA"},
+        {"NI", "NG"},   {"NG", "NE"},   {"ZI", "ZW"},   {"CG", "CD"},   {"SU", "SD"},
+        {"MO", "MA"},   {"HA", "HT"},   {"HO", "HN"},   {"CS", "CR"},   {"NU", "NI"},
+        {"PM", "PA"},   {"PA", "PY"},   {"DR", "DO"},   {"CI", "CL"},   {"VT", "VA"},
+        {"GW", "DE"},   {"KV", "XK"},   {"XA", "none"}, {"XZ", "none"}, {"UR", "none"},
+        {"YU", "none"}, {"GE", "none"}, {"GC", "none"}, {"CZ", "none"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        const struct vocabulary_tag *tag = vocabulary_tag(vocabulary, text_of(examples[i].tag));
+        assert_non_null(tag);
+        assert_text(tag->kind, "country");
+        assert_text(tag->country.at ? tag->country : TEXT("none"), examples[i].country);
+    }
+}
+
+static void ships_the_other_tags(void **state)
+{
+    (void)state;
+    AUTO_VOCABULARY vocabulary = load_shipped();
+    static const struct {
+        const char *tag;
+        const char *kind;
+        const char *label;
+    } examples[] = {
+        {"PREL", "subject", "External Political Relations"},
+        {"MOPS", "subject", "Military Operations"},
+        {"EWWT", "subject", "Waterborne Transportation"},
+        {"KNNP", "program", "Nuclear Non-Proliferation"},
+        {"KPAO", "program", "Public Affairs"},
+        {"NATO", "organization", "North Atlantic Treaty Organization"},
+        {"UNGA/C-6", "organization", "United Nations General Assembly, Sixth Committee (Legal)"},
+        {"HUMAN RIGHTS", "program", "Human Rights"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        const struct vocabulary_tag *tag = vocabulary_tag(vocabulary, text_of(examples[i].tag));
+        assert_non_null(tag);
+        assert_text(tag->kind, examples[i].kind);
+        assert_text(tag->label, examples[i].label);
+    }
+    assert_true(vocabulary_tag_count(vocabulary) >= 800);
+}
+
+static void ships_stations_under_all_their_names(void **state)
+{
+    (void)state;
+    AUTO_VOCABULARY vocabulary = load_shipped();
+    static const struct {
+        const char *text;
+        const char *station;
+        const char *country;
+    } examples[] = {
+        {"SECSTATE WASHDC", "STATE", "US"},
+        {"WASHDC", "STATE", "US"},
+        {"USUN NEW YORK", "USUNNEWYORK", "US"},
+        {"USMISSION USUN NEW YORK", "USUNNEWYORK", "US"},
+        {"USUN", "USUNNEWYORK", "US"},
+        {"USEU", "USEUBRUSSELS", "BE"},
+        {"AMEMBASSY BRUSSELS", "BRUSSELS", "BE"},
+        {"USMISSION UNVIE VIENNA", "UNVIEVIENNA", "AT"},
+        {"AMEMBASSY VIENNA", "VIENNA", "AT"},
+        {"TAIPEI", "AITTAIPEI", "TW"},
+        {"PARIS FR", "UNESCOPARISFR", "FR"},
+        {"AMEMBASSY PARIS", "PARIS", "FR"},
+        {"USMISSION USNATO", "USNATO", "BE"},
+        {"RIO DE JANEIRO", "RIODEJANEIRO", "BR"},
+        {"RIO", "RIODEJANEIRO", "BR"},
+        {"BKK", "BANGKOK", "TH"},
+        {"HCMC", "HOCHIMINHCITY", "VN"},
+        {"PORT A", "PORTAUPRINCE", "HT"},
+        {"MEXICO CITY", "MEXICO", "MX"},
+        {"N'DJAMENA", "NDJAMENA", "TD"},
+        {"ST. PETERSBURG", "STPETERSBURG", "RU"},
+        {"AMMBASSY BRASILIA", "BRASILIA", "BR"},
+        {"RPO DUBAI", "RPODUBAI", "AE"},
+        {"USINT HAVANA", "HAVANA", "CU"},
+        {"USLO TRIPOLI", "TRIPOLI", "LY"},
+        {"REO BASRAH", "BASRAH", "IQ"},
+        {"AMCONSUL SAO PAULO", "SAOPAULO", "BR"},
+        {"AMEMBASSY PRISTINA", "PRISTINA", "XK"},
+        {"PORT OF SPAIN", "PORTOFSPAIN", "TT"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        const struct vocabulary_station *station =
+            vocabulary_station_named(vocabulary, text_of(examples[i].text));
+        assert_text(station_of(station), examples[i].station);
+        assert_text(station->country, examples[i].country);
+    }
+    assert_true(vocabulary_station_count(vocabulary) >= 300);
+}
+
+static void ships_what_repairs_damaged_stations(void **state)
+{
+    (void)state;
+    AUTO_VOCABULARY vocabulary = load_shipped();
+    static const struct {
+        const char *text;
+        const char *station;
+    } examples[] = {
+        {"SOIA", "SOFIA"},        {"AQNA", "none"},
+        {"IHARTOUM", "KHARTOUM"}, {"COTON0U", "COTONOU"},
+        {"0TTAWA", "OTTAWA"},     {"SANTIAG0", "SANTIAGO"},
+        {"COLOMOBO", "COLOMBO"},  {"USUN NE YORK", "USUNNEWYORK"},
+        {"JULY", "none"},         {"PARA", "none"},
+        {"TELCON", "none"},       {"SECTION", "none"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        assert_text(station_of(vocabulary_station_near(vocabulary, text_of(examples[i].text))),
+                    examples[i].station);
+    }
+}
+
+static void ships_where_addresses_are(void **state)
+{
+    (void)state;
+    AUTO_VOCABULARY vocabulary = load_shipped();
+    static const struct {
+        const char *text;
+        const char *country;
+    } examples[] = {
+        {"SECSTATE WASHDC", "US"},
+        {"AMEMBASSY SEOUL", "KR"},
+        {"USDAO SEOUL KOR", "KR"},
+        {"USMISSION USNATO BRUSSELS BE", "BE"},
+        {"SECDEF WASHINGTON DC//USDP//", "US"},
+        {"COMUSKOREA J5 SEOUL KOR", "KR"},
+        {"CIA WASHDC", "US"},
+        {"HQ USEUCOM VAIHINGEN GE", "DE"},
+        {"CDR USPACOM HONOLULU HI", "US"},
+        {"ODC ANKARA TU", "TR"},
+        {"USNMR SHAPE BE", "BE"},
+        {"COMNAVBASE GUANTANAMO BAY CU", "CU"},
+        {"SOME COMMAND HEIDELBERG GE", "DE"},
+        {"SOME COMMAND MACDILL AFB FL", "US"},
+        {"EUROPEAN POLITICAL COLLECTIVE", "none"},
+        {"ALL DIPLOMATIC AND CONSULAR POSTS", "none"},
+        {"ALL DIPLOMATIC POSTS COLLECTIVE", "none"},
+        {"NATO EU COLLECTIVE", "none"},
+        {"MISSILE TECHNOLOGY CONTROL REGIME COLLECTIVE", "none"},
+        {"WHATEVER ELSE", "none"},
+    };
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        struct text country = vocabulary_address_country(vocabulary, text_of(examples[i].text));
+        assert_text(country.at ? country : TEXT("none"), examples[i].country);
+    }
+}
+
+static void ships_routing_indicators_captions_and_countries(void **state)
+{
+    (void)state;
+    AUTO_VOCABULARY vocabulary = load_shipped();
+    assert_text(vocabulary_routing(vocabulary, TEXT("RUEHUL"))->station, "SEOUL");
+    assert_text(vocabulary_routing(vocabulary, TEXT("RUEHC"))->station, "STATE");
+    assert_text(vocabulary_routing(vocabulary, TEXT("RUEKJCS"))->country, "US");
+    assert_null(vocabulary_routing(vocabulary, TEXT("RHMFISS"))->country.at);
+    assert_null(vocabulary_routing(vocabulary, TEXT("RUCNMEU"))->country.at);
+    assert_text(vocabulary_caption(vocabulary, TEXT("SIPDIS"))->kind, "distribution");
+    assert_text(vocabulary_caption(vocabulary, TEXT("NOFORN"))->kind, "handling");
+    assert_text(vocabulary_caption(vocabulary, TEXT("ROGER CHANNEL"))->kind, "channel");
+    assert_text(vocabulary_country_named(vocabulary, TEXT("Republic of Korea"))->code, "KR");
+    assert_text(vocabulary_country_named(vocabulary, TEXT("Vietnam"))->capital, "Hanoi");
+    assert_text(vocabulary_office(vocabulary, TEXT("EAP/K"))->meaning, "Office of Korean Affairs");
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int main(void)
@@ -304,6 +496,12 @@ int main(void)
         IN_FOLDER(knows_where_an_address_is),
         IN_FOLDER(says_which_line_is_wrong),
         cmocka_unit_test(misses_a_folder_that_is_not_there),
+        cmocka_unit_test(ships_the_geography_tags_of_the_cables_not_of_iso),
+        cmocka_unit_test(ships_the_other_tags),
+        cmocka_unit_test(ships_stations_under_all_their_names),
+        cmocka_unit_test(ships_what_repairs_damaged_stations),
+        cmocka_unit_test(ships_where_addresses_are),
+        cmocka_unit_test(ships_routing_indicators_captions_and_countries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
