@@ -1,21 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <argp.h>
 #include <stdio.h>
 
 #include "chancery/api/record_json.h"
 #include "chancery/base/file.h"
+#include "chancery/extraction/extract.h"
 #include "chancery/parsing/parse.h"
 
 #include "command.h"
+#include "config.h"
 
 /* The most JSON that one document may become. */
 #define JSON_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 
+/* What the command line asks for. */
+struct parse_arguments {
+    const char *config;
+    char **paths;
+    int path_count;
+};
+
+static const struct argp_option option_list[] = {
+    {"config", 'c', "FOLDER", 0, "Read the vocabularies in FOLDER/vocabulary", 0},
+    {0},
+};
+
+static error_t take_option(int key, char *value, struct argp_state *state)
+{
+    struct parse_arguments *arguments = state->input;
+    switch (key) {
+    case 'c':
+        arguments->config = value;
+        return 0;
+    case ARGP_KEY_ARGS:
+        arguments->paths = state->argv + state->next;
+        arguments->path_count = state->argc - state->next;
+        return 0;
+    case ARGP_KEY_NO_ARGS:
+        argp_error(state, "name a file to read");
+        return EINVAL;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp command_line = {
+    option_list, take_option,
+    "FILE...",   "Print what is read in each FILE: one document a line, as JSON.",
+    NULL,        NULL,
+    NULL,
+};
+
+/* context is the vocabulary. */
 static enum status print_document(struct document *document, struct arena *arena, struct text bytes,
                                   void *context, struct error *error)
 {
-    (void)arena;
     (void)bytes;
-    (void)context;
+    extract(document, context, arena);
+    if (arena_failed(arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the facts of the document");
+    }
     AUTO_BUFFER out = BUFFER_UP_TO(JSON_BYTES_MAX);
     struct json_writer json = json_writer_to(&out, false);
     record_json_write_document(&json, document, RECORD_JSON_ALL_FIELDS, UTF8_UNIT_CODEPOINT);
@@ -30,25 +74,39 @@ static enum status print_document(struct document *document, struct arena *arena
     return STATUS_OK;
 }
 
-static enum status parse_file(const char *path, struct error *error)
+static enum status parse_file(const char *path, struct vocabulary *vocabulary, struct error *error)
 {
     AUTO_BUFFER bytes = BUFFER_UP_TO(PARSE_DOCUMENT_BYTES_MAX);
     enum status status = file_read(path, &bytes, error);
     if (status) {
         return status;
     }
-    struct parse_options options = {.vocabulary = NULL, .path = text_of(path)};
-    return parse_bytes(buffer_text(&bytes), &options, print_document, NULL, error);
+    struct parse_options options = {.vocabulary = vocabulary, .path = text_of(path)};
+    return parse_bytes(buffer_text(&bytes), &options, print_document, vocabulary, error);
+}
+
+static enum status parse_files(const struct parse_arguments *arguments, struct error *error)
+{
+    AUTO_VOCABULARY vocabulary = NULL;
+    enum status status = config_vocabulary(arguments->config, &vocabulary, error);
+    for (int i = 0; i < arguments->path_count && !status; i++) {
+        status = parse_file(arguments->paths[i], vocabulary, error);
+    }
+    return status;
 }
 
 int command_parse(int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        struct error error = ERROR_NONE;
-        if (parse_file(argv[i], &error)) {
-            (void)fprintf(stderr, "chancery parse: %s\n", error.message);
-            return COMMAND_EXIT_FAILED;
-        }
+    struct parse_arguments arguments = {0};
+    struct error error = ERROR_NONE;
+    static char name[] = "chancery parse";
+    argv[0] = name; /* what --help calls us */
+    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
+        return COMMAND_EXIT_USAGE;
+    }
+    if (parse_files(&arguments, &error)) {
+        (void)fprintf(stderr, "chancery parse: %s\n", error.message);
+        return COMMAND_EXIT_FAILED;
     }
     return COMMAND_EXIT_OK;
 }
