@@ -14,6 +14,8 @@
 
 /* The most memory that the rows of one table take while it is read. */
 #define ROWS_BYTES_MAX ((size_t)256 * 1024 * 1024)
+/* Shorter aliases are cuts and abbreviations, to which too many words are near: LENING, USEU. */
+#define GUESSABLE_ALIAS_LETTERS ((size_t)7)
 /* The most digits of a coordinate behind its point. */
 #define DEGREE_DECIMALS_MAX ((size_t)6)
 
@@ -199,13 +201,19 @@ static enum status read_caption_kind(struct load *load, const struct field_rule 
     return read_filled(load, rule, value);
 }
 
-/* Let folded lead to station, both exactly and when it is damaged. */
+/* Let folded lead to station; when is_guessable, a damaged form of it too. */
 static enum status add_name(struct load *load, struct text folded,
-                            struct vocabulary_station *station)
+                            struct vocabulary_station *station, bool is_guessable)
 {
     struct arena *arena = load->vocabulary->arena;
+    if (!map_set(arena, &load->vocabulary->station_names, folded, station)) {
+        return no_memory(load->error);
+    }
+    if (!is_guessable) {
+        return STATUS_OK;
+    }
     struct vocabulary_name *name = LIST_ADD(arena, &load->vocabulary->names);
-    if (!name || !map_set(arena, &load->vocabulary->station_names, folded, station)) {
+    if (!name) {
         return no_memory(load->error);
     }
     *name = (struct vocabulary_name){folded, vocabulary_letters(folded), station};
@@ -219,7 +227,7 @@ static enum status read_station_key(struct load *load, const struct field_rule *
     if (!status) {
         status = add_key(load, rule, value);
     }
-    return status ? status : add_name(load, value, load->record);
+    return status ? status : add_name(load, value, load->record, true);
 }
 
 static enum status read_alias(struct load *load, const struct field_rule *rule, struct text value)
@@ -249,7 +257,8 @@ static enum status read_alias_station(struct load *load, const struct field_rule
         return invalid(load, "%s '%.*s' is not in stations.tsv", rule->column,
                        TEXT_ARGUMENTS(value));
     }
-    return add_name(load, alias->folded, alias->station);
+    return add_name(load, alias->folded, alias->station,
+                    alias->folded.length >= GUESSABLE_ALIAS_LETTERS);
 }
 
 static enum status read_station(struct load *load, const struct field_rule *rule, struct text value)
@@ -450,16 +459,23 @@ static enum status read_table(struct load *load, const char *folder)
     return read_rows(load, &rows);
 }
 
-enum status vocabulary_load(const char *folder, struct vocabulary **out, struct error *error)
+static struct vocabulary *vocabulary_new(void)
 {
-    AUTO_VOCABULARY vocabulary = calloc(1, sizeof(*vocabulary));
+    struct vocabulary *vocabulary = calloc(1, sizeof(*vocabulary));
     if (!vocabulary) {
-        return no_memory(error);
+        return NULL;
     }
     vocabulary->arena = arena_new(VOCABULARY_MEMORY_BYTES_MAX);
     if (!vocabulary->arena) {
-        return no_memory(error);
+        free(vocabulary);
+        return NULL;
     }
+    return vocabulary;
+}
+
+static enum status read_tables(struct vocabulary *vocabulary, const char *folder,
+                               struct error *error)
+{
     for (size_t i = 0; i < COUNT_OF(tables); i++) {
         struct load load = {.vocabulary = vocabulary,
                             .records = &vocabulary->tables[i],
@@ -470,8 +486,21 @@ enum status vocabulary_load(const char *folder, struct vocabulary **out, struct 
             return status;
         }
     }
+    return STATUS_OK;
+}
+
+enum status vocabulary_load(const char *folder, struct vocabulary **out, struct error *error)
+{
+    struct vocabulary *vocabulary = vocabulary_new();
+    if (!vocabulary) {
+        return no_memory(error);
+    }
+    enum status status = read_tables(vocabulary, folder, error);
+    if (status) {
+        (void)vocabulary_free(vocabulary);
+        return status;
+    }
     *out = vocabulary;
-    vocabulary = NULL;
     return STATUS_OK;
 }
 

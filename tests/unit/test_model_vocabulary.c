@@ -421,7 +421,8 @@ static void ships_what_repairs_damaged_stations(void **state)
         {"0TTAWA", "OTTAWA"},     {"SANTIAG0", "SANTIAGO"},
         {"COLOMOBO", "COLOMBO"},  {"USUN NE YORK", "USUNNEWYORK"},
         {"JULY", "none"},         {"PARA", "none"},
-        {"TELCON", "none"},       {"SECTION", "none"},
+        {"ENDING", "none"},       {"TELCON", "none"},
+        {"SECTION", "none"},
     };
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
         EXAMPLE(i);

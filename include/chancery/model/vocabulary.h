@@ -9,7 +9,8 @@
  * file and line number, so that a lookup never meets a half-made fact.
  *
  * A lookup answers a record or NULL, and never guesses unless its name says near. In records, a
- * field that the table leaves empty is TEXT_NONE. Countries are ISO 3166-1 alpha-2 codes.
+ * field that the table leaves empty is TEXT_NONE. Countries are ISO 3166-1 alpha-2 codes, and XK,
+ * which ISO leaves to its users, for Kosovo.
  *
  * Threads: nothing changes after the load; any number of threads may look up at once.
  */
@@ -112,9 +113,10 @@ const struct vocabulary_station *vocabulary_station_named(const struct vocabular
                                                           struct text text);
 
 /*
- * The one station whose key or longer alias is nearest to text, which may be damaged: at most two
- * letters lost, added or changed, one where either has fewer than six letters. NULL when none is as
- * near, or two stations are equally so. No prefixes.
+ * The one station whose key, or alias of seven letters or more, is nearest to text, which may be
+ * damaged: at most two letters lost, added or changed, one where either has fewer than six. NULL
+ * when none is as near, or two stations are equally so. No prefixes. Many a word is near a station
+ * (SUPPORT, SAPPORO), so ask only of what stands where a station must.
  *
  * Cost: a pass over all names, most of them refused by their length or their letters.
  */
