@@ -34,7 +34,7 @@ struct store_pack {
     int64_t digest;     /* of all that clients can see but the path */
     struct text source; /* compressed: bytes, then text where it differs */
     struct text model;  /* compressed: head, paragraphs, facts */
-    size_t text_bytes;  /* 0 when the text is the bytes */
+    int64_t text_bytes; /* INTEGER_NONE when the text is the bytes */
     size_t head_bytes;
     size_t paragraphs_bytes;
     size_t facts_bytes;

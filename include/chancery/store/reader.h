@@ -87,13 +87,20 @@ MUST_CHECK enum status store_reader_source(struct store_reader *reader, int64_t 
 typedef enum status store_document_sink(int64_t key, struct document *document, void *context,
                                         struct error *error);
 
+/* Which documents to walk over, in order of key, and how much of each to read. */
+struct store_walk {
+    int64_t after; /* those with a greater key; 0: from the first */
+    int64_t count; /* at most so many; negative: all */
+    enum store_part part;
+};
+
 /*
- * Call sink for every document with a key over after, in order of key, up to count of them. Memory
- * is given back between documents, so a walk takes no more than its largest document.
+ * Call sink for every document of walk. Memory is given back between documents, so it takes no more
+ * than the largest needs. sink may read through the reader, but not walk.
  */
-MUST_CHECK enum status store_reader_each(struct store_reader *reader, int64_t after, int64_t count,
-                                         enum store_part part, store_document_sink *sink,
-                                         void *context, struct error *error);
+MUST_CHECK enum status store_reader_each(struct store_reader *reader, struct store_walk walk,
+                                         store_document_sink *sink, void *context,
+                                         struct error *error);
 
 /* --- lists ----------------------------------------------------------------------------------- */
 
@@ -135,26 +142,24 @@ MUST_CHECK enum status store_reader_references(struct store_reader *reader,
 MUST_CHECK enum status store_reader_cited_by(struct store_reader *reader, struct text id,
                                              int64_t *count, struct error *error);
 
-/* Ids that are named and not held, most cited first, then by id; *total of all of them. */
-MUST_CHECK enum status store_reader_missing(struct store_reader *reader, size_t offset,
-                                            size_t limit, struct arena *arena,
-                                            struct store_missings *out, int64_t *total,
-                                            struct error *error);
+/* Ids that are named and not held, most cited first, then by id; *total counts all of them. */
+MUST_CHECK enum status store_reader_missing(struct store_reader *reader, struct store_page page,
+                                            struct arena *arena, struct store_missings *out,
+                                            int64_t *total, struct error *error);
 
 /* --- the load -------------------------------------------------------------------------------- */
 
-/* Up to limit lines of the load report from offset on, by path, and *total of all of them. */
-MUST_CHECK enum status store_reader_reports(struct store_reader *reader, size_t offset,
-                                            size_t limit, struct arena *arena,
-                                            struct store_reports *out, int64_t *total,
-                                            struct error *error);
+/* The lines of the load report on a page, by path; *total counts all of them. */
+MUST_CHECK enum status store_reader_reports(struct store_reader *reader, struct store_page page,
+                                            struct arena *arena, struct store_reports *out,
+                                            int64_t *total, struct error *error);
 
 /* The load report by code: the worst first, then the most frequent. */
 MUST_CHECK enum status store_reader_report_sums(struct store_reader *reader, struct arena *arena,
                                                 struct store_report_sums *out, struct error *error);
 
-/* Up to limit files in order of root and path from offset on. */
-MUST_CHECK enum status store_reader_files(struct store_reader *reader, size_t offset, size_t limit,
+/* The files on a page, in order of root and path. */
+MUST_CHECK enum status store_reader_files(struct store_reader *reader, struct store_page page,
                                           struct arena *arena, struct store_files *out,
                                           struct error *error);
 

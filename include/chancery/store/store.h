@@ -160,3 +160,9 @@ struct store_summary {
     int64_t published_seconds; /* since 1970, UTC */
     struct text reading;       /* what read the documents: see store_writer_open */
 };
+
+/* Which rows of a long list to answer. */
+struct store_page {
+    size_t offset;
+    size_t limit;
+};

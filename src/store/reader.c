@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "reader.h"
+
+/* A transaction sees one state of the file from its first read on. */
+static enum status pin(struct store_reader *reader, struct error *error)
+{
+    int64_t number = 0;
+    enum status status = database_run(&reader->database, STATEMENT_BEGIN_READ, BOUNDS_NONE, error);
+    status = status ? status
+                    : database_integer(&reader->database, STATEMENT_GENERATION, BOUNDS_NONE,
+                                       &number, error);
+    if (status == STATUS_NOT_FOUND) {
+        return error_set(error, STATUS_CORRUPT, "the store has no generation: load it anew");
+    }
+    return status;
+}
+
+enum status store_reader_open(const char *path, struct store_reader **out, struct error *error)
+{
+    struct store_reader *reader = calloc(1, sizeof(*reader));
+    if (!reader) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory to open the store");
+    }
+    reader->decompressor = ZSTD_createDCtx();
+    enum status status = STATUS_OK;
+    if (!reader->decompressor) {
+        status = error_set(error, STATUS_NO_MEMORY, "no memory to open the store");
+    }
+    status = status ? status : database_open(&reader->database, path, DATABASE_READ, error);
+    status = status ? status : pin(reader, error);
+    if (status) {
+        (void)store_reader_close(reader);
+        return status;
+    }
+    *out = reader;
+    return STATUS_OK;
+}
+
+struct store_reader *store_reader_close(struct store_reader *reader)
+{
+    if (reader) {
+        database_close(&reader->database);
+        (void)ZSTD_freeDCtx(reader->decompressor);
+        free(reader);
+    }
+    return NULL;
+}
+
+static enum status read_generation(struct store_reader *reader, struct arena *arena,
+                                   struct store_summary *summary, struct error *error)
+{
+    sqlite3_stmt *row = NULL;
+    enum status status =
+        database_query(&reader->database, STATEMENT_GENERATION, BOUNDS_NONE, &row, error);
+    status = status ? status : database_step(&reader->database, row, error);
+    if (!status) {
+        summary->generation = column_integer(row, 0);
+        summary->tag = column_text(row, 1, arena);
+        summary->reading = column_text(row, 2, arena);
+        summary->published_seconds = column_integer(row, 3);
+    }
+    database_finish(row);
+    return status;
+}
+
+enum status store_reader_summary(struct store_reader *reader, struct arena *arena,
+                                 struct store_summary *out, struct error *error)
+{
+    struct store_summary summary = {0};
+    enum status status = read_generation(reader, arena, &summary, error);
+    sqlite3_stmt *row = NULL;
+    status = status ? status
+                    : database_query(&reader->database, STATEMENT_TOTALS, BOUNDS_NONE, &row, error);
+    status = status ? status : database_step(&reader->database, row, error);
+    if (!status) {
+        summary.document_count = column_integer(row, 0);
+        summary.file_count = column_integer(row, 1);
+        summary.source_bytes = column_integer(row, 2);
+    }
+    database_finish(row);
+    if (status) {
+        return status;
+    }
+    if (arena_failed(arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the store's summary");
+    }
+    *out = summary;
+    return STATUS_OK;
+}
+
+enum status store_reader_find(struct store_reader *reader, struct text id, int64_t *key,
+                              struct error *error)
+{
+    enum status status = id.length > STORE_ID_BYTES_MAX
+                             ? STATUS_NOT_FOUND
+                             : database_integer(&reader->database, STATEMENT_FIND,
+                                                BOUNDS(BIND_TEXT(id)), key, error);
+    return status == STATUS_NOT_FOUND
+               ? error_set(error, status, "no document %.*s",
+                           TEXT_ARGUMENTS(text_slice(id, 0, STORE_ID_BYTES_MAX)))
+               : status;
+}
