@@ -281,6 +281,29 @@ static void says_which_line_is_wrong(void **state)
     }
 }
 
+static void refuses_what_is_too_long(void **state)
+{
+    const struct folder *folder = *state;
+    struct vocabulary *vocabulary = NULL;
+    struct error error = ERROR_NONE;
+    char row[512];
+    char symbol[VOCABULARY_KEY_BYTES_MAX + 2] = {0};
+    memset(symbol, 'A', VOCABULARY_KEY_BYTES_MAX + 1);
+    (void)snprintf(row, sizeof(row), "symbol\tmeaning\n%s\tToo long\n", symbol);
+    write_file(folder, "office_symbols.tsv", row);
+    assert_int_equal(vocabulary_load(folder->path, &vocabulary, &error), STATUS_INVALID);
+    assert_string_equal(error.message,
+                        "office_symbols.tsv: line 2: symbol is longer than 96 bytes");
+
+    char *large = calloc(1, VOCABULARY_FILE_BYTES_MAX + 2);
+    assert_non_null(large);
+    memset(large, '\n', VOCABULARY_FILE_BYTES_MAX + 1);
+    write_file(folder, "countries.tsv", large);
+    free(large);
+    assert_int_equal(vocabulary_load(folder->path, &vocabulary, &error), STATUS_LIMIT);
+    assert_null(vocabulary);
+}
+
 static void misses_a_folder_that_is_not_there(void **state)
 {
     (void)state;
@@ -496,6 +519,7 @@ int main(void)
         IN_FOLDER(finds_the_nearest_station_when_there_is_one),
         IN_FOLDER(knows_where_an_address_is),
         IN_FOLDER(says_which_line_is_wrong),
+        IN_FOLDER(refuses_what_is_too_long),
         cmocka_unit_test(misses_a_folder_that_is_not_there),
         cmocka_unit_test(ships_the_geography_tags_of_the_cables_not_of_iso),
         cmocka_unit_test(ships_the_other_tags),

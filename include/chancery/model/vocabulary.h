@@ -73,9 +73,9 @@ struct vocabulary_office {
  *
  * Errors:  STATUS_NOT_FOUND  a table is missing
  *          STATUS_INVALID    a line is wrong: "tags.tsv: line 12: country 'XKX' is not two letters"
- *          STATUS_LIMIT      a table or all of them are over the limits above
- *          STATUS_IO, STATUS_NO_MEMORY
- * Owns:    the caller frees *out.
+ *          STATUS_LIMIT      a table is over VOCABULARY_FILE_BYTES_MAX
+ *          STATUS_NO_MEMORY  there is none, or all tables need more than
+ * VOCABULARY_MEMORY_BYTES_MAX STATUS_IO Owns:    the caller frees *out.
  */
 MUST_CHECK enum status vocabulary_load(const char *folder, struct vocabulary **out,
                                        struct error *error);
