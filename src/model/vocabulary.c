@@ -150,3 +150,16 @@ const struct vocabulary_office *vocabulary_office(const struct vocabulary *vocab
 {
     return vocabulary_find(vocabulary, VOCABULARY_OFFICE_SYMBOLS, text);
 }
+
+struct text vocabulary_word_languages(const struct vocabulary *vocabulary, struct text word)
+{
+    const struct vocabulary_stop_word *found =
+        vocabulary_find(vocabulary, VOCABULARY_STOP_WORDS, word);
+    return found ? found->languages : TEXT_NONE;
+}
+
+const struct vocabulary_phrase *vocabulary_phrase(const struct vocabulary *vocabulary,
+                                                  struct text text)
+{
+    return vocabulary_find(vocabulary, VOCABULARY_PHRASES, text);
+}

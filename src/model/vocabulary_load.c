@@ -121,6 +121,23 @@ static enum status read_key(struct load *load, const struct field_rule *rule, st
     return status ? status : add_key(load, rule, value);
 }
 
+/* A key that stands in its table in its usual case. */
+static enum status read_word(struct load *load, const struct field_rule *rule, struct text value)
+{
+    struct vocabulary_key key;
+    if (value.length == 0 || !vocabulary_fold_case(value, &key)) {
+        return invalid(load, "%s is empty, or longer than %d bytes", rule->column,
+                       VOCABULARY_KEY_BYTES_MAX);
+    }
+    struct text folded = arena_text(load->vocabulary->arena, vocabulary_key_text(&key));
+    if (!folded.at) {
+        return no_memory(load->error);
+    }
+    enum status status = add_key(load, rule, folded);
+    field_set(load, rule, value);
+    return status;
+}
+
 static bool is_code(struct text value)
 {
     return value.length == 2 && text_is_upper(value.at[0]) && text_is_upper(value.at[1]);
@@ -197,6 +214,33 @@ static enum status read_caption_kind(struct load *load, const struct field_rule 
     if (!is_among(value, kinds, COUNT_OF(kinds))) {
         return invalid(load, "%s '%.*s' is not distribution, handling or channel", rule->column,
                        TEXT_ARGUMENTS(value));
+    }
+    return read_filled(load, rule, value);
+}
+
+static enum status read_phrase_kind(struct load *load, const struct field_rule *rule,
+                                    struct text value)
+{
+    static const char *const kinds[] = {"agency",   "caption", "chrome",    "edition", "masthead",
+                                        "modified", "office",  "published", "section", "source"};
+    if (!is_among(value, kinds, COUNT_OF(kinds))) {
+        return invalid(load, "%s '%.*s' is not one that the head of the file lists", rule->column,
+                       TEXT_ARGUMENTS(value));
+    }
+    return read_filled(load, rule, value);
+}
+
+/* "en fr" */
+static enum status read_languages(struct load *load, const struct field_rule *rule,
+                                  struct text value)
+{
+    struct text rest = value;
+    struct text code;
+    while (text_take_word(&rest, &code)) {
+        if (code.length != 2 || !text_is_lower(code.at[0]) || !text_is_lower(code.at[1])) {
+            return invalid(load, "%s '%.*s' is not two small letters", rule->column,
+                           TEXT_ARGUMENTS(code));
+        }
     }
     return read_filled(load, rule, value);
 }
@@ -377,6 +421,14 @@ static const struct table_rule tables[] = {
                                    sizeof(struct vocabulary_office),
                                    {FIELD(vocabulary_office, symbol, read_key),
                                     FIELD(vocabulary_office, meaning, read_filled)}},
+    [VOCABULARY_STOP_WORDS] = {"stop_words.tsv",
+                               sizeof(struct vocabulary_stop_word),
+                               {FIELD(vocabulary_stop_word, word, read_word),
+                                FIELD(vocabulary_stop_word, languages, read_languages)}},
+    [VOCABULARY_PHRASES] = {"news_phrases.tsv",
+                            sizeof(struct vocabulary_phrase),
+                            {FIELD(vocabulary_phrase, phrase, read_word),
+                             FIELD(vocabulary_phrase, kind, read_phrase_kind)}},
 };
 
 static_assert(COUNT_OF(tables) == VOCABULARY_TABLE_COUNT, "each table has its rule");

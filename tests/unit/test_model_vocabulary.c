@@ -37,6 +37,8 @@ static const struct sample {
     {"addressees.tsv", "name\tcountry\nCOMFJORD\tNO\nCOMFJORD FORWARD\tKR\nALL POSTS\t\n"},
     {"captions.tsv", "caption\tkind\tmeaning\nROGER CHANNEL\tchannel\tIntelligence matters\n"},
     {"office_symbols.tsv", "symbol\tmeaning\nA/DCM\tActing Deputy Chief of Mission\n"},
+    {"stop_words.tsv", "word\tlanguages\nthe\ten\nla\tes fr it\n"},
+    {"news_phrases.tsv", "phrase\tkind\nRelated Posts\tchrome\nJournal\tmasthead\n"},
 };
 
 struct folder {
@@ -261,6 +263,12 @@ static void says_which_line_is_wrong(void **state)
          "this line"},
         {"routing_indicators.tsv", "routing_indicator\tname\tstation\tcountry\nRUEHX\tX\tX\t\n",
          "routing_indicators.tsv: line 2: station 'X' is not in stations.tsv"},
+        {"stop_words.tsv", "word\tlanguages\nthe\teng\n",
+         "stop_words.tsv: line 2: languages 'eng' is not two small letters"},
+        {"stop_words.tsv", "word\tlanguages\nthe\ten\nThe\tde\n",
+         "stop_words.tsv: line 3: word 'THE' stands twice"},
+        {"news_phrases.tsv", "phrase\tkind\nThe End\tend\n",
+         "news_phrases.tsv: line 2: kind 'end' is not one that the head of the file lists"},
         {"captions.tsv", "caption\tkind\tmeaning\nNODIS\tlimit\tNo distribution\n",
          "captions.tsv: line 2: kind 'limit' is not distribution, handling or channel"},
         {"countries.tsv",
@@ -509,6 +517,17 @@ static void ships_routing_indicators_captions_and_countries(void **state)
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
+static void finds_words_and_phrases_in_any_case(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    assert_text(vocabulary_word_languages(vocabulary, TEXT("La")), "es fr it");
+    assert_null(vocabulary_word_languages(vocabulary, TEXT("envoy")).at);
+    assert_text(vocabulary_phrase(vocabulary, TEXT("RELATED  posts"))->kind, "chrome");
+    assert_text(vocabulary_phrase(vocabulary, TEXT("journal"))->phrase, "Journal");
+    assert_null(vocabulary_phrase(vocabulary, TEXT("Related")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -518,6 +537,7 @@ int main(void)
         IN_FOLDER(names_a_station_without_guessing),
         IN_FOLDER(finds_the_nearest_station_when_there_is_one),
         IN_FOLDER(knows_where_an_address_is),
+        IN_FOLDER(finds_words_and_phrases_in_any_case),
         IN_FOLDER(says_which_line_is_wrong),
         IN_FOLDER(refuses_what_is_too_long),
         cmocka_unit_test(misses_a_folder_that_is_not_there),

@@ -68,6 +68,18 @@ struct vocabulary_office {
     struct text meaning;
 };
 
+/* A word that is frequent in some languages and says little: "the", "los". */
+struct vocabulary_stop_word {
+    struct text word;
+    struct text languages; /* ISO 639-1 codes, separated by blanks */
+};
+
+/* What news pages print besides their text: section names, labels of dates, words of mastheads. */
+struct vocabulary_phrase {
+    struct text phrase;
+    struct text kind; /* as the comment in news_phrases.tsv says */
+};
+
 /*
  * Read all tables in folder and set *out.
  *
@@ -159,4 +171,11 @@ const struct vocabulary_caption *vocabulary_caption(const struct vocabulary *voc
 
 /* An office symbol, such as A/DCM, without regard to case. */
 const struct vocabulary_office *vocabulary_office(const struct vocabulary *vocabulary,
+                                                  struct text text);
+
+/* The languages that word is frequent in, without regard to case (of A to Z), or TEXT_NONE. */
+struct text vocabulary_word_languages(const struct vocabulary *vocabulary, struct text word);
+
+/* A whole phrase of news pages, such as "Related Posts", without regard to case. */
+const struct vocabulary_phrase *vocabulary_phrase(const struct vocabulary *vocabulary,
                                                   struct text text);
