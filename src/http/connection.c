@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "answer_headers.h"
 #include "chancery/base/clock.h"
 #include "chancery/base/log.h"
 #include "connection.h"
 #include "gate.h"
-#include "headers.h"
 #include "service.h"
 
 /* What is read and thrown away of a chunked body that is too long before we hang up. */
@@ -228,7 +228,7 @@ static enum MHD_Result send_answer(struct exchange *exchange)
     bool is_stream = response->stream.produce != NULL;
     exchange->took_us = clock_monotonic_us() - exchange->began_us;
     exchange->phase = PHASE_SENT;
-    headers_make(&exchange->request, response, exchange->took_us, &headers);
+    answer_headers_make(&exchange->request, response, exchange->took_us, &headers);
     struct MHD_Response *wrapped = arena_failed(exchange->arena) ? NULL : wrap_body(exchange);
     if (!wrapped) {
         return MHD_NO;

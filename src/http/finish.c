@@ -69,7 +69,15 @@ static void answer_failure(const struct http_request *request, struct http_respo
               (struct log_field[]){LOG_TEXT("incident", incident),
                                    LOG_TEXT("status", text_of(status_name(status))),
                                    LOG_TEXT("message", text_of(error->message)), LOG_END});
-    (void)http_problem_say(request, response, kind, "Incident %.*s.", TEXT_ARGUMENTS(incident));
+    struct http_problem problem = {.kind = kind};
+    struct http_member *member = LIST_ADD(request->arena, &problem.members);
+    if (member) {
+        member->name = TEXT("incident");
+        member->json = arena_format(request->arena, "\"%.*s\"", TEXT_ARGUMENTS(incident));
+    }
+    problem.detail = arena_format(request->arena, "Something failed; the log has it as %.*s.",
+                                  TEXT_ARGUMENTS(incident));
+    (void)http_problem_answer(&problem, request, response);
 }
 
 /*

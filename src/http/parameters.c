@@ -93,6 +93,16 @@ static bool may_repeat(const struct http_parameter *parameter)
     return parameter->kind == HTTP_PARAMETER_LIST || parameter->kind == HTTP_PARAMETER_FILTER;
 }
 
+/* The names that parameter goes by, but for a "-" before them. */
+static void allow_names(struct arena *arena, struct http_mistake *mistake,
+                        const struct http_parameter *parameter)
+{
+    texts_add(arena, &mistake->allowed, text_of(parameter->name));
+    for (const char *const *ending = parameter->endings; ending && *ending; ending++) {
+        texts_add(arena, &mistake->allowed, arena_format(arena, "%s.%s", parameter->name, *ending));
+    }
+}
+
 static void complain_unknown(struct reading *reading, struct text name)
 {
     const struct http_request *request = reading->request;
@@ -104,7 +114,7 @@ static void complain_unknown(struct reading *reading, struct text name)
     for (size_t i = 0; i < HTTP_PARAMETER_TABLES_MAX && reading->tables[i]; i++) {
         const struct http_parameters *table = reading->tables[i];
         for (size_t j = 0; j < table->count; j++) {
-            texts_add(request->arena, &mistake->allowed, text_of(table->items[j].name));
+            allow_names(request->arena, mistake, &table->items[j]);
         }
     }
     texts_add(request->arena, &mistake->allowed, TEXT("format"));

@@ -12,7 +12,7 @@
  * What the library may use for the headers of one connection. It must hold a URL far longer than
  * we take, or the library refuses it in its own words.
  */
-#define CONNECTION_MEMORY_BYTES ((size_t)256 * 1024)
+#define CONNECTION_MEMORY_BYTES ((size_t)640 * 1024)
 
 /* How often another port is tried when the one chosen for the first address is taken elsewhere. */
 #define PORT_TRIES 20

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
 
+#include "answer_headers.h"
 #include "chancery/base/array.h"
 #include "chancery/http/router.h"
-#include "headers.h"
 
 /* How long a browser may keep the answer to a preflight, in seconds. */
 #define PREFLIGHT_SECONDS "600"
@@ -77,8 +77,8 @@ static bool has_content(const struct http_response *response)
     return response->body.length > 0 || response->fixed.length > 0 || response->stream.produce;
 }
 
-void headers_make(const struct http_request *request, const struct http_response *response,
-                  int64_t took_us, struct headers *out)
+void answer_headers_make(const struct http_request *request, const struct http_response *response,
+                         int64_t took_us, struct headers *out)
 {
     struct making making = {request->arena, out};
     for (size_t i = 0; i < COUNT_OF(fixed_headers); i++) {

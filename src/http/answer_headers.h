@@ -18,5 +18,5 @@ struct headers {
  * Add to *out every header that goes with response, in request's arena: those that it says, and
  * those of safety, caching, CORS and timing that all answers have.
  */
-void headers_make(const struct http_request *request, const struct http_response *response,
-                  int64_t took_us, struct headers *out);
+void answer_headers_make(const struct http_request *request, const struct http_response *response,
+                         int64_t took_us, struct headers *out);
