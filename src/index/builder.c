@@ -1,38 +1,256 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "chancery/index/builder.h"
+#include "draft.h"
 
-struct index_builder {
-    uint32_t document_count;
+/* Everything of one document while it is being read, beside the document itself. */
+#define SCRATCH_BYTES_MAX ((size_t)1024 * 1024 * 1024)
+
+struct numbers {
+    LIST_OF(uint32_t);
 };
+
+/* One document being added. */
+struct reading {
+    struct index_builder *builder;
+    struct arena *scratch;
+    struct draft *draft;
+    struct numbers words;
+    struct numbers sentences;
+    size_t paragraph_count;
+    size_t paragraphs_begun;
+    uint32_t next; /* the first position that is not filled */
+    bool in_header;
+};
+
+static bool begin(struct index_builder *builder)
+{
+    *builder = (struct index_builder){.tokens = builder->tokens};
+    builder->arena = arena_new(SIZE_MAX);
+    return builder->arena && builder->tokens;
+}
 
 struct index_builder *index_builder_new(void)
 {
-    return calloc(1, sizeof(struct index_builder));
+    struct index_builder *builder = calloc(1, sizeof(*builder));
+    if (!builder) {
+        return NULL;
+    }
+    builder->tokens = tokens_new();
+    return begin(builder) ? builder : index_builder_free(builder);
 }
 
 struct index_builder *index_builder_free(struct index_builder *builder)
 {
-    free(builder);
+    if (builder) {
+        tokens_free(builder->tokens);
+        arena_free(builder->arena);
+        free(builder);
+    }
     return NULL;
+}
+
+static void number_add(struct arena *arena, struct numbers *numbers, uint32_t value)
+{
+    uint32_t *item = LIST_ADD(arena, numbers);
+    if (item) {
+        *item = value;
+    }
+}
+
+/* The number of a word in the order of first sight. */
+static uint32_t term_number(struct index_builder *builder, struct text exact)
+{
+    struct draft_term *term = map_find(&builder->term_map, exact);
+    if (term) {
+        return term->first_seen;
+    }
+    term = arena_take(builder->arena, sizeof(*term));
+    struct draft_term **item = term ? LIST_ADD(builder->arena, &builder->terms) : NULL;
+    if (!item) {
+        return 0;
+    }
+    term->text = arena_text(builder->arena, exact);
+    term->first_seen = (uint32_t)builder->terms.count - 1;
+    *item = term;
+    (void)map_set(builder->arena, &builder->term_map, term->text, term);
+    return term->first_seen;
+}
+
+/* Let paragraphs up to the one at place begin at position. */
+static void begin_paragraphs(struct reading *reading, size_t place, uint32_t position)
+{
+    for (; reading->paragraphs_begun <= place; reading->paragraphs_begun++) {
+        reading->draft->paragraphs[reading->paragraphs_begun].start = position;
+    }
+}
+
+/* Let the fields begin where their first words are met. */
+static void note_field(struct reading *reading, const struct index_word *word)
+{
+    struct index_layout *layout = &reading->draft->column.layout;
+    uint32_t position = word->token.position;
+    if (word->field == INDEX_TEXT_BODY) {
+        if (reading->paragraphs_begun == 0) {
+            layout->body_start = position;
+        }
+        begin_paragraphs(reading, word->paragraph, position);
+    } else if (word->field == INDEX_TEXT_HEADER && !reading->in_header) {
+        reading->in_header = true;
+        layout->header_start = position;
+    }
+}
+
+static void read_word(struct reading *reading, const struct index_word *word)
+{
+    const struct token *token = &word->token;
+    uint32_t number = term_number(reading->builder, token->exact);
+    note_field(reading, word);
+    for (; reading->next < token->position; reading->next++) {
+        number_add(reading->scratch, &reading->words, WORD_GAP);
+    }
+    struct numbers *sentences = &reading->sentences;
+    bool is_known =
+        sentences->count > 0 && sentences->items[sentences->count - 1] == token->position;
+    if ((token->starts_sentence || word->starts_unit) && !is_known) {
+        number_add(reading->scratch, sentences, token->position);
+    }
+    if (token->parts > 1) {
+        number_add(reading->scratch, &reading->words, number | WORD_JOINED);
+        return;
+    }
+    number_add(reading->scratch, &reading->words, number);
+    reading->next++;
+    reading->draft->column.length++;
+    if (word->field == INDEX_TEXT_BODY) {
+        reading->draft->paragraphs[word->paragraph].length++;
+    }
+}
+
+static void read_words(struct reading *reading, const struct document *document)
+{
+    struct index_layout *layout = &reading->draft->column.layout;
+    struct index_walk walk = index_walk_over(reading->builder->tokens, document);
+    struct index_word word;
+    while (reading->words.count < INDEX_WORDS_MAX && index_walk_next(&walk, &word)) {
+        read_word(reading, &word);
+    }
+    if (!reading->in_header) {
+        layout->header_start = reading->next;
+    }
+    if (reading->paragraphs_begun == 0) {
+        layout->body_start = layout->header_start;
+    }
+    if (reading->paragraph_count > 0) {
+        begin_paragraphs(reading, reading->paragraph_count - 1, layout->header_start);
+    }
+    layout->paragraph_count = (uint32_t)reading->paragraph_count;
+}
+
+static uint32_t *keep(struct arena *arena, const struct numbers *numbers)
+{
+    uint32_t *kept = arena_take(arena, numbers->count * sizeof(*kept));
+    if (kept && numbers->count > 0) {
+        memcpy(kept, numbers->items, numbers->count * sizeof(*kept));
+    }
+    return kept;
+}
+
+static struct index_card card_of(const struct document *document, struct arena *arena)
+{
+    struct index_card card = {
+        .id = arena_text(arena, document->id),
+        .kind = arena_text(arena, document->kind),
+        .title = arena_text(arena, document->title),
+    };
+    if (document->date) {
+        card.date = arena_text(arena, document->date->value);
+        card.date_precision = arena_text(arena, document->date->precision);
+        card.date_from = arena_text(arena, document->date->from);
+    }
+    if (document->cable) {
+        card.station = arena_text(arena, document->cable->station);
+        card.classification = arena_text(arena, document->cable->classification);
+    }
+    if (document->source) {
+        card.source_path = arena_text(arena, document->source->path);
+    }
+    return card;
+}
+
+static void read_columns(struct index_builder *builder, const struct document *document,
+                         struct draft *draft)
+{
+    struct tokens_key key;
+    tokens_key(builder->tokens, document->title, &key);
+    draft->title_key = arena_text(builder->arena, tokens_key_text(&key));
+    draft->column.card = card_of(document, builder->arena);
+    draft->column.date = index_date_of(document);
 }
 
 enum status index_builder_add(struct index_builder *builder, const struct document *document,
                               int64_t key, struct error *error)
 {
-    (void)key;
-    if (!document || builder->document_count == INDEX_DOCUMENTS_MAX) {
-        return error_set(error, STATUS_LIMIT, "more documents than an index holds");
+    if (builder->drafts.count >= INDEX_DOCUMENTS_MAX) {
+        return error_set(error, STATUS_LIMIT, "more than %lu documents",
+                         (unsigned long)INDEX_DOCUMENTS_MAX);
     }
-    builder->document_count++;
+    AUTO_ARENA scratch = arena_new(SCRATCH_BYTES_MAX);
+    struct draft *draft = scratch ? arena_take(builder->arena, sizeof(*draft)) : NULL;
+    struct draft **item = draft ? LIST_ADD(builder->arena, &builder->drafts) : NULL;
+    size_t paragraph_count = document->paragraphs.count;
+    if (item) {
+        *item = draft;
+        draft->paragraphs =
+            arena_take(builder->arena, paragraph_count * sizeof(*draft->paragraphs));
+    }
+    if (!item || !draft->paragraphs) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory to index a document");
+    }
+    struct reading reading = {
+        .builder = builder, .scratch = scratch, .draft = draft, .paragraph_count = paragraph_count};
+    draft->added = (uint32_t)builder->drafts.count - 1;
+    draft->column.key = key;
+    read_columns(builder, document, draft);
+    draft_collect_values(builder, document, scratch, draft);
+    read_words(&reading, document);
+    draft->words = keep(builder->arena, &reading.words);
+    draft->word_count = reading.words.count;
+    draft->sentences = keep(builder->arena, &reading.sentences);
+    draft->sentence_count = reading.sentences.count;
+    builder->word_total += reading.words.count;
+    if (arena_failed(builder->arena) || arena_failed(scratch)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory to index a document");
+    }
     return STATUS_OK;
+}
+
+static bool freeze(struct index_builder *builder, struct index *index)
+{
+    index->arena = arena_new(SIZE_MAX);
+    if (!index->arena || !freeze_documents(builder, index) || !freeze_terms(builder, index)) {
+        return false;
+    }
+    for (int field = 0; field < QUERY_FIELD_COUNT; field++) {
+        bool is_indexed = index_field_rule((enum query_field)field)->is_indexed;
+        if (is_indexed && !freeze_field(builder, index, (enum query_field)field)) {
+            return false;
+        }
+    }
+    return !arena_failed(index->arena) && !arena_failed(builder->arena);
 }
 
 enum status index_builder_freeze(struct index_builder *builder, struct index **out,
                                  struct error *error)
 {
-    (void)out;
-    builder->document_count = 0;
-    return error_set(error, STATUS_UNAVAILABLE, "there is no index yet");
+    AUTO_INDEX index = calloc(1, sizeof(*index));
+    bool done = index && freeze(builder, index);
+    arena_free(builder->arena);
+    done = begin(builder) && done;
+    if (!done) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
+    }
+    *out = index;
+    index = NULL;
+    return STATUS_OK;
 }

@@ -1,14 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "chancery/index/index.h"
-
-struct index {
-    uint32_t document_count;
-};
+#include "inside.h"
 
 struct index *index_free(struct index *index)
 {
+    if (!index) {
+        return NULL;
+    }
+    for (size_t i = 0; i < QUERY_FIELD_COUNT; i++) {
+        lists_clear(&index->fields[i].documents);
+        lists_clear(&index->fields[i].paragraphs);
+    }
+    lists_clear(&index->postings[INDEX_EXACT]);
+    lists_clear(&index->postings[INDEX_STEM]);
+    arena_free(index->arena);
     free(index);
     return NULL;
 }
@@ -16,4 +22,189 @@ struct index *index_free(struct index *index)
 uint32_t index_document_count(const struct index *index)
 {
     return index->document_count;
+}
+
+uint32_t index_paragraph_count(const struct index *index)
+{
+    return index->paragraph_count;
+}
+
+size_t index_memory_bytes(const struct index *index)
+{
+    size_t bytes = sizeof(*index) + arena_used(index->arena) +
+                   lists_memory_bytes(&index->postings[INDEX_EXACT]) +
+                   lists_memory_bytes(&index->postings[INDEX_STEM]);
+    for (size_t i = 0; i < QUERY_FIELD_COUNT; i++) {
+        bytes += lists_memory_bytes(&index->fields[i].documents);
+        bytes += lists_memory_bytes(&index->fields[i].paragraphs);
+    }
+    return bytes;
+}
+
+struct index_range index_terms_find(const struct index *index, enum index_form form,
+                                    struct text text, bool prefix)
+{
+    return strings_range(&index->terms[form], text, prefix);
+}
+
+struct text index_term_text(const struct index *index, enum index_form form, uint32_t term)
+{
+    return strings_get(&index->terms[form], term);
+}
+
+uint32_t index_term_documents(const struct index *index, enum index_form form, uint32_t term)
+{
+    return index->postings[form].frequencies[term];
+}
+
+struct index_cursor index_term_cursor(const struct index *index, enum index_form form,
+                                      uint32_t term)
+{
+    return lists_cursor(&index->postings[form], term);
+}
+
+struct index_layout index_layout(const struct index *index, uint32_t document)
+{
+    return index->documents[document].layout;
+}
+
+uint32_t index_paragraph_start(const struct index *index, uint32_t paragraph)
+{
+    return index->paragraphs[paragraph].start;
+}
+
+uint32_t index_paragraph_length(const struct index *index, uint32_t paragraph)
+{
+    return index->paragraphs[paragraph].length;
+}
+
+uint32_t index_paragraph_document(const struct index *index, uint32_t paragraph)
+{
+    return index->paragraphs[paragraph].document;
+}
+
+struct index_numbers index_sentences(const struct index *index, uint32_t document)
+{
+    uint32_t first = index->documents[document].first_sentence;
+    uint32_t end = index->documents[document + 1].first_sentence;
+    return (struct index_numbers){index->sentences + first, end - first};
+}
+
+int64_t index_document_key(const struct index *index, uint32_t document)
+{
+    return index->documents[document].key;
+}
+
+struct index_date index_document_date(const struct index *index, uint32_t document)
+{
+    return index->documents[document].date;
+}
+
+uint32_t index_document_length(const struct index *index, uint32_t document)
+{
+    return index->documents[document].length;
+}
+
+uint64_t index_length_total(const struct index *index)
+{
+    return index->length_total;
+}
+
+uint32_t index_id_rank(const struct index *index, uint32_t document)
+{
+    return index->documents[document].id_rank;
+}
+
+uint32_t index_title_rank(const struct index *index, uint32_t document)
+{
+    return index->documents[document].title_rank;
+}
+
+uint32_t index_document_find(const struct index *index, struct text id)
+{
+    uint32_t low = 0;
+    uint32_t high = index->document_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (text_compare(index->documents[index->by_id[middle]].card.id, id) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found =
+        low < index->document_count && text_equal(index->documents[index->by_id[low]].card.id, id);
+    return found ? index->by_id[low] : INDEX_END;
+}
+
+struct index_card index_card(const struct index *index, uint32_t document)
+{
+    return index->documents[document].card;
+}
+
+uint32_t index_value_count(const struct index *index, enum query_field field)
+{
+    return index->fields[field].keys.count;
+}
+
+struct text index_value_text(const struct index *index, enum query_field field, uint32_t value)
+{
+    return strings_get(&index->fields[field].printed, value);
+}
+
+struct text index_value_key(const struct index *index, enum query_field field, uint32_t value)
+{
+    return strings_get(&index->fields[field].keys, value);
+}
+
+struct index_numbers index_document_values(const struct index *index, enum query_field field,
+                                           uint32_t document)
+{
+    const struct field_column *column = &index->fields[field];
+    if (!column->document_firsts) {
+        return (struct index_numbers){NULL, 0};
+    }
+    uint32_t first = column->document_firsts[document];
+    return (struct index_numbers){column->document_values + first,
+                                  column->document_firsts[document + 1] - first};
+}
+
+uint32_t index_paragraph_value(const struct index *index, enum query_field field,
+                               uint32_t paragraph)
+{
+    const uint32_t *values = index->fields[field].paragraph_values;
+    return values ? values[paragraph] : INDEX_END;
+}
+
+struct index_cursor index_value_cursor(const struct index *index, enum query_field field,
+                                       uint32_t value)
+{
+    return lists_cursor(&index->fields[field].documents, value);
+}
+
+struct index_cursor index_value_paragraphs(const struct index *index, enum query_field field,
+                                           uint32_t value)
+{
+    return lists_cursor(&index->fields[field].paragraphs, value);
+}
+
+struct index_range index_names_find(const struct index *index, enum query_field field,
+                                    struct text key, enum index_match match)
+{
+    const struct strings *names = &index->fields[field].names;
+    if (!names->offsets) {
+        return (struct index_range){0, 0};
+    }
+    if (match == INDEX_MATCH_WORDS && index_field_rule(field)->by_words) {
+        return strings_range_words(names, key);
+    }
+    return strings_range(names, key, match == INDEX_MATCH_PREFIX);
+}
+
+uint32_t index_name_value(const struct index *index, enum query_field field, uint32_t name,
+                          enum index_match match)
+{
+    const struct field_column *column = &index->fields[field];
+    bool counts = match != INDEX_MATCH_WHOLE || column->name_is_whole[name];
+    return counts ? column->name_values[name] : INDEX_END;
 }

@@ -66,14 +66,12 @@ struct index_cursor {
     uint32_t number; /* of the document; of the paragraph in lists of paragraph values */
     uint32_t frequency[INDEX_TEXT_FIELD_COUNT]; /* of a term in this document, by field */
 
-    /* For index/cursor.c only. */
-    const struct index *index;
-    const unsigned char *at;
-    const unsigned char *end;
-    const unsigned char *positions;
-    const unsigned char *positions_end;
+    /* For src/index/lists.c only. */
     const unsigned char *start;
-    size_t skip_first;
+    const unsigned char *end;
+    const unsigned char *at; /* behind the present posting */
+    const unsigned char *positions;
+    const struct skip *skips;
     size_t skip_count;
     bool has_positions;
 };

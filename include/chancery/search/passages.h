@@ -31,7 +31,8 @@ struct search_passages {
     const struct document *document; /* the whole document, in the arena */
     size_t matches;                  /* in all of the document, or of the paragraph found */
     struct search_segments title;    /* the whole title; empty when no word in it matched */
-    LIST_OF(struct search_passage);  /* best first */
+    struct search_passage *items;    /* best first */
+    size_t count;
 };
 
 struct search_passages_request {
