@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cable.h"
 
+#include "cable_paragraphs.h"
+#include "cable_signature.h"
+#include "cable_voices.h"
+#include "paragraph_number.h"
+
 void cable_body_read(struct reading *reading, size_t body_start)
 {
-    struct paragraph *paragraph = LIST_ADD(reading->arena, &reading->document->paragraphs);
-    if (paragraph) {
-        struct text body = text_trim(text_from(reading->text, body_start));
-        *paragraph = (struct paragraph){.number = INTEGER_NONE,
-                                        .voice = TEXT("report"),
-                                        .text = reading_fold_blanks(reading, body),
-                                        .span = reading_span(reading, body)};
-    }
+    struct pieces lines = {0};
+    struct pieces pieces = {0};
+    struct paragraph_starts starts = {0};
+    body_split(reading, body_start, &lines);
+    paragraph_numbers_cut(reading, &lines, &pieces, &starts);
+    cable_signature_take(reading, &pieces);
+    cable_headings_find(&pieces);
+    cable_paragraphs_build(reading, &pieces, &starts);
+    cable_voices_set(reading);
+    cable_summary_set(reading);
 }

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "body_piece.h"
+
+#include "chancery/base/array.h"
+
+/* What may stand between the end of a sentence and the end of its line. */
+static const char *const closers[] = {
+    "\"", "'", ")", "]", "\xe2\x80\x9d", "\xe2\x80\x99",
+};
+
+static bool drop_end(struct text *text, struct text end)
+{
+    if (!text_ends(*text, end)) {
+        return false;
+    }
+    text->length -= end.length;
+    return true;
+}
+
+bool piece_ends_sentence(struct text text)
+{
+    text = text_trim(text);
+    bool dropped = true;
+    while (dropped) {
+        dropped = false;
+        for (size_t i = 0; i < COUNT_OF(closers) && !dropped; i++) {
+            dropped = drop_end(&text, text_of(closers[i]));
+        }
+    }
+    char last = text.length ? text.at[text.length - 1] : '\0';
+    return last == '.' || last == '!' || last == '?';
+}
+
+/* What rules are drawn with; dashes of typography come from word processors. */
+static const char *const rule_marks[] = {
+    "-",
+    "=",
+    "_",
+    "*",
+    "~",
+    "\xe2\x80\x90",
+    "\xe2\x80\x91",
+    "\xe2\x80\x92",
+    "\xe2\x80\x93",
+    "\xe2\x80\x94",
+    "\xe2\x80\x95",
+};
+
+static bool take_rule_mark(struct text *rest)
+{
+    for (size_t i = 0; i < COUNT_OF(rule_marks); i++) {
+        if (text_take_start(rest, text_of(rule_marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool piece_is_rule(struct text line, size_t least)
+{
+    size_t count = 0;
+    while (line.length > 0) {
+        if (take_rule_mark(&line)) {
+            count++;
+        } else if (text_is_blank(line.at[0])) {
+            line = text_from(line, 1);
+        } else {
+            return false;
+        }
+    }
+    return count >= least && count > 0;
+}
+
+static bool begins_word(struct text line, size_t at)
+{
+    return at == 0 || text_is_blank(line.at[at - 1]);
+}
+
+/* How long the rule at the front of text is, blanks between its marks included. */
+static size_t measure_rule(struct text text, size_t least)
+{
+    struct text rest = text;
+    size_t count = 0;
+    size_t length = 0;
+    while (take_rule_mark(&rest)) {
+        count++;
+        length = text.length - rest.length;
+        while (rest.length > 0 && text_is_blank(rest.at[0])) {
+            rest = text_from(rest, 1);
+        }
+    }
+    bool whole = length == text.length || (length > 0 && text_is_blank(text.at[length]));
+    return whole && count >= least ? length : 0;
+}
+
+size_t piece_find_rule(struct text line, size_t least, size_t *length)
+{
+    for (size_t i = 0; i < line.length; i++) {
+        struct text rest = text_from(line, i);
+        if (!begins_word(line, i) || !take_rule_mark(&rest)) {
+            continue;
+        }
+        *length = measure_rule(text_from(line, i), least);
+        if (*length > 0) {
+            return i;
+        }
+        /* Whatever marks stand here are no rule: they are passed over once. */
+        while (text_is_blank(rest.length ? rest.at[0] : 'x') || take_rule_mark(&rest)) {
+            rest = text_is_blank(rest.length ? rest.at[0] : 'x') ? text_from(rest, 1) : rest;
+        }
+        i = line.length - rest.length - 1;
+    }
+    return TEXT_NOT_FOUND;
+}
+
+void pieces_reserve(struct arena *arena, struct pieces *pieces, size_t count)
+{
+    struct piece *items = count > 0 ? arena_take(arena, count * sizeof(*items)) : NULL;
+    if (items) {
+        *pieces = (struct pieces){.items = items, .room = count};
+    }
+}
+
+bool piece_is_capitals(struct text text)
+{
+    size_t capitals = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text_is_lower(text.at[i])) {
+            return false;
+        }
+        capitals += text_is_upper(text.at[i]);
+    }
+    return capitals > 0;
+}
+
+struct text piece_trim(struct text line)
+{
+    line = text_trim(line);
+    while (text_ends(line, TEXT("\\"))) {
+        line.length--;
+        line = text_trim(line);
+    }
+    return line;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cable_voices.h"
+
+#include "cable_markers.h"
+
+/* The furthest from its beginning that an end marker is believed, in paragraphs. */
+#define VOICE_PARAGRAPHS_MAX 60
+
+/* One marker and the paragraph it stands in. */
+struct voice_event {
+    size_t paragraph;
+    struct marker marker;
+};
+
+struct voice_events {
+    LIST_OF(struct voice_event);
+};
+
+/* Where a voice goes on from paragraph to paragraph. */
+struct speaker {
+    const struct voice_events *events;
+    size_t next;            /* the first event of the present paragraph or a later one */
+    enum voice open;        /* begun in an earlier paragraph and not ended */
+    enum voice heading;     /* what the present heading says */
+    const char *heading_at; /* which heading that is */
+    bool heading_closed;    /* an end marker has come under it */
+};
+
+static void add_event(struct reading *reading, struct voice_events *events, size_t paragraph,
+                      struct marker marker)
+{
+    struct voice_event *event = LIST_ADD(reading->arena, events);
+    if (event) {
+        *event = (struct voice_event){.paragraph = paragraph, .marker = marker};
+    }
+}
+
+static void find_events(struct reading *reading, struct voice_events *events)
+{
+    const struct paragraphs *paragraphs = &reading->document->paragraphs;
+    for (size_t i = 0; i < paragraphs->count; i++) {
+        struct marker marker;
+        size_t from = 0;
+        while (marker_find(paragraphs->items[i].text, from, &marker)) {
+            add_event(reading, events, i, marker);
+            from = marker.stop > from ? marker.stop : from + 1;
+        }
+    }
+}
+
+/*
+ * Whether the voice that the event at index begins is ended in a later paragraph, with no other
+ * beginning of the same voice between.
+ */
+static bool goes_on(const struct voice_events *events, size_t index)
+{
+    const struct voice_event *begin = &events->items[index];
+    for (size_t i = index + 1; i < events->count; i++) {
+        const struct voice_event *event = &events->items[i];
+        if (event->paragraph > begin->paragraph + VOICE_PARAGRAPHS_MAX) {
+            return false;
+        }
+        if (event->marker.voice == begin->marker.voice) {
+            return event->marker.end && event->paragraph > begin->paragraph;
+        }
+    }
+    return false;
+}
+
+static void meet_heading(struct speaker *speaker, const struct paragraph *paragraph)
+{
+    if (paragraph->heading.at != speaker->heading_at) {
+        speaker->heading_at = paragraph->heading.at;
+        speaker->heading = marker_of_heading(paragraph->heading);
+        speaker->heading_closed = false;
+    }
+}
+
+static void set_voice(struct speaker *speaker, struct paragraph *paragraph, size_t index)
+{
+    meet_heading(speaker, paragraph);
+    struct marker start;
+    bool marked = marker_at_start(paragraph->text, &start) && !start.end;
+    enum voice voice = speaker->heading_closed ? VOICE_REPORT : speaker->heading;
+    if (speaker->open != VOICE_REPORT) {
+        voice = speaker->open;
+    } else if (marked) {
+        voice = start.voice;
+    }
+    const struct voice_events *events = speaker->events;
+    while (speaker->next < events->count && events->items[speaker->next].paragraph == index) {
+        const struct marker *marker = &events->items[speaker->next].marker;
+        if (!marker->end && speaker->open == VOICE_REPORT && goes_on(events, speaker->next)) {
+            speaker->open = marker->voice;
+        } else if (marker->end) {
+            speaker->open = marker->voice == speaker->open ? VOICE_REPORT : speaker->open;
+            speaker->heading_closed = speaker->heading_closed || marker->voice == speaker->heading;
+        }
+        speaker->next++;
+    }
+    paragraph->voice = voice_name(voice);
+}
+
+/* A summary that only its end is marked of reaches from the first paragraph to there. */
+static void set_unbegun_summary(struct paragraphs *paragraphs, const struct voice_events *events)
+{
+    size_t last = 0;
+    bool found = false;
+    for (size_t i = 0; i < events->count && !found; i++) {
+        if (events->items[i].marker.voice == VOICE_SUMMARY) {
+            if (!events->items[i].marker.end) {
+                return;
+            }
+            last = events->items[i].paragraph;
+            found = true;
+        }
+    }
+    for (size_t i = 0; found && i <= last; i++) {
+        if (marker_of_heading(paragraphs->items[i].heading) == VOICE_SUMMARY) {
+            return;
+        }
+    }
+    for (size_t i = 0; found && i <= last; i++) {
+        paragraphs->items[i].voice = voice_name(VOICE_SUMMARY);
+    }
+}
+
+void cable_voices_set(struct reading *reading)
+{
+    struct paragraphs *paragraphs = &reading->document->paragraphs;
+    struct voice_events events = {0};
+    find_events(reading, &events);
+    struct speaker speaker = {.events = &events};
+    for (size_t i = 0; i < paragraphs->count; i++) {
+        set_voice(&speaker, &paragraphs->items[i], i);
+    }
+    set_unbegun_summary(paragraphs, &events);
+}
