@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/http/exchange.h"
+#include "chancery/base/json_writer.h"
 
 struct text http_request_header(const struct http_request *request, struct text name)
 {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "chancery/base/array.h"
+#include "chancery/base/json_writer.h"
 #include "chancery/http/problem.h"
 
 /* The most of a sentence that http_problem_say makes. */

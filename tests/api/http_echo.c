@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "chancery/base/json_writer.h"
 #include "chancery/http/server.h"
 #include "chancery/http/url.h"
 

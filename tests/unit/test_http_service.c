@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "answer_headers.h"
+#include "chancery/base/json_writer.h"
 #include "chancery/http/server.h"
 #include "http_unit.h"
 

@@ -13,9 +13,10 @@
 
 #include "chancery/base/arena.h"
 #include "chancery/base/buffer.h"
-#include "chancery/base/json_writer.h"
 #include "chancery/base/list.h"
 #include "chancery/http/format.h"
+
+struct json_writer;
 
 /* The most {name} parts in one route. */
 #define HTTP_CAPTURES_MAX 4

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * The paths and the JSON of /v1: what a library answers over HTTP.
+ */
+
+#include "chancery/http/server.h"
+#include "chancery/ingest/library.h"
+
+/* What /version says. */
+#define API_PROGRAM_NAME "chancery"
+
+/* The most documents on one page of JSON, and how many when nobody says. */
+#define API_LIMIT_MAX     1000
+#define API_LIMIT_DEFAULT 20
+
+/* Seconds after which a client that came during the first load should ask again. */
+#define API_RETRY_SECONDS "2"
+
+/* What handlers are given. */
+struct api {
+    struct library *library; /* outlives the server */
+    const char *version;     /* of the program */
+};
+
+/* The service over api, which must live until the server stopped. Access and limits are unset. */
+struct http_service api_service(struct api *api);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/api/api.h"
+
+#include "body.h"
+#include "routes.h"
+
+/* Answers change with the documents, and with the program that answers. */
+static struct text generation_of(const struct http_request *request, void *context)
+{
+    const struct api *api = context;
+    struct generation *generation = generation_take(api->library);
+    if (!generation) {
+        return TEXT_NONE;
+    }
+    struct text tag = arena_text(request->arena, generation->tag);
+    generation_release(generation);
+    return tag;
+}
+
+struct http_service api_service(struct api *api)
+{
+    return (struct http_service){.routes = api_routes,
+                                 .route_count = api_route_count,
+                                 .context = api,
+                                 .generation = generation_of,
+                                 .decode = body_decode};
+}

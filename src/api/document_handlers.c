@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/api/record_json.h"
+#include "chancery/base/number.h"
+
+#include "document_find.h"
+#include "handlers.h"
+#include "item_keys.h"
+#include "list_parameters.h"
+
+/* One document being answered. */
+struct reading {
+    struct view view;
+    struct list_parameters parameters;
+    int64_t key;
+    struct document *document;
+};
+
+static void reading_close(struct reading *reading)
+{
+    view_close(&reading->view);
+}
+
+#define AUTO_READING __attribute__((cleanup(reading_close))) struct reading
+
+/* Find the document of the path. False when the request was answered otherwise. */
+static bool find(struct reading *reading, struct api *api, const struct http_request *request,
+                 struct http_response *response)
+{
+    reading->parameters = list_parameters_preset();
+    return http_parameters_take(request, response, &reading->parameters) &&
+           view_open(&reading->view, api, request, response) &&
+           document_find(&reading->view, request, response, &reading->key);
+}
+
+static enum status read(struct reading *reading, const struct http_request *request,
+                        struct error *error)
+{
+    return store_reader_document(reading->view.reader, reading->key, STORE_PART_ALL, request->arena,
+                                 &reading->document, error);
+}
+
+/* The fields of a document that fields= asks for; all when it asks for none. */
+static uint64_t fields_asked(const struct texts *fields)
+{
+    bool is_choice = false;
+    for (size_t i = 0; i < fields->count; i++) {
+        is_choice = is_choice || !text_starts(fields->items[i], TEXT("-"));
+    }
+    uint64_t asked = is_choice ? 0 : RECORD_JSON_ALL_FIELDS;
+    for (size_t i = 0; i < fields->count; i++) {
+        struct text name = fields->items[i];
+        bool off = text_take_start(&name, TEXT("-"));
+        const struct field *field = record_field(&document_record, name);
+        uint64_t bit = field ? UINT64_C(1) << (field - document_record.fields) : 0;
+        asked = off ? asked & ~bit : asked | bit;
+    }
+    return asked;
+}
+
+enum status handle_document(const struct http_request *request, struct http_response *response,
+                            void *context, struct error *error)
+{
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = read(&reading, request, error);
+    if (status) {
+        return status;
+    }
+    struct json_writer json = http_response_json(request, response);
+    record_json_write_document(&json, reading.document, fields_asked(&reading.parameters.fields),
+                               (enum utf8_unit)reading.parameters.units);
+    return STATUS_OK;
+}
+
+enum status handle_document_text(const struct http_request *request, struct http_response *response,
+                                 void *context, struct error *error)
+{
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = read(&reading, request, error);
+    if (status) {
+        return status;
+    }
+    response->content_type = TEXT("text/plain; charset=utf-8");
+    buffer_add(&response->body, reading.document->text);
+    return STATUS_OK;
+}
+
+enum status handle_document_source(const struct http_request *request,
+                                   struct http_response *response, void *context,
+                                   struct error *error)
+{
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    struct text bytes = TEXT("");
+    enum status status =
+        store_reader_source(reading.view.reader, reading.key, request->arena, &bytes, error);
+    if (status) {
+        return status;
+    }
+    /* Never shown in a window of ours: what was loaded may be a page with scripts. */
+    response->content_type = TEXT("application/octet-stream");
+    http_response_field(request, response, HTTP_FIELD_CONTENT_DISPOSITION, TEXT("attachment"));
+    buffer_add(&response->body, bytes);
+    return STATUS_OK;
+}
+
+enum status handle_document_paragraphs(const struct http_request *request,
+                                       struct http_response *response, void *context,
+                                       struct error *error)
+{
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = read(&reading, request, error);
+    if (status) {
+        return status;
+    }
+    struct utf8_counter counter =
+        utf8_counter_over(reading.document->text, (enum utf8_unit)reading.parameters.units);
+    struct json_writer json = http_response_json(request, response);
+    json_object_open(&json);
+    json_key_text(&json, TEXT("id"), reading.document->id);
+    json_key_integer(&json, TEXT("total"), (int64_t)reading.document->paragraphs.count);
+    json_key(&json, TEXT("items"));
+    record_json_write_field(&json, record_field(&document_record, TEXT("paragraphs")),
+                            reading.document, &counter);
+    view_write_store(&reading.view, &json);
+    json_object_close(&json);
+    return STATUS_OK;
+}
+
+static enum status refuse_paragraph(const struct reading *reading,
+                                    const struct http_request *request,
+                                    struct http_response *response)
+{
+    return http_problem_say(request, response, HTTP_PROBLEM_NOT_FOUND,
+                            "There is no paragraph '%.*s'; the document has %zu.",
+                            TEXT_ARGUMENTS(request->captures[1]),
+                            reading->document->paragraphs.count);
+}
+
+/* "3" and "p3" are the third paragraph, counted from the beginning, as in its id. */
+enum status handle_document_paragraph(const struct http_request *request,
+                                      struct http_response *response, void *context,
+                                      struct error *error)
+{
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = read(&reading, request, error);
+    if (status) {
+        return status;
+    }
+    struct text wanted = request->captures[1];
+    (void)text_take_start(&wanted, TEXT("p"));
+    int64_t place = 0;
+    if (!number_read(wanted, 1, (int64_t)reading.document->paragraphs.count, &place)) {
+        return refuse_paragraph(&reading, request, response);
+    }
+    struct utf8_counter counter =
+        utf8_counter_over(reading.document->text, (enum utf8_unit)reading.parameters.units);
+    struct json_writer json = http_response_json(request, response);
+    record_json_write(&json, &paragraph_record, &reading.document->paragraphs.items[place - 1],
+                      &counter);
+    return STATUS_OK;
+}

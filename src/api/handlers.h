@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* The handlers of all routes, by the file that has them. Their context is a struct api. */
+
+#include "chancery/http/exchange.h"
+
+/* list_handlers.c */
+http_handler handle_search;
+http_handler handle_passages;
+http_handler handle_documents;
+
+/* document_handlers.c */
+http_handler handle_document;
+http_handler handle_document_text;
+http_handler handle_document_source;
+http_handler handle_document_paragraphs;
+http_handler handle_document_paragraph;
+
+/* facet_handlers.c */
+http_handler handle_facet;
+http_handler handle_timeline;
+
+/* registry_handlers.c */
+http_handler handle_tags;
+http_handler handle_stations;
+
+/* reference_handlers.c */
+http_handler handle_references;
+
+/* store_handlers.c */
+http_handler handle_store;
+
+/* meta_handlers.c */
+http_handler handle_root;
+http_handler handle_index;
+http_handler handle_health;
+http_handler handle_ready;
+http_handler handle_version;
+http_handler handle_problems;
+
+/* openapi.c */
+http_handler handle_openapi;

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "facet_json.h"
+#include "handlers.h"
+#include "item.h"
+#include "paging.h"
+
+/* The memory that writing one item of a stream may take. */
+#define ITEM_MEMORY_BYTES ((size_t)256 * 1024 * 1024)
+
+/* A list being answered. It lives in the request's arena, and outlives the handler in a stream. */
+struct listing {
+    struct view view;
+    struct finding finding;
+    struct item_writer writer;
+    struct search_page page;
+    size_t next; /* the item to be written next */
+    bool has_head;
+    enum http_format format;
+};
+
+static void listing_close(void *state)
+{
+    struct listing *listing = state;
+    view_close(&listing->view);
+}
+
+static enum status refuse_limit(const struct http_request *request, struct http_response *response)
+{
+    struct http_problem problem = {.kind = HTTP_PROBLEM_INVALID_PARAMETER};
+    struct http_mistake *mistake = LIST_ADD(request->arena, &problem.mistakes);
+    if (mistake) {
+        mistake->kind = HTTP_PROBLEM_INVALID_PARAMETER;
+        mistake->parameter = TEXT("limit");
+        mistake->detail = arena_format(request->arena,
+                                       "limit is at most %d of json; ndjson and csv have no such "
+                                       "limit.",
+                                       API_LIMIT_MAX);
+        problem.detail = mistake->detail;
+    }
+    return http_problem_answer(&problem, request, response);
+}
+
+/* Fill in the page that is wanted. False when the request was refused. */
+static bool take_page(struct listing *listing, const struct http_request *request,
+                      struct http_response *response)
+{
+    struct finding *finding = &listing->finding;
+    bool is_stream = listing->format != HTTP_FORMAT_JSON;
+    size_t total = search_count(finding->hits);
+    if (finding->parameters.limit < 0) {
+        finding->parameters.limit = is_stream ? (int64_t)total : API_LIMIT_DEFAULT;
+    } else if (!is_stream && finding->parameters.limit > API_LIMIT_MAX) {
+        (void)refuse_limit(request, response);
+        return false;
+    }
+    finding->request.offset = (size_t)finding->parameters.offset;
+    finding->request.limit = (size_t)finding->parameters.limit;
+    finding->request.limit = finding->request.limit < total ? finding->request.limit : total;
+    finding->request.cursor = finding->parameters.cursor;
+    struct error error = ERROR_NONE;
+    enum status status = search_page(finding->hits, request->arena, &listing->page, &error);
+    if (status) {
+        (void)finding_refuse(status, &error, request, response);
+    }
+    return status == STATUS_OK;
+}
+
+static void write_row(const struct listing *listing, struct arena *arena, struct buffer *out,
+                      enum status *status, struct error *error)
+{
+    const struct search_hit *hit = &listing->page.items[listing->next];
+    if (listing->format == HTTP_FORMAT_CSV) {
+        struct csv_writer csv = {.out = out, .raw = listing->finding.parameters.raw};
+        *status = item_write_csv(&listing->writer, hit, arena, &csv, error);
+        return;
+    }
+    struct json_writer json = json_writer_to(out, false);
+    *status = hit->paragraph == INDEX_NO_PARAGRAPH
+                  ? item_write_json(&listing->writer, hit, arena, &json, error)
+                  : item_write_passage(&listing->writer, hit, arena, &json, error);
+    buffer_add(out, TEXT("\n"));
+}
+
+/* One piece of an export: rows until it is large enough. */
+static enum status produce_rows(void *state, struct http_piece *piece, struct error *error)
+{
+    struct listing *listing = state;
+    enum status status = STATUS_OK;
+    if (!listing->has_head && listing->format == HTTP_FORMAT_CSV) {
+        struct csv_writer csv = {.out = piece->out};
+        item_write_csv_head(&listing->writer, &csv);
+    }
+    listing->has_head = true;
+    while (!status && listing->next < listing->page.count &&
+           piece->out->length < HTTP_PIECE_BYTES) {
+        AUTO_ARENA arena = arena_new(ITEM_MEMORY_BYTES);
+        if (!arena) {
+            return error_set(error, STATUS_NO_MEMORY, "no memory for a row");
+        }
+        write_row(listing, arena, piece->out, &status, error);
+        listing->next++;
+    }
+    piece->done = listing->next == listing->page.count;
+    return status;
+}
+
+static enum status write_items(struct listing *listing, const struct http_request *request,
+                               struct json_writer *json, struct error *error)
+{
+    json_key(json, TEXT("items"));
+    json_list_open(json);
+    for (size_t i = 0; i < listing->page.count; i++) {
+        const struct search_hit *hit = &listing->page.items[i];
+        enum status status =
+            hit->paragraph == INDEX_NO_PARAGRAPH
+                ? item_write_json(&listing->writer, hit, request->arena, json, error)
+                : item_write_passage(&listing->writer, hit, request->arena, json, error);
+        if (status) {
+            return status;
+        }
+    }
+    json_list_close(json);
+    return STATUS_OK;
+}
+
+static enum status write_answer(struct listing *listing, const struct http_request *request,
+                                struct http_response *response, struct error *error)
+{
+    struct json_writer json = http_response_json(request, response);
+    json_object_open(&json);
+    finding_write_query(&listing->finding, request, &json);
+    json_key_integer(&json, TEXT("total"), (int64_t)search_count(listing->finding.hits));
+    enum status status = write_items(listing, request, &json, error);
+    if (!status) {
+        status = facet_json_write_all(&listing->view, &listing->finding, request, &json, error);
+    }
+    struct paging paging =
+        paging_by_cursor(request, listing->finding.parameters.limit, (int64_t)listing->page.offset,
+                         listing->page.next_cursor, listing->page.prev_cursor);
+    paging_write(&paging, request, response, &json);
+    view_write_store(&listing->view, &json);
+    json_object_close(&json);
+    return status;
+}
+
+/* Exports are of what is found, not of where: no passages and no links unless they are asked for.
+ */
+static struct item_keys preset_keys(const struct listing *listing)
+{
+    bool is_searched = listing->finding.query.root->kind != QUERY_ALL;
+    struct item_keys keys = item_keys_preset(is_searched);
+    if (listing->format != HTTP_FORMAT_JSON) {
+        keys.own[ITEM_PASSAGES] = false;
+        keys.own[ITEM_HREF] = false;
+    }
+    return keys;
+}
+
+static enum status answer(struct listing *listing, enum search_unit unit,
+                          const struct http_request *request, struct http_response *response,
+                          struct error *error)
+{
+    if (!finding_make(&listing->finding, &listing->view, unit, request, response) ||
+        !take_page(listing, request, response)) {
+        return STATUS_OK;
+    }
+    listing->writer = (struct item_writer){
+        .view = &listing->view,
+        .finding = &listing->finding,
+        .keys = item_keys_choose(preset_keys(listing), &listing->finding.parameters.fields)};
+    if (listing->format == HTTP_FORMAT_JSON) {
+        return write_answer(listing, request, response, error);
+    }
+    response->stream =
+        (struct http_stream){.produce = produce_rows, .state = listing, .free = listing_close};
+    return STATUS_OK;
+}
+
+static enum status handle_list(enum search_unit unit, const struct http_request *request,
+                               struct http_response *response, void *context, struct error *error)
+{
+    struct listing *listing = arena_take(request->arena, sizeof(*listing));
+    if (!listing) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a list");
+    }
+    listing->format = request->format;
+    if (!view_open(&listing->view, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = answer(listing, unit, request, response, error);
+    if (!response->stream.produce) {
+        listing_close(listing);
+    }
+    return status;
+}
+
+enum status handle_search(const struct http_request *request, struct http_response *response,
+                          void *context, struct error *error)
+{
+    return handle_list(SEARCH_DOCUMENTS, request, response, context, error);
+}
+
+enum status handle_passages(const struct http_request *request, struct http_response *response,
+                            void *context, struct error *error)
+{
+    return handle_list(SEARCH_PARAGRAPHS, request, response, context, error);
+}
+
+enum status handle_documents(const struct http_request *request, struct http_response *response,
+                             void *context, struct error *error)
+{
+    return handle_list(SEARCH_DOCUMENTS, request, response, context, error);
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "list_parameters.h"
+
+#include "chancery/api/api.h"
+#include "chancery/search/query_parser.h"
+
+#include "item_keys.h"
+
+static const char *const date_endings[] = {"overlaps", NULL};
+
+static const char *const sort_words[] = {"relevance", "date", "id", "title", "length", NULL};
+
+static const char *const unit_words[] = {"utf16", "codepoint", "byte", NULL};
+
+const char *const list_facet_words[] = {
+    "kind", "tag",  "classification", "handling", "mark",   "voice", "station", "from",
+    "to",   "info", "language",       "ref",      "person", "org",   "country", "place",
+    NULL,
+};
+
+static bool is_dates(struct text value)
+{
+    struct query_dates dates;
+    return query_dates_read(value, &dates);
+}
+
+#define FILTERS offsetof(struct list_parameters, filters)
+
+#define FILTER(field, what, like)                                                             \
+    {                                                                                         \
+        .name = (field), .kind = HTTP_PARAMETER_FILTER, .offset = FILTERS, .summary = (what), \
+        .example = (like), .most = 256                                                        \
+    }
+
+static const struct http_parameter set_items[] = {
+    {.name = "q",
+     .kind = HTTP_PARAMETER_TEXT,
+     .offset = offsetof(struct list_parameters, q),
+     .most = QUERY_BYTES_MAX,
+     .summary = "What to search for, in the query language.",
+     .example = "NATO cooperation"},
+    {.name = "strict",
+     .kind = HTTP_PARAMETER_FLAG,
+     .offset = offsetof(struct list_parameters, strict),
+     .preset = "0",
+     .summary = "Refuse a query that would need a repair."},
+    FILTER("kind", "The kind of document.", "cable"),
+    {.name = "date",
+     .kind = HTTP_PARAMETER_FILTER,
+     .offset = FILTERS,
+     .accepts = is_dates,
+     .endings = date_endings,
+     .expects = "a date such as 2007, 2007-02, 2007-02-16 or 2007-W07, a range such as "
+                "2007-01..2007-03, ..2010 or 2010.., or undated",
+     .summary = "Documents whose whole date lies within; date.overlaps: whose date may.",
+     .example = "2007-01..2007-03"},
+    FILTER("tag", "TAGS.", "PREL"),
+    FILTER("classification", "The bare level.", "CONFIDENTIAL"),
+    FILTER("handling", "What follows the level.", "NOFORN"),
+    FILTER("station", "The station a cable was sent from.", "SEOUL"),
+    FILTER("from", "The sender, as addressed or by its station.", "seoul"),
+    FILTER("to", "An action addressee.", "secstate"),
+    FILTER("info", "An information addressee.", "tokyo"),
+    FILTER("ref", "A document it refers to.", "07STATE6667"),
+    FILTER("country", "A country, ISO 3166-1 alpha-2.", "KR"),
+    FILTER("person", "A person named.", "Joseph Y. Yun"),
+    FILTER("org", "An organization named.", "NATO"),
+    FILTER("place", "A place named.", "Oslo"),
+    FILTER("language", "ISO 639-1.", "en"),
+    FILTER("mark", "The portion mark of a paragraph.", "C"),
+    FILTER("voice", "The voice of a paragraph.", "comment"),
+    FILTER("id", "Its id.", "07SEOUL487"),
+};
+const struct http_parameters list_set_parameters = HTTP_PARAMETERS(set_items);
+
+static const struct http_parameter page_items[] = {
+    {.name = "sort",
+     .kind = HTTP_PARAMETER_LIST,
+     .offset = offsetof(struct list_parameters, sort),
+     .words = sort_words,
+     .traits = HTTP_WORDS_NEGATED,
+     .summary = "Order; - turns it round. Relevance with q, else -date, when nobody says.",
+     .example = "-date"},
+    {.name = "limit",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, limit),
+     .least = 0,
+     .most = INT32_MAX,
+     .preset = "20",
+     .summary = "How many items; 0 for counts only. At most 1000 of json; ndjson and csv give all "
+                "when nobody says.",
+     .example = "5"},
+    {.name = "offset",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, offset),
+     .least = 0,
+     .most = INT32_MAX,
+     .preset = "0",
+     .summary = "How many items to pass over."},
+    {.name = "cursor",
+     .kind = HTTP_PARAMETER_TEXT,
+     .offset = offsetof(struct list_parameters, cursor),
+     .most = 1024,
+     .summary = "Where to go on, from page.next or page.prev of another answer."},
+};
+const struct http_parameters list_page_parameters = HTTP_PARAMETERS(page_items);
+
+static const struct http_parameter fields_items[] = {
+    {.name = "fields",
+     .kind = HTTP_PARAMETER_LIST,
+     .offset = offsetof(struct list_parameters, fields),
+     .words = item_key_words,
+     .traits = HTTP_WORDS_NEGATED,
+     .summary = "The keys each item has; with a - before them, those it lacks.",
+     .example = "id,date,title"},
+};
+const struct http_parameters list_fields_parameters = HTTP_PARAMETERS(fields_items);
+
+static const struct http_parameter shape_items[] = {
+    {.name = "passages",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, passages),
+     .least = 0,
+     .most = 20,
+     .preset = "3",
+     .summary = "How many matching passages of each document."},
+    {.name = "raw",
+     .kind = HTTP_PARAMETER_FLAG,
+     .offset = offsetof(struct list_parameters, raw),
+     .preset = "0",
+     .summary = "csv: leave cells as they are that a spreadsheet would take for a formula."},
+};
+const struct http_parameters list_shape_parameters = HTTP_PARAMETERS(shape_items);
+
+static const struct http_parameter facet_items[] = {
+    {.name = "facets",
+     .kind = HTTP_PARAMETER_LIST,
+     .offset = offsetof(struct list_parameters, facets),
+     .words = list_facet_words,
+     .traits = HTTP_WORDS_COUNTED,
+     .summary = "Fields whose values to count; a number says how many values.",
+     .example = "tag:5,station"},
+};
+const struct http_parameters list_facet_parameters = HTTP_PARAMETERS(facet_items);
+
+static const struct http_parameter value_items[] = {
+    {.name = "prefix",
+     .kind = HTTP_PARAMETER_TEXT,
+     .offset = offsetof(struct list_parameters, prefix),
+     .most = 256,
+     .summary = "Only values that begin so, or have a word that does."},
+    {.name = "limit",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, limit),
+     .least = 0,
+     .most = 10000,
+     .preset = "100",
+     .summary = "How many values."},
+    {.name = "offset",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, offset),
+     .least = 0,
+     .most = INT32_MAX,
+     .preset = "0",
+     .summary = "How many values to pass over."},
+};
+const struct http_parameters list_value_parameters = HTTP_PARAMETERS(value_items);
+
+/* In the order of enum list_period. */
+static const char *const period_words[] = {"year", "month", "week", "day", NULL};
+
+static const struct http_parameter timeline_items[] = {
+    {.name = "by",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, by),
+     .words = period_words,
+     .preset = "year",
+     .summary = "How long a bucket is."},
+    {.name = "split",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, split),
+     .words = list_facet_words,
+     .summary = "Count the values of this field in each bucket.",
+     .example = "station"},
+    {.name = "top",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, top),
+     .least = 1,
+     .most = 100,
+     .preset = "5",
+     .summary = "How many values of split, most frequent first."},
+};
+const struct http_parameters list_timeline_parameters = HTTP_PARAMETERS(timeline_items);
+
+static const struct http_parameter units_items[] = {
+    {.name = "units",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, units),
+     .words = unit_words,
+     .preset = "utf16",
+     .summary = "What spans are counted in."},
+};
+const struct http_parameters list_units_parameters = HTTP_PARAMETERS(units_items);
+
+struct list_parameters list_parameters_preset(void)
+{
+    return (struct list_parameters){.limit = -1, .passages = 3, .split = LIST_SPLIT_NONE, .top = 5};
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * What one may say of a set of documents: the query, the filters, the order and the page. Search,
+ * passages, lists, facets and timelines share these tables, so that a filter means the same
+ * everywhere.
+ */
+
+#include "chancery/http/parameters.h"
+
+/* The words of by=, in this order. */
+enum list_period {
+    LIST_BY_YEAR,
+    LIST_BY_MONTH,
+    LIST_BY_WEEK,
+    LIST_BY_DAY,
+};
+
+#define LIST_SPLIT_NONE SIZE_MAX
+
+struct list_parameters {
+    struct text q;
+    bool strict;
+    struct http_filters filters;
+
+    struct texts sort;
+    int64_t limit;
+    int64_t offset;
+    struct text cursor;
+
+    struct texts fields;
+    size_t units; /* enum utf8_unit: the words of units= stand in its order */
+    struct texts facets;
+    int64_t passages; /* the most of one document */
+    bool raw;         /* csv: cells as they are, also those that a spreadsheet would run */
+
+    struct text prefix; /* of values of a facet */
+    size_t by;          /* enum list_period */
+    size_t split;       /* which of list_facet_words, or LIST_SPLIT_NONE */
+    int64_t top;
+};
+
+/* With limit as an answer of JSON has it when nobody says. */
+struct list_parameters list_parameters_preset(void);
+
+/* q, strict and every filter. */
+extern const struct http_parameters list_set_parameters;
+
+/* sort, limit, offset, cursor. */
+extern const struct http_parameters list_page_parameters;
+
+/* fields. */
+extern const struct http_parameters list_fields_parameters;
+
+/* passages, raw. */
+extern const struct http_parameters list_shape_parameters;
+
+/* facets. */
+extern const struct http_parameters list_facet_parameters;
+
+/* prefix, limit and offset of the values of one field. */
+extern const struct http_parameters list_value_parameters;
+
+/* by, split, top. */
+extern const struct http_parameters list_timeline_parameters;
+
+/* The fields of query_fields that have a facet, ended by NULL. */
+extern const char *const list_facet_words[];
+
+/* units alone, for a single document. */
+extern const struct http_parameters list_units_parameters;

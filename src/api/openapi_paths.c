@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "openapi.h"
+
+#include "chancery/api/api.h"
+
+static void write_words(const struct http_parameter *parameter, struct arena *arena,
+                        struct json_writer *json)
+{
+    bool is_open = (parameter->traits & HTTP_WORDS_COUNTED) != 0;
+    bool has_negatives = (parameter->traits & HTTP_WORDS_NEGATED) != 0;
+    if (!parameter->words || is_open) {
+        return;
+    }
+    json_key(json, TEXT("enum"));
+    json_list_open(json);
+    for (size_t i = 0; parameter->words[i]; i++) {
+        json_text(json, text_of(parameter->words[i]));
+        if (has_negatives) {
+            json_text(json, arena_format(arena, "-%s", parameter->words[i]));
+        }
+    }
+    json_list_close(json);
+}
+
+static void write_preset(const struct http_parameter *parameter, struct json_writer *json)
+{
+    if (!parameter->preset) {
+        return;
+    }
+    json_key(json, TEXT("default"));
+    if (parameter->kind == HTTP_PARAMETER_INTEGER) {
+        json_raw(json, text_of(parameter->preset));
+    } else {
+        json_text(json, text_of(parameter->preset));
+    }
+}
+
+static void write_schema(const struct http_parameter *parameter, struct arena *arena,
+                         struct json_writer *json)
+{
+    json_object_open(json);
+    switch (parameter->kind) {
+    case HTTP_PARAMETER_INTEGER:
+        json_key_text(json, TEXT("type"), TEXT("integer"));
+        json_key_integer(json, TEXT("minimum"), parameter->least);
+        json_key_integer(json, TEXT("maximum"), parameter->most);
+        break;
+    case HTTP_PARAMETER_FLAG:
+        json_key_text(json, TEXT("type"), TEXT("string"));
+        json_key(json, TEXT("enum"));
+        json_raw(json, TEXT("[\"0\",\"1\",\"true\",\"false\",\"yes\",\"no\"]"));
+        break;
+    case HTTP_PARAMETER_TEXT:
+    case HTTP_PARAMETER_WORD:
+        json_key_text(json, TEXT("type"), TEXT("string"));
+        write_words(parameter, arena, json);
+        break;
+    case HTTP_PARAMETER_LIST:
+    case HTTP_PARAMETER_FILTER:
+        json_key_text(json, TEXT("type"), TEXT("array"));
+        json_key(json, TEXT("items"));
+        json_object_open(json);
+        json_key_text(json, TEXT("type"), TEXT("string"));
+        write_words(parameter, arena, json);
+        json_object_close(json);
+        break;
+    }
+    write_preset(parameter, json);
+    json_object_close(json);
+}
+
+static void write_parameter(const struct http_parameter *parameter, struct text name,
+                            struct text summary, struct arena *arena, struct json_writer *json)
+{
+    bool is_list =
+        parameter->kind == HTTP_PARAMETER_LIST || parameter->kind == HTTP_PARAMETER_FILTER;
+    json_object_open(json);
+    json_key_text(json, TEXT("name"), name);
+    json_key_text(json, TEXT("in"), TEXT("query"));
+    json_key_text(json, TEXT("description"), summary);
+    if (is_list) {
+        json_key_text(json, TEXT("style"), TEXT("form"));
+        json_key_bool(json, TEXT("explode"), false);
+    }
+    json_key(json, TEXT("schema"));
+    write_schema(parameter, arena, json);
+    json_object_close(json);
+}
+
+/* A filter by all its names: itself, its endings, and each of these turned round. */
+static void write_filter(const struct http_parameter *parameter, struct arena *arena,
+                         struct json_writer *json)
+{
+    struct text summary = text_of(parameter->summary);
+    struct text negated = arena_format(arena, "Not: %s", parameter->summary);
+    write_parameter(parameter, text_of(parameter->name), summary, arena, json);
+    write_parameter(parameter, arena_format(arena, "-%s", parameter->name), negated, arena, json);
+    for (const char *const *ending = parameter->endings; ending && *ending; ending++) {
+        write_parameter(parameter, arena_format(arena, "%s.%s", parameter->name, *ending), summary,
+                        arena, json);
+        write_parameter(parameter, arena_format(arena, "-%s.%s", parameter->name, *ending), negated,
+                        arena, json);
+    }
+}
+
+static void write_path_parameters(struct text path, struct json_writer *json)
+{
+    struct text name;
+    while (text_take_until(&path, '{', &name) && text_take_until(&path, '}', &name)) {
+        json_object_open(json);
+        json_key_text(json, TEXT("name"), name);
+        json_key_text(json, TEXT("in"), TEXT("path"));
+        json_key_bool(json, TEXT("required"), true);
+        json_key(json, TEXT("schema"));
+        json_raw(json, TEXT("{\"type\":\"string\"}"));
+        json_object_close(json);
+    }
+}
+
+static void write_format_parameters(const struct http_route *route, struct json_writer *json)
+{
+    json_object_open(json);
+    json_key_text(json, TEXT("name"), TEXT("format"));
+    json_key_text(json, TEXT("in"), TEXT("query"));
+    json_key_text(json, TEXT("description"),
+                  TEXT("The format of the answer; a suffix of the path says the same."));
+    json_key(json, TEXT("schema"));
+    json_object_open(json);
+    json_key_text(json, TEXT("type"), TEXT("string"));
+    json_key(json, TEXT("enum"));
+    json_list_open(json);
+    for (unsigned i = 0; i < HTTP_FORMAT_COUNT; i++) {
+        if (http_route_formats(route) >> i & 1 && i != HTTP_FORMAT_HTML) {
+            json_text(json, http_format_name((enum http_format)i));
+        }
+    }
+    json_list_close(json);
+    json_object_close(json);
+    json_object_close(json);
+    json_raw(json, TEXT("{\"name\":\"pretty\",\"in\":\"query\",\"description\":\"Indent JSON.\","
+                        "\"schema\":{\"type\":\"string\",\"enum\":[\"0\",\"1\",\"true\","
+                        "\"false\",\"yes\",\"no\"]}}"));
+}
+
+static void write_parameters(const struct http_route *route, struct text path, struct arena *arena,
+                             struct json_writer *json)
+{
+    json_key(json, TEXT("parameters"));
+    json_list_open(json);
+    write_path_parameters(path, json);
+    for (size_t i = 0; i < HTTP_PARAMETER_TABLES_MAX && route->parameters[i]; i++) {
+        for (size_t j = 0; j < route->parameters[i]->count; j++) {
+            const struct http_parameter *parameter = &route->parameters[i]->items[j];
+            if (parameter->kind == HTTP_PARAMETER_FILTER) {
+                write_filter(parameter, arena, json);
+            } else {
+                write_parameter(parameter, text_of(parameter->name), text_of(parameter->summary),
+                                arena, json);
+            }
+        }
+    }
+    write_format_parameters(route, json);
+    json_list_close(json);
+}
+
+/* The media type alone: "application/json". */
+static struct text media_type(enum http_format format)
+{
+    struct text type = http_format_content_type(format);
+    struct text bare = type;
+    return text_take_until(&type, ';', &bare) ? bare : type;
+}
+
+static void write_content(const struct http_route *route, struct arena *arena,
+                          struct json_writer *json)
+{
+    json_key(json, TEXT("content"));
+    json_object_open(json);
+    if (route->traits & HTTP_ROUTE_BYTES) {
+        json_key(json, TEXT("*/*"));
+        json_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
+    }
+    for (unsigned i = 0; i < HTTP_FORMAT_COUNT && !(route->traits & HTTP_ROUTE_BYTES); i++) {
+        if (!(http_route_formats(route) >> i & 1)) {
+            continue;
+        }
+        json_key(json, media_type((enum http_format)i));
+        if (i == HTTP_FORMAT_JSON && route->schema) {
+            json_raw(json,
+                     arena_format(arena, "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}",
+                                  route->schema));
+        } else {
+            json_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
+        }
+    }
+    json_object_close(json);
+}
+
+static void write_responses(const struct http_route *route, struct arena *arena,
+                            struct json_writer *json)
+{
+    json_key(json, TEXT("responses"));
+    json_object_open(json);
+    json_key(json, TEXT("200"));
+    json_object_open(json);
+    json_key_text(json, TEXT("description"), text_of(route->summary));
+    write_content(route, arena, json);
+    json_object_close(json);
+    if (!(route->traits & HTTP_ROUTE_UNCACHED)) {
+        json_key(json, TEXT("304"));
+        json_raw(json, TEXT("{\"description\":\"Nothing has changed\"}"));
+    }
+    json_key(json, TEXT("default"));
+    json_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
+    json_object_close(json);
+}
+
+static void write_operation(const struct http_route *route, bool is_post, struct arena *arena,
+                            struct json_writer *json)
+{
+    json_key(json, is_post ? TEXT("post") : TEXT("get"));
+    json_object_open(json);
+    json_key_text(json, TEXT("operationId"),
+                  arena_format(arena, "%s%s", route->operation, is_post ? "Post" : ""));
+    json_key(json, TEXT("tags"));
+    json_list_open(json);
+    json_text(json, text_of(route->tag));
+    json_list_close(json);
+    json_key_text(json, TEXT("summary"), text_of(route->summary));
+    if (route->description) {
+        json_key_text(json, TEXT("description"), text_of(route->description));
+    }
+    if (is_post) {
+        json_key(json, TEXT("requestBody"));
+        json_raw(json, TEXT("{\"required\":true,\"content\":{\"application/json\":{\"schema\":{"
+                            "\"$ref\":\"#/components/schemas/SearchBody\"}}}}"));
+    }
+    struct text path = http_route_template(route, arena);
+    write_parameters(route, path, arena, json);
+    write_responses(route, arena, json);
+    json_object_close(json);
+}
+
+void openapi_write_path(const struct http_route *route, struct arena *arena,
+                        struct json_writer *json)
+{
+    json_key(json, http_route_template(route, arena));
+    json_object_open(json);
+    write_operation(route, false, arena, json);
+    if (route->methods & HTTP_ROUTE_POST) {
+        write_operation(route, true, arena, json);
+    }
+    json_object_close(json);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "view.h"
+
+static enum status read_document(void *context, int64_t key, struct arena *arena,
+                                 struct document **out, struct error *error)
+{
+    return store_reader_document(context, key, STORE_PART_PARAGRAPHS, arena, out, error);
+}
+
+bool view_open(struct view *view, struct api *api, const struct http_request *request,
+               struct http_response *response)
+{
+    *view = (struct view){.generation = generation_take(api->library),
+                          .vocabulary = library_vocabulary(api->library)};
+    if (!view->generation) {
+        http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
+        (void)http_problem_say(request, response, HTTP_PROBLEM_UNAVAILABLE,
+                               "The first load is still going on; /readyz says how far it is.");
+        return false;
+    }
+    view->reader = generation_reader_take(view->generation);
+    view->source = (struct search_source){.index = view->generation->index,
+                                          .generation = view->generation->number,
+                                          .read = read_document,
+                                          .context = view->reader};
+    response->generation = arena_text(request->arena, view->generation->tag);
+    return true;
+}
+
+void view_close(struct view *view)
+{
+    if (view->reader) {
+        generation_reader_release(view->generation, view->reader);
+    }
+    generation_release(view->generation);
+    *view = (struct view){0};
+}
+
+void view_write_store(const struct view *view, struct json_writer *json)
+{
+    json_key(json, TEXT("store"));
+    json_object_open(json);
+    json_key_integer(json, TEXT("generation"), view->generation->number);
+    json_key_integer(json, TEXT("documents"), view->generation->document_count);
+    json_object_close(json);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * One generation, held while one request is answered from it: every part of an answer comes from
+ * the same state of the store.
+ */
+
+#include "chancery/api/api.h"
+#include "chancery/base/json_writer.h"
+#include "chancery/search/search.h"
+
+struct view {
+    struct generation *generation;
+    struct store_reader *reader; /* of the generation */
+    const struct vocabulary *vocabulary;
+    struct search_source source;
+};
+
+/*
+ * Hold the present generation for a request. False when there is none yet; the answer is then 503
+ * with Retry-After, and the handler has nothing left to do but return STATUS_OK.
+ */
+MUST_CHECK bool view_open(struct view *view, struct api *api, const struct http_request *request,
+                          struct http_response *response);
+
+/* Give it back. An empty view is allowed. */
+void view_close(struct view *view);
+
+#define AUTO_VIEW __attribute__((cleanup(view_close))) struct view
+
+/* Write "store": {"generation": …, "documents": …}. */
+void view_write_store(const struct view *view, struct json_writer *json);
