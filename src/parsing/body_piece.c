@@ -27,6 +27,10 @@ bool piece_ends_sentence(struct text text)
             dropped = drop_end(&text, text_of(closers[i]));
         }
     }
+    if (text.length > 2 && text_ends(text, TEXT("8")) && text_is_letter(text.at[text.length - 3])) {
+        /* "&as they say.8": the message system turned typographic quotes into & and 8. */
+        text.length--;
+    }
     char last = text.length ? text.at[text.length - 1] : '\0';
     return last == '.' || last == '!' || last == '?';
 }

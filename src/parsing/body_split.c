@@ -59,7 +59,7 @@ static void warn_furniture(struct splitter *splitter, const char *code, struct t
 static void add_piece(struct splitter *splitter, struct text text, bool line_start)
 {
     text = piece_trim(text);
-    if (text.length == 0) {
+    if (text.length == 0 || text_equal(text, TEXT("\xc2\xb6"))) {
         return;
     }
     bool rule = piece_is_rule(text, 1);

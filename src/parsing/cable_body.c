@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cable.h"
 
+#include "body_damage.h"
 #include "cable_paragraphs.h"
 #include "cable_signature.h"
 #include "cable_voices.h"
@@ -18,4 +19,5 @@ void cable_body_read(struct reading *reading, size_t body_start)
     cable_paragraphs_build(reading, &pieces, &starts);
     cable_voices_set(reading);
     cable_summary_set(reading);
+    body_damage_warn(reading);
 }

@@ -142,7 +142,22 @@ static bool begins_small(struct text text)
     return text.length > 0 && (text_is_lower(text.at[0]) || strchr(",;)", text.at[0]));
 }
 
-/* Whether text begins a paragraph of its own, behind the one that is open. */
+/* A line as long as this that was not ended was wrapped, and one longer than that was not. */
+#define WRAPPED_BYTES_MIN 55
+#define WRAPPED_BYTES_MAX 100
+
+/* Whether the empty line between the last piece and text stands in a sentence. */
+static bool goes_on(const struct piece *last, struct text text)
+{
+    if (begins_small(text) || is_sub_paragraph(text)) {
+        return true;
+    }
+    bool wrapped = last->text.length >= WRAPPED_BYTES_MIN && last->text.length <= WRAPPED_BYTES_MAX;
+    bool comma = text_ends(last->text, TEXT(","));
+    return !piece_ends_sentence(last->text) && (wrapped || comma || last->furniture_after);
+}
+
+/* Whether piece begins a paragraph of its own, behind the one that is open. */
 static bool begins_paragraph(const struct builder *builder, const struct piece *piece)
 {
     if (!builder->first) {
@@ -158,8 +173,7 @@ static bool begins_paragraph(const struct builder *builder, const struct piece *
         /* All up to the next number belongs to a numbered paragraph, unless it has a mark. */
         return marked && builder->start->mark.at && piece_ends_sentence(builder->last->text);
     }
-    return marked || (piece_ends_sentence(builder->last->text) && !begins_small(text) &&
-                      !is_sub_paragraph(text));
+    return marked || !goes_on(builder->last, text);
 }
 
 static void add_heading(struct builder *builder, struct text words, bool goes_on)
@@ -175,10 +189,10 @@ static void add_heading(struct builder *builder, struct text words, bool goes_on
 /* The words of a heading without dashes around them and the colon behind. */
 static struct text heading_words(struct text text)
 {
-    while (text.length > 0 && strchr("-= \t", text.at[0])) {
+    while (text.length > 0 && strchr("-=/ \t", text.at[0])) {
         text = text_from(text, 1);
     }
-    while (text.length > 0 && strchr("-=: \t", text.at[text.length - 1])) {
+    while (text.length > 0 && strchr("-=/: \t", text.at[text.length - 1])) {
         text.length--;
     }
     return text;

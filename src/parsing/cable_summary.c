@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cable_markers.h"
 #include "cable_voices.h"
+#include "portion_mark.h"
 
 /* The part of a paragraph that is the summary's, and whether the summary ends with it. */
 struct summary_part {
@@ -34,7 +35,9 @@ static struct summary_part find_part(struct text text, bool begun)
     if (!part.last && start != TEXT_NOT_FOUND) {
         part.text = text_from(text, start);
     }
+    struct portion_mark mark;
     part.text = text_trim(part.text);
+    (void)portion_mark_take(&part.text, &mark);
     return part;
 }
 

@@ -23,6 +23,7 @@ struct paragraph_number {
     enum pilcrow pilcrow;
     struct text digits;
     struct text printed; /* "¶1.", "11." */
+    bool bracket;        /* 1) rather than 1. */
     bool has_mark;
     bool small_letter; /* what follows begins with one */
     struct portion_mark mark;

@@ -24,8 +24,7 @@ enum {
     WEIGHT_SMALL_LETTER = -2,
 
     COST_GAP = 2, /* and 1 for every number that is missing */
-    COST_REPEAT = 3,
-    COST_REPEAT_MARKED = 5,
+    COST_REPEAT = 5,
     COST_BACK = 4,
     COST_JUMP = 7,
 
@@ -50,6 +49,8 @@ struct candidate {
     int16_t number;
     bool marked;
     bool in_line; /* not at the start of a line */
+    bool doubted; /* it has no mark, but others have */
+    bool bracket; /* 1) rather than 1. */
     bool pilcrow; /* a paragraph sign, or a letter for one, stands before it */
     int8_t weight;
 };
@@ -63,7 +64,8 @@ struct finder {
     const struct pieces *pieces;
     struct candidates candidates;
     bool marked_number[PARAGRAPH_NUMBER_MAX + 1]; /* which numbers stand before a mark */
-    size_t marked_count;
+    size_t marked_count;                          /* of different ones */
+    size_t stop_count;                            /* of those with a mark and a full stop */
 };
 
 /* The best row that ends at each number, while candidates are gone through. */
@@ -94,8 +96,8 @@ static void add_candidate(struct finder *finder, size_t index, size_t offset,
                           const struct paragraph_number *number)
 {
     const struct piece *piece = &finder->pieces->items[index];
-    bool in_line = offset > 0 || !piece->line_start;
     const struct piece *before = index > 0 ? piece - 1 : NULL;
+    bool in_line = offset > 0 || (!piece->line_start && before && before->kind != PIECE_RULE);
     struct candidate *candidate = LIST_ADD(finder->reading->arena, &finder->candidates);
     if (candidate) {
         *candidate = (struct candidate){.piece = (uint32_t)index,
@@ -103,29 +105,59 @@ static void add_candidate(struct finder *finder, size_t index, size_t offset,
                                         .number = (int16_t)number->number,
                                         .marked = number->has_mark,
                                         .in_line = in_line,
+                                        .bracket = number->bracket,
                                         .pilcrow = number->pilcrow != PILCROW_NONE,
                                         .weight = (int8_t)weigh(piece, before, in_line, number)};
     }
+    finder->stop_count += number->has_mark && !number->bracket;
     if (number->has_mark && !finder->marked_number[number->number]) {
         finder->marked_number[number->number] = true;
         finder->marked_count++;
     }
 }
 
-/* Whether a number at offset may begin a paragraph whose line break was lost. */
-static bool may_begin_in_line(struct text line, size_t offset)
+/* A number behind one of these names a paragraph, or anything else, elsewhere. */
+static const char *const naming_words[] = {
+    "PARA", "PARAS", "PARAGRAPH", "PARAGRAPHS", "REF", "REFS", "REFTEL",  "AND",  "OR",
+    "TO",   "NO.",   "NUMBER",    "SECTION",    "ART", "ART.", "ARTICLE", "PAGE", "THROUGH",
+};
+
+static bool is_naming_word(struct text word)
 {
-    if (!text_is_blank(line.at[offset - 1])) {
-        return false;
+    for (size_t i = 0; i < COUNT_OF(naming_words); i++) {
+        if (text_equal_fold(word, text_of(naming_words[i]))) {
+            return true;
+        }
     }
+    return false;
+}
+
+/* The last word before offset, cut to a few bytes, so that long lines cost no more than short ones.
+ */
+static struct text word_before(struct text line, size_t offset)
+{
     while (offset > 0 && text_is_blank(line.at[offset - 1])) {
         offset--;
     }
-    /* A few bytes tell the end of a sentence, so that long lines cost no more than short ones. */
-    size_t start = offset > 8 ? offset - 8 : 0;
-    struct text before = text_slice(line, start, offset - start);
+    size_t start = offset;
+    while (start > 0 && offset - start < 16 && !text_is_blank(line.at[start - 1])) {
+        start--;
+    }
+    return text_slice(line, start, offset - start);
+}
+
+/* Whether number, which stands at offset in a line, may begin a paragraph whose line break was
+ * lost. */
+static bool may_begin_in_line(struct text line, size_t offset,
+                              const struct paragraph_number *number)
+{
+    struct text before = word_before(line, offset);
+    if (is_naming_word(before)) {
+        return false;
+    }
     char last = before.length ? before.at[before.length - 1] : '\0';
-    return piece_ends_sentence(before) || last == ')' || last == '-' || last == '=';
+    return number->has_mark || piece_ends_sentence(before) || last == ')' || last == '-' ||
+           last == '=';
 }
 
 static bool may_begin_number(char c)
@@ -141,7 +173,7 @@ static bool is_possible(struct text line, size_t offset, const struct paragraph_
         return true;
     }
     bool capital = number->rest.length > 0 && text_is_upper(number->rest.at[0]);
-    return (number->has_mark || capital) && may_begin_in_line(line, offset);
+    return (number->has_mark || capital) && may_begin_in_line(line, offset, number);
 }
 
 static void find_in_piece(struct finder *finder, size_t index)
@@ -254,7 +286,7 @@ static int step_cost(int before, const struct candidate *candidate)
     if (missing == 0) {
         return 0;
     }
-    if (candidate->in_line) {
+    if (candidate->in_line || candidate->doubted) {
         return -1;
     }
     if (missing > 0) {
@@ -262,7 +294,7 @@ static int step_cost(int before, const struct candidate *candidate)
         return missing <= most ? COST_GAP + missing : -1;
     }
     if (missing == -1) {
-        return candidate->marked ? COST_REPEAT_MARKED : COST_REPEAT;
+        return COST_REPEAT;
     }
     return candidate->marked ? COST_BACK : -1;
 }
@@ -309,11 +341,13 @@ static uint32_t best_row(const struct finder *finder)
     struct candidate *items = finder->candidates.items;
     for (uint32_t i = 0; i < finder->candidates.count; i++) {
         struct candidate *candidate = &items[i];
-        bool doubted = !candidate->marked && finder->marked_count >= MARKED_HABIT_MIN;
-        if (candidate->number < 1 || (doubted && finder->marked_number[candidate->number])) {
+        candidate->doubted = !candidate->marked && finder->marked_count >= MARKED_HABIT_MIN;
+        bool list = candidate->bracket && finder->stop_count >= MARKED_HABIT_MIN;
+        if (candidate->number < 1 || list ||
+            (candidate->doubted && finder->marked_number[candidate->number])) {
             continue;
         }
-        if (doubted) {
+        if (candidate->doubted) {
             candidate->weight =
                 (int8_t)(candidate->weight + WEIGHT_UNMARKED_AMONG_MARKED - WEIGHT_UNMARKED);
         }
@@ -359,7 +393,7 @@ static void add_rest(struct reading *reading, struct pieces *out, struct piece p
 
 static void add_start(struct reading *reading, const struct paragraph_number *number,
                       const struct candidate *candidate, struct pieces *out,
-                      struct paragraph_starts *starts)
+                      struct paragraph_starts *starts, bool blank_before)
 {
     struct paragraph_start *start = LIST_ADD(reading->arena, starts);
     struct piece *piece = start ? LIST_ADD(reading->arena, out) : NULL;
@@ -386,6 +420,7 @@ static void add_start(struct reading *reading, const struct paragraph_number *nu
     *piece = (struct piece){.text = number->printed,
                             .kind = PIECE_START,
                             .start = (uint32_t)(starts->count - 1),
+                            .blank_before = blank_before,
                             .line_start = !candidate->in_line};
 }
 
@@ -404,7 +439,8 @@ static uint32_t cut_piece(const struct finder *finder, size_t index, uint32_t ne
         (void)paragraph_number_read(from, &number);
         add_rest(finder->reading, out, piece, text_slice(rest, 0, (size_t)(from.at - rest.at)),
                  line_start);
-        add_start(finder->reading, &number, candidate, out, starts);
+        add_start(finder->reading, &number, candidate, out, starts,
+                  piece.blank_before && candidate->offset == 0);
         rest = number.rest;
         line_start = false;
         next = candidate->previous;

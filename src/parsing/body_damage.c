@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "body_damage.h"
+
+#include "chancery/base/array.h"
+
+/* A row of this many x blots out a name. */
+#define REDACTION_MIN 6
+
+/* Noise is looked for in words of this length, in bytes. */
+#define NOISE_MIN 6
+#define NOISE_MAX 80
+
+static bool is_alphanumeric(char c)
+{
+    return text_is_letter(c) || text_is_digit(c);
+}
+
+static char char_at(struct text text, size_t at)
+{
+    return at < text.length ? text.at[at] : ' ';
+}
+
+/* How long the damage at at is, or 0. The word begins at or before at. */
+typedef size_t measure_damage(struct text text, size_t at);
+
+/* "Trade,s", "POST,S", "d,Affaires": the typographic apostrophe became a comma. */
+static size_t measure_comma(struct text text, size_t at)
+{
+    if (text.at[at] != ',' || at == 0 || !text_is_letter(text.at[at - 1])) {
+        return 0;
+    }
+    char next = char_at(text, at + 1);
+    bool possessive = text_lower(next) == 's' && !is_alphanumeric(char_at(text, at + 2));
+    bool elided = text.at[at - 1] == 'd' && text_is_upper(next) &&
+                  (at < 2 || !text_is_letter(text.at[at - 2]));
+    return possessive || elided ? 2 : 0;
+}
+
+/* "PresidentQs", " Q ": typographic quotes became the letter Q. */
+static size_t measure_q(struct text text, size_t at)
+{
+    if (text.at[at] != 'Q' || at == 0) {
+        return 0;
+    }
+    char before = text.at[at - 1];
+    char next = char_at(text, at + 1);
+    bool possessive =
+        text_is_lower(before) && next == 's' && !is_alphanumeric(char_at(text, at + 2));
+    bool alone = before == ' ' && next == ' ' && at > 1 && text_is_lower(text.at[at - 2]) &&
+                 text_is_lower(char_at(text, at + 2));
+    return possessive || alone ? 1 : 0;
+}
+
+/* "&world power8": typographic quotes became & and 8. */
+static size_t measure_ampersand(struct text text, size_t at)
+{
+    bool opens = text.at[at] == '&' && (at == 0 || text.at[at - 1] == ' ');
+    return opens && text_is_letter(char_at(text, at + 1)) ? 1 : 0;
+}
+
+static size_t measure_redaction(struct text text, size_t at)
+{
+    if (text_starts(text_from(text, at), TEXT("[\xe2\x80\xa6]"))) {
+        return 5;
+    }
+    if (text_lower(text.at[at]) != 'x' || (at > 0 && is_alphanumeric(text.at[at - 1]))) {
+        return 0;
+    }
+    size_t length = 0;
+    while (text_lower(char_at(text, at + length)) == 'x') {
+        length++;
+    }
+    return length >= REDACTION_MIN ? length : 0;
+}
+
+/* "reQ#8$UQ8ML#C": signs in the middle of what should be a word. */
+static size_t measure_noise(struct text text, size_t at)
+{
+    if (at > 0 && !text_is_blank(text.at[at - 1])) {
+        return 0;
+    }
+    size_t length = 0;
+    size_t signs = 0;
+    while (length < NOISE_MAX && !text_is_blank(char_at(text, at + length))) {
+        char c = text.at[at + length];
+        if (strchr("@/:&;", c)) {
+            return 0;
+        }
+        char next = char_at(text, at + length + 1);
+        bool inside = length > 0 && is_alphanumeric(text.at[at + length - 1]);
+        signs += inside && strchr("#$^~", c) && (text_is_letter(next) || signs > 0);
+        length++;
+    }
+    return signs > 0 && length >= NOISE_MIN ? length : 0;
+}
+
+static const struct damage {
+    const char *code;
+    const char *detail;
+    measure_damage *measure;
+} damages[] = {
+    {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.",
+     measure_comma},
+    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", measure_q},
+    {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.",
+     measure_ampersand},
+    {"redaction", "Something was blotted out before the document was released.", measure_redaction},
+    {"line_noise", "The line was disturbed while this was sent; left as it is.", measure_noise},
+};
+
+static void warn_of(struct reading *reading, struct text text, const struct damage *damage)
+{
+    for (size_t at = 0; at < text.length; at++) {
+        size_t length = damage->measure(text, at);
+        if (length > 0) {
+            reading_warn(reading, damage->code, text_of(damage->detail),
+                         text_slice(text, at, length));
+            return;
+        }
+    }
+}
+
+void body_damage_warn(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->document->paragraphs.count; i++) {
+        struct span span = reading->document->paragraphs.items[i].span;
+        struct text text = text_slice(reading->text, span.start, span.end - span.start);
+        for (size_t kind = 0; kind < COUNT_OF(damages); kind++) {
+            warn_of(reading, text, &damages[kind]);
+        }
+    }
+}
