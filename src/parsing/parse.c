@@ -113,6 +113,7 @@ static enum status read_document(struct text bytes, const struct parse_options *
     struct reading reading = {.text = decoded.text,
                               .arena = arena,
                               .vocabulary = options->vocabulary,
+                              .path = options->path,
                               .document = document};
     document->text = decoded.text;
     warn_of_bytes(&reading, decoded.replaced_count);

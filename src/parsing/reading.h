@@ -15,7 +15,8 @@ struct vocabulary;
 struct reading {
     struct text text; /* the whole document, valid UTF-8 */
     struct arena *arena;
-    const struct vocabulary *vocabulary;
+    const struct vocabulary *vocabulary; /* may be NULL */
+    struct text path;                    /* of the file, or TEXT_NONE */
     struct document *document;
 };
 

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Format line 12: level, caveats, section, station and serial. */
+#include "chancery/base/array.h"
+
+#include "cable_header.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* The most words a station has: PORT OF SPAIN, USUN NEW YORK. */
+#define STATION_WORDS_MAX 4
+
+/* Fewer letters in a row are no level that was damaged. */
+#define SPACED_LETTERS_MIN 5
+
+static const struct level {
+    const char *letters; /* without the blanks that may stand between any two */
+    const char *level;
+    size_t distance; /* how many letters of it may be lost or wrong */
+} levels[] = {
+    {"TOPSECRET", "TOP SECRET", 2},      {"LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE", 2},
+    {"CONFIDENTIAL", "CONFIDENTIAL", 2}, {"UNCLASSIFIED", "UNCLASSIFIED", 2},
+    {"UNCLAS", "UNCLASSIFIED", 1},       {"SECRET", "SECRET", 1},
+};
+
+static const struct caveat {
+    const char *letters;
+    const char *caveat;
+} caveats[] = {
+    {"FOROFFICIALUSEONLY", "FOR OFFICIAL USE ONLY"},
+    {"NOCONTRACT", "NOCONTRACT"},
+    {"SENSITIVE", "SENSITIVE"},
+    {"NOFORN", "NOFORN"},
+    {"STADIS", "STADIS"},
+    {"LIMDIS", "LIMDIS"},
+    {"EXDIS", "EXDIS"},
+    {"NODIS", "NODIS"},
+    {"ORCON", "ORCON"},
+    {"EFTO", "EFTO"},
+    {"FOUO", "FOUO"},
+    {"NF", "NOFORN"},
+};
+
+/*
+ * How many bytes of text are letters, blanks between them not minded; 0 when they are others.
+ * Letters written together must end where a word ends.
+ */
+static size_t spaced_length(struct text text, const char *letters)
+{
+    size_t at = 0;
+    size_t blanks = 0;
+    for (const char *letter = letters; *letter != '\0'; letter++) {
+        while (letter != letters && at < text.length && text.at[at] == ' ') {
+            at++;
+            blanks++;
+        }
+        if (at == text.length || text_upper(text.at[at]) != *letter) {
+            return 0;
+        }
+        at++;
+    }
+    bool is_spaced = blanks > strlen(letters) / 2;
+    return is_spaced || at == text.length || !text_is_letter(text.at[at]) ? at : 0;
+}
+
+/* Letters that stand alone at the front of text, into word. Answers the bytes they take. */
+static size_t take_spaced_letters(struct text text, char *word, size_t *length)
+{
+    size_t at = 0;
+    size_t end = 0;
+    *length = 0;
+    while (at < text.length && *length < SPELLING_LETTERS_MAX && text_is_letter(text.at[at]) &&
+           (at + 1 == text.length || text.at[at + 1] == ' ')) {
+        word[(*length)++] = text.at[at];
+        end = at + 1;
+        at = end;
+        while (at < text.length && text.at[at] == ' ') {
+            at++;
+        }
+    }
+    return end;
+}
+
+/* The level that letters, read from text, are nearest to. */
+static struct text damaged_level(struct text letters)
+{
+    for (size_t i = 0; i < COUNT_OF(levels); i++) {
+        if (spelling_distance(letters, text_of(levels[i].letters), levels[i].distance) <=
+            levels[i].distance) {
+            return text_of(levels[i].level);
+        }
+    }
+    return TEXT_NONE;
+}
+
+struct text cable_class_level(struct text line, size_t *length, bool *damaged)
+{
+    *damaged = false;
+    for (size_t i = 0; i < COUNT_OF(levels); i++) {
+        *length = spaced_length(line, levels[i].letters);
+        if (*length > 0) {
+            return text_of(levels[i].level);
+        }
+    }
+    *damaged = true;
+    char word[SPELLING_LETTERS_MAX];
+    size_t letters = 0;
+    *length = take_spaced_letters(line, word, &letters);
+    if (letters >= SPACED_LETTERS_MIN) {
+        return damaged_level((struct text){word, letters});
+    }
+    struct text rest = line;
+    struct text first;
+    if (!shape_take(&rest, "aaaaaa+", &first) || !text_is_upper(first.at[1])) {
+        return TEXT_NONE;
+    }
+    *length = first.length;
+    return damaged_level(first);
+}
+
+static void take_caveats(struct text *rest, struct cable_class_line *out)
+{
+    size_t i = 0;
+    while (i < COUNT_OF(caveats) && out->handling_count < CLASS_LINE_HANDLING_MAX) {
+        struct text inner = *rest;
+        (void)shape_take(&inner, "[ /,(]*", NULL);
+        size_t length = spaced_length(inner, caveats[i].letters);
+        if (length == 0) {
+            i++;
+            continue;
+        }
+        out->handling[out->handling_count++] = text_of(caveats[i].caveat);
+        *rest = text_from(inner, length);
+        (void)shape_take(rest, "[)/]*", NULL);
+        i = 0;
+    }
+    (void)shape_take(rest, "s*", NULL);
+}
+
+/* "SECTION 01 OF 02", letters of it lost or wrong, blanks too. */
+static void take_section(struct text *rest, struct cable_class_line *out)
+{
+    struct text inner = *rest;
+    struct text word;
+    struct text number;
+    struct text of;
+    struct text total;
+    (void)shape_take(&inner, "s*", NULL);
+    bool has_word = shape_take(&inner, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ]+", &word);
+    if (has_word && spelling_distance(word, TEXT("SECTION"), 2) > 2) {
+        return;
+    }
+    (void)shape_take(&inner, "s*", NULL);
+    if (!shape_take(&inner, "nn?", &number) || !shape_take(&inner, "s*[O0QGC]?Fs*", &of) ||
+        !shape_take(&inner, "nn?", &total)) {
+        return;
+    }
+    long section = 0;
+    long sections = 0;
+    bool repaired[] = {false, false};
+    if (spelling_number(number, &section, &repaired[0]) &&
+        spelling_number(total, &sections, &repaired[1])) {
+        out->section = section;
+        out->sections = sections;
+        out->damaged = out->damaged || repaired[0] || repaired[1] || !has_word ||
+                       !text_equal_fold(word, TEXT("SECTION"));
+        *rest = inner;
+        (void)shape_take(rest, "s*", NULL);
+    }
+}
+
+/* The serial at the front of text: digits, or digits misread as letters in a word of their own. */
+static bool take_serial(struct text *text, struct cable_class_line *out)
+{
+    struct text rest = *text;
+    struct text serial;
+    struct text word;
+    long number = 0;
+    bool repaired = false;
+    if (shape_take(&rest, "w+", &word) && word.length >= 3 && shape_is(word, "n+") &&
+        spelling_number(word, &number, &repaired) && number >= (repaired ? 10 : 0)) {
+        out->serial = word;
+        out->damaged = out->damaged || repaired;
+        *text = rest;
+        return true;
+    }
+    rest = *text;
+    if (!shape_take(&rest, "ddd+", &serial) || serial.length > 6) {
+        return false;
+    }
+    out->serial = serial;
+    *text = rest;
+    return true;
+}
+
+/* A second serial behind the first: of a repetition, a cancellation, a travelling Secretary. */
+static void take_second_serial(struct text *rest, struct cable_class_line *out)
+{
+    struct text inner = *rest;
+    struct text serial;
+    if (shape_take(&inner, "s+Z[DF][KR]s+d+", NULL) || shape_take(&inner, "s+TOSECs+d+", NULL)) {
+        *rest = inner;
+    } else if (shape_take(&inner, "s+SUSPECTEDs+DUPLICATEs+", NULL) &&
+               shape_take(&inner, "ddd+", &serial)) {
+        out->serial = serial;
+        *rest = inner;
+    }
+}
+
+static bool is_station_word(struct text word)
+{
+    return text_is_letter(word.at[word.at[0] == '0' && word.length > 1 ? 1 : 0]) &&
+           shape_is(word, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0.'-]+") &&
+           !text_equal_fold(word, TEXT("PAGE")) && !text_equal_fold(word, TEXT("SECTION"));
+}
+
+static bool take_station(struct text *rest, struct cable_class_line *out)
+{
+    const char *start = rest->at;
+    struct text word;
+    for (size_t words = 0; words <= STATION_WORDS_MAX; words++) {
+        if (words > 0 && text_is_blank(rest->at[-1]) && take_serial(rest, out)) {
+            return true;
+        }
+        if (!shape_take(rest, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0.'-]+", &word) ||
+            !is_station_word(word)) {
+            return false;
+        }
+        out->station = (struct text){start, (size_t)(word.at - start) + word.length};
+        (void)shape_take(rest, "s*", NULL);
+    }
+    return false;
+}
+
+static bool is_capitals(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text_is_lower(text.at[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool cable_class_line_read(struct text line, struct cable_class_line *out)
+{
+    *out = (struct cable_class_line){.level = TEXT_NONE};
+    size_t length = 0;
+    struct text rest = line;
+    out->level = cable_class_level(line, &length, &out->damaged);
+    if (!out->level.at) {
+        return false;
+    }
+    rest = text_from(line, length);
+    take_caveats(&rest, out);
+    take_section(&rest, out);
+    take_caveats(&rest, out);
+    if (!take_station(&rest, out)) {
+        return false;
+    }
+    take_second_serial(&rest, out);
+    if (out->sections == 0) {
+        take_section(&rest, out);
+    }
+    out->length = (size_t)(rest.at - line.at);
+    /* Words of a sentence are no classification line, unless all of the cable was put in lower
+       case, when the serial still has its zeros. */
+    return is_capitals(text_slice(line, 0, length)) || out->serial.length >= 5;
+}

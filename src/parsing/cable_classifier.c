@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cable_classifier.h"
+
+#include "chancery/base/array.h"
+#include "chancery/model/vocabulary.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* The most pieces between commas that are looked at. */
+#define PIECES_MAX 8
+
+/* The most words of a name. */
+#define NAME_WORDS_MAX 6
+
+/* Words this long are still a title when one letter of them is wrong. */
+#define MISSPELT_LETTERS_MIN 6
+
+/* Titles without which no line is read, where no vocabulary is at hand. */
+static const char *const title_words[] = {"AMBASSADOR", "CHARGE",   "DCM",     "CDA",
+                                          "COUNSELOR",  "DEPUTY",   "MISSION", "MINISTER",
+                                          "SECRETARY",  "DIRECTOR", "CHIEF",   "ACTING"};
+
+/* Words of places and offices, which are no part of a name. */
+static const char *const office_words[] = {"EMBASSY", "AMEMBASSY", "STATE",  "DEPARTMENT",
+                                           "DEPT",    "DOS",       "OFFICE", "USUN",
+                                           "BUREAU",  "U.S.",      "US",     "EXEC"};
+
+/* Small words inside a name. */
+static const char *const particles[] = {"de", "van", "von", "der", "den",
+                                        "la", "al",  "el",  "bin", "di"};
+
+/* A piece of the line: what in it is title and what is name; either may be empty. */
+struct piece {
+    struct text title;
+    struct text name;
+};
+
+static bool is_among(struct text word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal_fold(word, text_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_title_word(const struct cable_header *header, struct text word)
+{
+    (void)header;
+    for (size_t i = 0; i < COUNT_OF(title_words); i++) {
+        size_t allowed = word.length >= MISSPELT_LETTERS_MIN ? 1 : 0;
+        if (spelling_distance(word, text_of(title_words[i]), allowed) <= allowed) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word with a slash is an office symbol; one with capitals inside an abbreviation: PolCouns. */
+static bool is_title(const struct cable_header *header, struct text word)
+{
+    while (word.length > 0 && strchr(".,;:()", word.at[word.length - 1])) {
+        word.length--;
+    }
+    if (word.length == 0) {
+        return false;
+    }
+    if (text_find_char(word, '/') != TEXT_NOT_FOUND || is_title_word(header, word)) {
+        return true;
+    }
+    struct text rest = word;
+    struct text part;
+    while (shape_take(&rest, "a+", &part)) {
+        if (part.length > 2 && part.length < word.length && is_title_word(header, part)) {
+            return true;
+        }
+        (void)shape_take(&rest, "[-']*", NULL);
+    }
+    return false;
+}
+
+static bool is_name_word(struct text word)
+{
+    char first = word.at[0];
+    return text_is_upper(first) || (first & 0x80) != 0 || first == '0' ||
+           is_among(word, particles, COUNT_OF(particles));
+}
+
+/* Cut text behind its last word of a title. */
+static struct piece cut_piece(const struct cable_header *header, struct text text)
+{
+    struct piece piece = {TEXT_NONE, TEXT_NONE};
+    struct text rest = text;
+    struct text word;
+    size_t title_end = 0;
+    while (text_take_word(&rest, &word)) {
+        if (is_title(header, word)) {
+            title_end = (size_t)(word.at - text.at) + word.length;
+        }
+    }
+    struct text name = text_trim(text_from(text, title_end));
+    piece.title = title_end > 0 ? text_trim(text_slice(text, 0, title_end)) : TEXT_NONE;
+    struct text names = name;
+    size_t words = 0;
+    bool good = true;
+    while (text_take_word(&names, &word)) {
+        words++;
+        good = good && is_name_word(word) && !is_among(word, office_words, COUNT_OF(office_words));
+    }
+    if (good && words > 0 && words <= NAME_WORDS_MAX && name.length > 1) {
+        piece.name = name;
+    } else if (name.length > 0 && title_end > 0) {
+        piece.title = text;
+    }
+    return piece;
+}
+
+static bool is_suffix(struct text piece)
+{
+    return shape_is(piece, "[JS]R[.]?") || shape_is(piece, "II?I?") || shape_is(piece, "AI") ||
+           shape_is(piece, "A[.]I[.]?");
+}
+
+/* The pieces of text between commas and semicolons; "Jr." and "a.i." stay with what they follow. */
+static size_t cut_pieces(struct text text, struct text *pieces)
+{
+    size_t count = 0;
+    while (text.length > 0 && count < PIECES_MAX) {
+        size_t end = 0;
+        while (end < text.length && text.at[end] != ',' && text.at[end] != ';') {
+            end++;
+        }
+        struct text piece = text_trim(text_slice(text, 0, end));
+        text = text_from(text, end + 1);
+        if (piece.length == 0) {
+            continue;
+        }
+        if (count > 0 && is_suffix(piece)) {
+            struct text *before = &pieces[count - 1];
+            before->length = (size_t)(piece.at - before->at) + piece.length;
+        } else {
+            pieces[count++] = piece;
+        }
+    }
+    return count;
+}
+
+static size_t count_words(struct text text)
+{
+    size_t count = 0;
+    struct text word;
+    while (text_take_word(&text, &word)) {
+        count++;
+    }
+    return count;
+}
+
+/* Which piece has the name: one with a title in front of it, else the first of several words. */
+static size_t find_name(const struct piece *pieces, size_t count)
+{
+    size_t several = count;
+    size_t single = count;
+    for (size_t i = 0; i < count; i++) {
+        if (!pieces[i].name.at) {
+            continue;
+        }
+        if (pieces[i].title.at) {
+            return i;
+        }
+        size_t *place = count_words(pieces[i].name) > 1 ? &several : &single;
+        *place = *place == count ? i : *place;
+    }
+    return several < count ? several : single;
+}
+
+/* 0 inside a name is O: "LEE 0. COLDREN". */
+static struct text clean_name(struct cable_header *header, struct text name)
+{
+    while (name.length > 0 && strchr(" ,;:-", name.at[name.length - 1])) {
+        name.length--;
+    }
+    if (name.length > 2 && name.at[name.length - 1] == '.' &&
+        text_is_lower(name.at[name.length - 2]) &&
+        !shape_is(text_from(name, name.length - 3), "[JSD]R[.]")) {
+        name.length--;
+    }
+    if (text_find_char(name, '0') == TEXT_NOT_FOUND) {
+        return name;
+    }
+    char *bytes = arena_copy(header->reading->arena, name);
+    for (size_t i = 0; bytes && i < name.length; i++) {
+        bytes[i] = bytes[i] == '0' ? 'O' : bytes[i];
+    }
+    header_warn(header, "name_misread", "A zero in a name was read as the letter O.", TEXT_NONE);
+    return bytes ? (struct text){bytes, name.length} : name;
+}
+
+static struct text clean_title(struct text title)
+{
+    while (title.length > 0 && strchr(" ,;:-", title.at[title.length - 1])) {
+        title.length--;
+    }
+    return title.length > 0 ? title : TEXT_NONE;
+}
+
+/* The title of the person in pieces[at]: in the same piece, before it, or behind it. */
+static struct text title_of(const struct piece *pieces, const struct text *texts, size_t count,
+                            size_t at)
+{
+    if (pieces[at].title.at) {
+        return pieces[at].title;
+    }
+    if (at > 0 && pieces[at - 1].title.at && !pieces[at - 1].name.at) {
+        return (struct text){texts[0].at,
+                             (size_t)(texts[at - 1].at - texts[0].at) + texts[at - 1].length};
+    }
+    return at + 1 < count && pieces[at + 1].title.at ? texts[at + 1] : TEXT_NONE;
+}
+
+static struct cable_classifier read_one(struct cable_header *header, struct text text)
+{
+    struct text texts[PIECES_MAX];
+    struct piece pieces[PIECES_MAX];
+    struct cable_classifier person = {TEXT_NONE, TEXT_NONE};
+    size_t count = cut_pieces(text, texts);
+    for (size_t i = 0; i < count; i++) {
+        pieces[i] = cut_piece(header, texts[i]);
+    }
+    size_t at = find_name(pieces, count);
+    if (at < count) {
+        person.name = clean_name(header, pieces[at].name);
+        person.title = clean_title(title_of(pieces, texts, count, at));
+    } else if (count > 0 && pieces[0].title.at) {
+        person.title = clean_title(text);
+    }
+    return person;
+}
+
+/* Where AND parts two people, or TEXT_NOT_FOUND. */
+static size_t find_second(struct cable_header *header, struct text text)
+{
+    for (size_t i = 1; i < text.length; i++) {
+        if (shape_length(text_from(text, i), "s+ANDs+") == TEXT_NOT_FOUND) {
+            continue;
+        }
+        struct cable_classifier first = read_one(header, text_slice(text, 0, i));
+        struct cable_classifier second = read_one(header, text_from(text, i + 5));
+        if (first.name.at && second.name.at && count_words(first.name) > 1 &&
+            count_words(second.name) > 1) {
+            return i;
+        }
+    }
+    return TEXT_NOT_FOUND;
+}
+
+void classifiers_read(struct cable_header *header, struct text text,
+                      struct cable_classified_by *out)
+{
+    size_t second = find_second(header, text);
+    struct cable_classifier person = read_one(header, text_slice(text, 0, second));
+    out->name = person.name;
+    out->title = person.title;
+    struct cable_classifier *other =
+        second == TEXT_NOT_FOUND ? NULL : LIST_ADD(header->reading->arena, &out->others);
+    if (other) {
+        *other = read_one(header, text_trim(text_from(text, second + 5)));
+    }
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Format line 5: "P R 041820Z JAN 10". */
+#include "cable_header.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* Two digits from here on are of the last century: no cable of the form is older than 1966. */
+#define FIRST_YEAR_OF_CENTURY 66
+
+static const struct prosign {
+    char letter;
+    const char *precedence;
+} prosigns[] = {
+    {'Z', "FLASH"},
+    {'O', "IMMEDIATE"},
+    {'P', "PRIORITY"},
+    {'R', "ROUTINE"},
+};
+
+struct text header_precedence(char prosign)
+{
+    for (size_t i = 0; i < sizeof(prosigns) / sizeof(prosigns[0]); i++) {
+        if (prosigns[i].letter == text_upper(prosign)) {
+            return text_of(prosigns[i].precedence);
+        }
+    }
+    return prosign == '0' ? TEXT("IMMEDIATE") : TEXT_NONE;
+}
+
+static int full_year(long year, size_t digits)
+{
+    if (digits > 2) {
+        return (int)year;
+    }
+    return (int)year + (year >= FIRST_YEAR_OF_CENTURY ? 1900 : 2000);
+}
+
+/* Day, hour and minute. */
+static bool take_time(struct text *rest, struct header_dtg *out)
+{
+    struct text day;
+    struct text hour;
+    struct text minute;
+    bool repaired = false;
+    return shape_take(rest, "nn", &day) && shape_take(rest, "s?", NULL) &&
+           shape_take(rest, "nn", &hour) && shape_take(rest, "s?", NULL) &&
+           shape_take(rest, "nn", &minute) && spelling_number(day, &out->day, &repaired) &&
+           spelling_number(hour, &out->hour, &repaired) &&
+           spelling_number(minute, &out->minute, &repaired);
+}
+
+static bool take_month_and_year(struct text *rest, struct header_dtg *out)
+{
+    struct text month;
+    struct text year;
+    long number = 0;
+    bool repaired = false;
+    (void)shape_take(rest, "s*", NULL);
+    if (!shape_take(rest, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0]aaa*", &month)) {
+        return false;
+    }
+    (void)shape_take(rest, "[.' ]*", NULL);
+    if ((!shape_take(rest, "nnnn", &year) && !shape_take(rest, "nn", &year)) ||
+        !spelling_number(year, &number, &repaired)) {
+        return false;
+    }
+    out->month = calendar_month_near(month);
+    out->year = full_year(number, year.length);
+    return rest->length == 0 || !text_is_digit(rest->at[0]);
+}
+
+bool header_read_dtg(struct text text, struct header_dtg *out, struct cable_dtg *printed,
+                     struct arena *arena)
+{
+    struct text rest = text;
+    struct text sign[] = {TEXT_NONE, TEXT_NONE};
+    struct header_dtg dtg = {.zone = 'Z'};
+    struct text zone;
+    (void)(shape_take(&rest, "[ZOPR]s*", &sign[0]) && shape_take(&rest, "[ZOPR]s*", &sign[1]));
+    bool is_group = take_time(&rest, &dtg) && shape_take(&rest, "s?", NULL) &&
+                    shape_take(&rest, "a", &zone) && take_month_and_year(&rest, &dtg);
+    if (!is_group) {
+        return false;
+    }
+    dtg.zone = text_upper(zone.at[0]);
+    dtg.piece = text_slice(text, 0, text.length - rest.length);
+    *out = dtg;
+    for (size_t i = 0; i < 2; i++) {
+        if (sign[i].at) {
+            texts_add(arena, &printed->precedence, header_precedence(sign[i].at[0]));
+        }
+    }
+    return true;
+}

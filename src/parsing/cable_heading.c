@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Format lines 1 to 9, from the transmission identifier to the exempted addressees. */
+#include "cable_header.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* The letters of the channel in a transmission identifier. */
+#define CHANNEL_LETTERS 3
+
+struct heading {
+    struct cable_header *header;
+    struct cable_addressees *list; /* to which a line without a keyword belongs, or NULL */
+    bool exempted;                 /* it belongs to an exempted addressee */
+    bool routing;                  /* the line before was of routing indicators */
+    bool distribution;             /* the lines before were ACTION and INFO offices */
+};
+
+static bool begins_with_digit_inside(struct text channel)
+{
+    for (size_t i = 0; i < channel.length; i++) {
+        if (text_is_digit(channel.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* VZCZCXR07597 is VZCZCXRO7597: the three characters behind VZCZC are letters. */
+static struct text repaired_identifier(struct cable_header *header, struct text identifier,
+                                       size_t channel)
+{
+    static const char digits[] = "0158";
+    static const char letters[] = "OISB";
+    char *bytes = arena_copy(header->reading->arena, identifier);
+    if (!bytes) {
+        return TEXT_NONE;
+    }
+    for (size_t i = 0; i < identifier.length; i++) {
+        const char *from = i < channel + CHANNEL_LETTERS ? digits : letters;
+        const char *to = i < channel + CHANNEL_LETTERS ? letters : digits;
+        const char *at = i >= channel ? strchr(from, bytes[i]) : NULL;
+        bytes[i] = at && *at != '\0' ? to[at - from] : bytes[i];
+    }
+    header_warn(header, "transmission_id_repaired",
+                "Letters and digits of the transmission identifier were misread for each other.",
+                identifier);
+    return (struct text){bytes, identifier.length};
+}
+
+static bool read_transmission(struct heading *heading, struct text line)
+{
+    struct cable_header *header = heading->header;
+    struct text rest = line;
+    struct text channel;
+    struct text serial;
+    (void)shape_take(&rest, "NNNN", NULL);
+    struct text start = rest;
+    if (!shape_take(&rest, "V?ZCZC", NULL)) {
+        return false;
+    }
+    size_t prefix = start.length - rest.length;
+    if (!shape_take(&rest, "www", &channel) || !shape_take(&rest, "nnnn?n?", &serial)) {
+        return false;
+    }
+    long number = 0;
+    bool repaired = false;
+    struct text identifier = text_slice(start, 0, start.length - rest.length);
+    bool bad_serial = spelling_number(serial, &number, &repaired) && repaired;
+    header->cable->transmission_id = begins_with_digit_inside(channel) || bad_serial
+                                         ? repaired_identifier(header, identifier, prefix)
+                                         : identifier;
+    header_claim(header, identifier);
+    return true;
+}
+
+static bool take_indicator(struct text *rest, struct text *indicator)
+{
+    return shape_take(rest, "s*", NULL) && shape_take(rest, "Raaaa?a?a?a?", indicator) &&
+           (rest->length == 0 || text_is_blank(rest->at[0]));
+}
+
+static bool read_indicators(struct heading *heading, struct text rest)
+{
+    struct text indicator;
+    struct text all = rest;
+    while (take_indicator(&rest, &indicator)) {
+    }
+    if (text_trim(rest).length > 0) {
+        return false;
+    }
+    while (take_indicator(&all, &indicator)) {
+        texts_add(heading->header->reading->arena, &heading->header->cable->routing_indicators,
+                  indicator);
+    }
+    return true;
+}
+
+static bool read_routing(struct heading *heading, struct text line)
+{
+    struct text rest = line;
+    struct text prosign;
+    if (heading->routing && text_starts(line, TEXT("R"))) {
+        return read_indicators(heading, line);
+    }
+    if (!shape_take(&rest, "[ZOPR0][ZOPR0]", &prosign) || rest.length == 0 ||
+        !text_is_blank(rest.at[0]) || !header_precedence(prosign.at[0]).at ||
+        !text_equal_fold(header_precedence(prosign.at[0]), header_precedence(prosign.at[1]))) {
+        return false;
+    }
+    heading->header->cable->routing_indicators = (struct texts){.count = 0};
+    if (!read_indicators(heading, rest)) {
+        return false;
+    }
+    heading->header->cable->precedence = header_precedence(prosign.at[0]);
+    if (prosign.at[0] == '0' || prosign.at[1] == '0') {
+        header_warn(heading->header, "prosign_misread", "00 was read as OO.", prosign);
+    }
+    heading->routing = true;
+    return true;
+}
+
+/* "0470822" */
+static void read_filing(struct cable_header *header, struct text digits,
+                        struct cable_originator *originator)
+{
+    bool repaired[] = {false, false, false};
+    struct header_filing filing = {.piece = digits};
+    bool readable = spelling_number(text_slice(digits, 0, 3), &filing.day, &repaired[0]) &&
+                    spelling_number(text_slice(digits, 3, 2), &filing.hour, &repaired[1]) &&
+                    spelling_number(text_slice(digits, 5, 2), &filing.minute, &repaired[2]);
+    if (!readable) {
+        return;
+    }
+    if (repaired[0] || repaired[1] || repaired[2]) {
+        header_warn(header, "filing_time_repaired",
+                    "Letters in the filing time were read as digits.", digits);
+    }
+    header->filing = filing;
+    originator->julian_day = filing.day;
+    if (filing.hour < 24 && filing.minute < 60) {
+        originator->time =
+            arena_format(header->reading->arena, "%02ld%02ld", filing.hour, filing.minute);
+    }
+}
+
+static bool read_originator(struct heading *heading, struct text line)
+{
+    struct cable_header *header = heading->header;
+    struct text rest = line;
+    struct text indicator;
+    struct text serial = TEXT_NONE;
+    struct text section = TEXT_NONE;
+    struct text digits;
+    if (!shape_take(&rest, "DEs+", NULL) || !shape_take(&rest, "Raaaa?a?a?a?", &indicator) ||
+        !shape_take(&rest, "s+[#]?s*", NULL)) {
+        return false;
+    }
+    struct cable_originator *originator = arena_take(header->reading->arena, sizeof(*originator));
+    if (!originator) {
+        return true;
+    }
+    (void)(shape_take(&rest, "nnnn?n?n?", &serial) && shape_take(&rest, "/", NULL) &&
+           shape_take(&rest, "nn?", &section));
+    *originator = (struct cable_originator){.routing_indicator = indicator,
+                                            .serial = serial,
+                                            .section = section,
+                                            .julian_day = INTEGER_NONE};
+    header->cable->originator = originator;
+    (void)shape_take(&rest, "s*", NULL);
+    if (shape_take(&rest, "nnnnnnn", &digits)) {
+        read_filing(header, digits, originator);
+    }
+    return true;
+}
+
+static bool read_security(struct heading *heading, struct text line)
+{
+    struct cable_header *header = heading->header;
+    struct text rest = line;
+    struct text signal;
+    struct text code;
+    if (!shape_take(&rest, "ZN[YR]", &signal) || !shape_take(&rest, "s+", NULL) ||
+        !shape_take(&rest, "aaaaa", &code)) {
+        return false;
+    }
+    struct text special;
+    if (shape_take(&rest, "/aaaaa", &special)) {
+        code.length += special.length;
+    }
+    struct cable_security *security = arena_take(header->reading->arena, sizeof(*security));
+    if (!security) {
+        return true;
+    }
+    *security = (struct cable_security){.signal = signal, .code = code};
+    header->cable->security = security;
+    struct text word;
+    while (text_take_word(&rest, &word)) {
+        texts_add(header->reading->arena, &security->operating_signals, word);
+    }
+    return true;
+}
+
+/* A second heading in the text is a better copy, or all of it again: it replaces the first. */
+static void begin_again(struct heading *heading)
+{
+    struct cable *cable = heading->header->cable;
+    cable->to = (struct cable_addressees){.count = 0};
+    cable->info = (struct cable_addressees){.count = 0};
+    heading->list = NULL;
+    heading->exempted = false;
+}
+
+static bool read_group(struct heading *heading, struct text line)
+{
+    struct cable_header *header = heading->header;
+    struct cable_dtg printed = {.raw = TEXT_NONE};
+    struct header_dtg group;
+    if (!header_read_dtg(line, &group, &printed, header->reading->arena)) {
+        return false;
+    }
+    begin_again(heading);
+    struct cable_dtg *dtg = arena_take(header->reading->arena, sizeof(*dtg));
+    if (dtg) {
+        printed.raw = header_folded(header, group.piece);
+        *dtg = printed;
+        header->cable->dtg = dtg;
+        header->dtg = group;
+    }
+    return true;
+}
+
+static bool read_from(struct heading *heading, struct text line)
+{
+    struct cable_header *header = heading->header;
+    struct text rest = line;
+    if (!shape_take(&rest, "FMs+", NULL) || !text_starts(line, TEXT("FM"))) {
+        return false;
+    }
+    struct cable_from *from = arena_take(header->reading->arena, sizeof(*from));
+    if (from) {
+        *from = (struct cable_from){.name = header_folded(header, rest)};
+        header->cable->from = from;
+    }
+    heading->list = NULL;
+    return true;
+}
+
+/* "ACTION AF-00", and "INFO LOG-00 NP-00 …": offices with the copies they get. */
+static bool is_distribution(struct text line)
+{
+    struct text rest = line;
+    struct text word;
+    size_t offices = 0;
+    while (text_take_word(&rest, &word)) {
+        if (shape_length(word, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ/]+-d+") != word.length) {
+            return offices > 0 && shape_is(word, "/dd*w?");
+        }
+        offices++;
+    }
+    return offices > 0;
+}
+
+static bool read_keyword(struct heading *heading, struct text line)
+{
+    struct text rest = line;
+    struct cable *cable = heading->header->cable;
+    if (text_take_start(&rest, TEXT("ACTION ")) || text_take_start(&rest, TEXT("ORIGIN "))) {
+        heading->distribution = is_distribution(rest);
+        return heading->distribution;
+    }
+    if (heading->distribution && is_distribution(line)) {
+        return true;
+    }
+    if (shape_take(&rest, "INFO", NULL) && text_starts(line, TEXT("INFO"))) {
+        heading->distribution = is_distribution(rest);
+        heading->list = heading->distribution ? NULL : &cable->info;
+    } else if (text_equal(line, TEXT("TO")) || text_starts(line, TEXT("TO "))) {
+        rest = text_from(line, 2);
+        heading->list = &cable->to;
+    } else if (text_take_start(&rest, TEXT("XMT")) && heading->list) {
+        heading->exempted = true;
+        header_read_exempted(heading->header, rest, heading->list);
+        return true;
+    } else {
+        return false;
+    }
+    heading->exempted = false;
+    if (heading->list) {
+        header_read_address(heading->header, rest, heading->list);
+    }
+    return true;
+}
+
+/* A line without a keyword, which belongs to the list before it. */
+static bool read_sticky(struct heading *heading, const struct header_line *line)
+{
+    if (!heading->list || (line->after_blank && !header_is_address(line->text))) {
+        return false;
+    }
+    if (heading->exempted) {
+        header_read_exempted(heading->header, line->text, heading->list);
+    } else {
+        header_read_address(heading->header, line->text, heading->list);
+    }
+    return true;
+}
+
+static bool read_line(struct heading *heading, const struct header_line *line)
+{
+    static bool (*const readers[])(struct heading *, struct text) = {
+        read_transmission, read_routing, read_originator, read_security,
+        read_group,        read_from,    read_keyword,
+    };
+    for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+        if (readers[i](heading, line->text)) {
+            return true;
+        }
+    }
+    return !text_equal(line->text, TEXT("BT")) && read_sticky(heading, line);
+}
+
+void header_read_heading(struct cable_header *header, size_t end)
+{
+    struct heading heading = {.header = header};
+    for (size_t i = 0; i < end; i++) {
+        const struct header_line *line = &header->lines.items[i];
+        bool was_routing = heading.routing;
+        if (line->label != HEADER_NONE || !read_line(&heading, line)) {
+            heading.list = NULL;
+        } else {
+            header_claim(header, line->text);
+        }
+        heading.routing = heading.routing && (!was_routing || text_starts(line->text, TEXT("R")));
+    }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a line of a header begins with. */
+#include "chancery/base/array.h"
+
+#include "cable_header.h"
+#include "portion_mark.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* Labels as they should stand, and what must follow them, if anything. */
+static const struct label_rule {
+    const char *shape;
+    const char *follows; /* NULL: anything */
+    enum header_label label;
+    bool inside; /* may be glued to what stands before it in a line */
+} label_rules[] = {
+    {"E[.,]?s?[O0][.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"E[.,]s?O[.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, true},
+    {"EXECUTIVEs+ORDERs*:?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"TAGSs*[:;,.]s*", NULL, HEADER_TAGS, true},
+    {"TAGSs+", "aaa?a?a?[, ]", HEADER_TAGS, false},
+    {"SUBJECTs*[:;]s*", NULL, HEADER_SUBJECT, true},
+    {"SUBJs*[:;.]s*", NULL, HEADER_SUBJECT, true},
+    {"REF[(]?S?[)]?s*[:;]s*", NULL, HEADER_REFERENCES, true},
+    {"REFTELS?s*[:;]s*", NULL, HEADER_REFERENCES, true},
+    {"REF[(]?S?[)]?s*[.]s*", "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(]", HEADER_REFERENCES, false},
+    {"REFTELS?s*[.]s*", "w", HEADER_REFERENCES, false},
+    {"RETELS?s*[:.]s*", NULL, HEADER_REFERENCES, false},
+    {"REFERENCE[(]?S?[)]?s*[:.]s*", NULL, HEADER_REFERENCES, false},
+    {"CLASSIFIEDs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, true},
+    {"CLASSIFIEDs+BYs+", "w", HEADER_CLASSIFIED_BY, false},
+    {"CLASSs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, false},
+    {"DERIVEDs+FROMs*:s*", NULL, HEADER_DERIVED_FROM, false},
+    {"DECLASSIFYs+ONs*:s*", NULL, HEADER_DECLASSIFY_ON, false},
+    {"REFIDs*:s*", NULL, HEADER_RECORD, false},
+    {"IDs*:s*", NULL, HEADER_RECORD, false},
+    {"DATEs*:s*", NULL, HEADER_RECORD, false},
+    {"CABLEs+DATEDs*:s*", NULL, HEADER_RECORD, false},
+    {"ORIGINs*:s*", NULL, HEADER_RECORD, false},
+    {"SOURCEs*:s*", NULL, HEADER_RECORD, false},
+    {"CLASSIFICATIONs*:s*", NULL, HEADER_RECORD, false},
+    {"DESTINATIONs*:s*", NULL, HEADER_RECORD, false},
+    {"HEADERs*:s*", NULL, HEADER_RECORD, false},
+    {"IDENTIFIERs*:s*", NULL, HEADER_RECORD, false},
+};
+
+/* Words that are read as a label when they are this near to it and a colon follows. */
+static const struct misspelt_label {
+    const char *word;
+    size_t distance;
+    enum header_label label;
+} misspelt_labels[] = {
+    {"TAGS", 1, HEADER_TAGS},
+    {"TAGES", 1, HEADER_TAGS},
+    {"SUBJECT", 2, HEADER_SUBJECT},
+    {"REFTEL", 1, HEADER_REFERENCES},
+    {"CLASSIFIED BY", 3, HEADER_CLASSIFIED_BY},
+};
+
+/* No label has more letters, the blank inside it included. */
+#define LABEL_LETTERS_MAX 16
+
+static enum header_label label_of_rules(struct text line, bool inside, size_t *bytes)
+{
+    for (size_t i = 0; i < COUNT_OF(label_rules); i++) {
+        const struct label_rule *rule = &label_rules[i];
+        struct text rest = line;
+        if ((!inside || rule->inside) && shape_take(&rest, rule->shape, NULL) &&
+            (!rule->follows || shape_length(rest, rule->follows) != TEXT_NOT_FOUND)) {
+            *bytes = (size_t)(rest.at - line.at);
+            return rule->label;
+        }
+    }
+    return HEADER_NONE;
+}
+
+static enum header_label misspelt_label(struct text line, size_t *bytes)
+{
+    struct text rest = line;
+    struct text word;
+    if (!shape_take(&rest, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ ]+", &word) || word.length < 3 ||
+        word.length > LABEL_LETTERS_MAX || !shape_take(&rest, "s*[:;]s*", NULL)) {
+        return HEADER_NONE;
+    }
+    for (size_t i = 0; i < COUNT_OF(misspelt_labels); i++) {
+        const struct misspelt_label *rule = &misspelt_labels[i];
+        if (spelling_distance(text_trim(word), text_of(rule->word), rule->distance) >
+            rule->distance) {
+            continue;
+        }
+        if (rule->label != HEADER_TAGS || shape_length(rest, "aaa?a?a?s*") != TEXT_NOT_FOUND) {
+            *bytes = (size_t)(rest.at - line.at);
+            return rule->label;
+        }
+    }
+    return HEADER_NONE;
+}
+
+/* SUBJECT, TAGS and REF without a sign behind them are labels only in capitals. */
+static enum header_label bare_label(struct text line, size_t *bytes)
+{
+    struct text rest = line;
+    enum header_label label = HEADER_NONE;
+    if (text_take_start(&rest, TEXT("SUBJECT")) || text_take_start(&rest, TEXT("SUBJ"))) {
+        label = HEADER_SUBJECT;
+    } else if (text_take_start(&rest, TEXT("REFTELS")) || text_take_start(&rest, TEXT("REFTEL")) ||
+               text_take_start(&rest, TEXT("REFS")) || text_take_start(&rest, TEXT("REF"))) {
+        label = HEADER_REFERENCES;
+    } else if (text_take_start(&rest, TEXT("TAGS"))) {
+        label = HEADER_TAGS;
+    }
+    size_t blanks = shape_length(rest, "s*");
+    bool ends = blanks == rest.length;
+    if (label == HEADER_NONE || (!ends && blanks == 0)) {
+        return HEADER_NONE;
+    }
+    if (text_starts(text_from(rest, blanks), TEXT("LINE"))) {
+        return HEADER_NONE; /* "SUBJECT LINE" is what a correction notice says */
+    }
+    *bytes = (size_t)(rest.at - line.at) + blanks;
+    return label;
+}
+
+enum header_label header_label(struct text line, size_t *bytes)
+{
+    size_t paragraph = header_paragraph(line);
+    if (paragraph > 0) {
+        *bytes = paragraph;
+        return HEADER_PARAGRAPH;
+    }
+    enum header_label label = label_of_rules(line, false, bytes);
+    if (label == HEADER_NONE) {
+        label = bare_label(line, bytes);
+    }
+    return label == HEADER_NONE ? misspelt_label(line, bytes) : label;
+}
+
+enum header_label header_label_inside(struct text rest, bool after_blank, size_t *bytes)
+{
+    if (rest.length == 0 || !text_is_letter(rest.at[0])) {
+        return HEADER_NONE;
+    }
+    enum header_label label = label_of_rules(rest, true, bytes);
+    if (label == HEADER_NONE && text_starts(rest, TEXT("Classified By "))) {
+        *bytes = 14;
+        return HEADER_CLASSIFIED_BY;
+    }
+    if (label == HEADER_NONE && after_blank && text_starts(rest, TEXT("AGS:"))) {
+        *bytes = 4;
+        return HEADER_TAGS;
+    }
+    return label;
+}
+
+/* Take the sign for a paragraph, however it was decoded. */
+static bool take_pilcrow(struct text *rest)
+{
+    return text_take_start(rest, TEXT("\xC3\x82\xC2\xB6")) ||
+           text_take_start(rest, TEXT("\xC2\xB6"));
+}
+
+size_t header_paragraph(struct text line)
+{
+    struct text rest = line;
+    bool pilcrow = take_pilcrow(&rest);
+    (void)shape_take(&rest, "s*", NULL);
+    if (!shape_take(&rest, "dd?d?[.]", NULL)) {
+        return 0;
+    }
+    size_t number = (size_t)(rest.at - line.at);
+    bool blanks = shape_length(rest, "s+") != TEXT_NOT_FOUND;
+    (void)shape_take(&rest, "s*", NULL);
+    struct portion_mark mark;
+    if (portion_mark_take(&rest, &mark)) {
+        return (size_t)(rest.at - line.at);
+    }
+    if (rest.length == 0 || text_is_digit(rest.at[0])) {
+        return pilcrow ? number : 0;
+    }
+    return pilcrow || blanks || text_is_letter(rest.at[0]) ? number : 0;
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cuts the copy of a header into lines, wherever the line ends were lost. */
+#include "cable_header.h"
+#include "shape.h"
+
+/* Lines longer than this have lost their line ends; the longest line of a message has 69. */
+#define WHOLE_LINE_BYTES_MAX 80
+
+struct splitter {
+    struct cable_header *header;
+    enum header_label label; /* of the last line that had one */
+    bool after_blank;
+    bool in_cable;    /* a classification line was seen, or a label of what follows it */
+    size_t paragraph; /* where the first paragraph begins, or 0 */
+};
+
+static void add_line(struct splitter *splitter, struct text text)
+{
+    text = text_trim(text);
+    if (text.length == 0) {
+        return;
+    }
+    struct cable_header *header = splitter->header;
+    struct header_line line = {.text = text, .after_blank = splitter->after_blank};
+    line.label = header_label(text, &line.label_bytes);
+    struct cable_class_line class_line;
+    if (line.label == HEADER_NONE && cable_class_line_read(text, &class_line)) {
+        line.label = HEADER_CLASS_LINE;
+        line.label_bytes = class_line.length;
+    }
+    if (line.label == HEADER_PARAGRAPH && !splitter->in_cable) {
+        line.label = HEADER_NONE;
+    }
+    if (line.label == HEADER_PARAGRAPH && splitter->paragraph == 0) {
+        splitter->paragraph = (size_t)(text.at - header->copy.at);
+    }
+    bool is_own = line.label != HEADER_NONE && line.label != HEADER_RECORD;
+    splitter->in_cable = splitter->in_cable || is_own;
+    splitter->label = line.label != HEADER_NONE ? line.label : splitter->label;
+    splitter->after_blank = false;
+    struct header_line *slot = LIST_ADD(header->reading->arena, &header->lines);
+    if (slot) {
+        *slot = line;
+    }
+}
+
+/* Whether rest begins a format line that stands behind another one in a line. */
+static bool begins_heading_part(struct text rest)
+{
+    static const char *const shapes[] = {
+        "DEs+Raaa+s+[#]",
+        "ZN[YR]s+aaaaas",
+        "FMs+aaa",
+        "TOs+Raaa+/",
+        "INFOs+Raaa+/",
+        "[ZOPR]s+ddddddZs+aaas+dd",
+        "[ZOPR]s+[ZOPR]s+ddddddZs+aaas+dd",
+        "[ZOPR][ZOPR]s+Raaaa*s",
+        "Raaaa?a?a?a?/aa",
+    };
+    for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+        if (shape_length(rest, shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a level in spaced letters stands at the front of rest, or UNCLAS and a post. */
+static bool begins_class_line(struct text rest)
+{
+    struct cable_class_line line;
+    char first = rest.length > 0 ? rest.at[0] : '\0';
+    return (first == 'C' || first == 'S' || first == 'T' || first == 'U') &&
+           (shape_length(rest, "a a a a a") != TEXT_NOT_FOUND ||
+            text_starts(rest, TEXT("UNCLAS "))) &&
+           cable_class_line_read(rest, &line);
+}
+
+/* Whether a label that is no label begins here: it belongs to the item of a list of references. */
+static bool is_inside_reference(const struct splitter *splitter, enum header_label label,
+                                char before)
+{
+    /* "A. REF: KATHMANDU 2282", "HOTR WASHINGTON DC (SUBJ: …)" */
+    return splitter->label == HEADER_REFERENCES &&
+           (label == HEADER_REFERENCES || (label == HEADER_SUBJECT && before == '('));
+}
+
+/* Whether the first paragraph begins here. */
+static bool begins_paragraph(struct text rest, char before)
+{
+    bool is_first = rest.at[0] == '1' || (rest.at[0] == '\xC2' && !text_is_blank(before));
+    return is_first && header_paragraph(rest) > 0 &&
+           shape_length(rest, "11?[.]s*[(]") != TEXT_NOT_FOUND;
+}
+
+/* Whether a new line should begin at rest, in the middle of line. */
+static bool begins_line(struct splitter *splitter, struct text line, struct text rest)
+{
+    char before = rest.at[-1];
+    bool after_blank = text_is_blank(before);
+    size_t bytes = 0;
+    enum header_label label = header_label_inside(rest, after_blank, &bytes);
+    if (label != HEADER_NONE) {
+        bool begins = !is_inside_reference(splitter, label, before);
+        splitter->label = begins ? label : splitter->label;
+        return begins;
+    }
+    if (!after_blank && splitter->label != HEADER_RECORD && before != '"') {
+        return false;
+    }
+    if (splitter->in_cable) {
+        return begins_paragraph(rest, before);
+    }
+    return (line.length > WHOLE_LINE_BYTES_MAX && begins_heading_part(rest)) ||
+           begins_class_line(rest);
+}
+
+/* Add the lines that one line of the text holds. */
+static void cut(struct splitter *splitter, struct text line)
+{
+    line = text_trim(line);
+    struct text part = line;
+    size_t bytes = 0;
+    enum header_label label = header_label(line, &bytes);
+    splitter->label = label != HEADER_NONE ? label : splitter->label;
+    for (size_t i = bytes > 0 ? bytes : 1; i < line.length; i++) {
+        struct text rest = text_from(line, i);
+        if (begins_line(splitter, line, rest)) {
+            add_line(splitter, text_slice(part, 0, (size_t)(rest.at - part.at)));
+            part = rest;
+        }
+    }
+    add_line(splitter, part);
+}
+
+/* Add what stands behind a classification line in the same line as lines of its own. */
+static void cut_class_line(struct splitter *splitter, struct text line)
+{
+    struct cable_class_line class_line;
+    if (cable_class_line_read(line, &class_line) && class_line.length < line.length) {
+        add_line(splitter, text_slice(line, 0, class_line.length));
+        line = text_from(line, class_line.length);
+    }
+    cut(splitter, line);
+}
+
+/* Whether the line was emptied because it repeats a level beside a page line. */
+static bool was_level(const struct cable_header *header, struct text line)
+{
+    struct text printed = text_trim(header_printed(header, line));
+    size_t length = 0;
+    bool damaged = false;
+    return printed.length > 0 && cable_class_level(printed, &length, &damaged).at;
+}
+
+void header_split(struct cable_header *header)
+{
+    struct splitter splitter = {.header = header};
+    struct text rest = header->copy;
+    struct text line;
+    while (text_take_line(&rest, &line)) {
+        size_t at = (size_t)(line.at - header->copy.at);
+        if (splitter.paragraph > 0 && at > splitter.paragraph + CABLE_SECOND_COPY_BYTES_MAX) {
+            break;
+        }
+        if (text_trim(line).length > 0) {
+            cut_class_line(&splitter, text_trim(line));
+        } else if (!was_level(header, line)) {
+            splitter.after_blank = true;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The executive order and what it says of declassification: "12958: DECL: 02/16/2017". */
+#include "chancery/base/array.h"
+#include "chancery/base/number.h"
+
+#include "cable_header.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* Two digits from here on are of the last century under the orders that were in force in it. */
+#define FIRST_YEAR_OF_OLD_ORDERS 70
+
+/* The orders on national security information. */
+static const char *const orders[] = {"11652", "12065", "12356", "12958", "13292", "13526"};
+
+/* What may stand in the place of a date. */
+static const char *const exemption_shapes[] = {
+    "25s?Xs?d?", "1[.]ds?Xd", "Xs?d[X0123456789, ]*", "XGDS[- ]*d?", "XDS[- ]*d?", "GDS", "6DS",
+    "ADS",       "LDS",       "RDS[- ]*d?",           "OADR",        "MR",         "N/A", "NA",
+};
+
+/* What an event begins with. */
+static const char *const event_words[] = {"AFTER", "UPON", "WHEN", "ON ", "FOLLOWING", "AT "};
+
+static struct text order_number(struct cable_header *header, struct text number)
+{
+    const char *nearest = NULL;
+    for (size_t i = 0; i < COUNT_OF(orders); i++) {
+        size_t distance = spelling_distance(number, text_of(orders[i]), 1);
+        if (distance == 0) {
+            return number;
+        }
+        if (distance == 1) {
+            nearest = nearest ? nearest : orders[i];
+        }
+    }
+    if (!nearest) {
+        return number;
+    }
+    header_warn(header, "executive_order_repaired",
+                "The number of the executive order was one digit off.", number);
+    return text_of(nearest);
+}
+
+static long take_number(struct text *rest, const char *shape)
+{
+    struct text digits;
+    int64_t number = 0;
+    if (!shape_take(rest, shape, &digits) || !number_read(digits, 0, 9999, &number)) {
+        return -1;
+    }
+    return (long)number;
+}
+
+static bool is_old_order(const struct cable_header *header)
+{
+    struct text order = header->cable->executive_order;
+    return order.at && text_compare(order, TEXT("12900")) < 0;
+}
+
+/* "02/16/2017", "2/7/12", "2019/09/10", "10-23-11", blanks between them not minded. */
+static bool take_numeric_date(const struct cable_header *header, struct text *rest,
+                              struct calendar_date *date)
+{
+    struct text inner = *rest;
+    long numbers[3];
+    size_t digits = 0;
+    for (size_t i = 0; i < 3; i++) {
+        (void)shape_take(&inner, "s*", NULL);
+        size_t before = inner.length;
+        numbers[i] = take_number(&inner, i == 1 ? "dd?" : "dd?d?d?");
+        digits = before - inner.length;
+        if (numbers[i] < 0 || (i < 2 && !shape_take(&inner, "s*[/.-]s*", NULL))) {
+            return false;
+        }
+    }
+    if (numbers[0] > 999) {
+        *date = (struct calendar_date){(int)numbers[0], (int)numbers[1], (int)numbers[2]};
+    } else {
+        bool old = is_old_order(header) && numbers[2] >= FIRST_YEAR_OF_OLD_ORDERS;
+        long year = digits <= 2 ? numbers[2] + (old ? 1900 : 2000) : numbers[2];
+        *date = (struct calendar_date){(int)year, (int)numbers[0], (int)numbers[1]};
+    }
+    *rest = inner;
+    return true;
+}
+
+/* "16 FEB 2017", "FEBRUARY 16, 2017" */
+static bool take_named_date(struct text *rest, struct calendar_date *date)
+{
+    struct text inner = *rest;
+    struct text month;
+    date->day =
+        shape_length(inner, "dd?s+aaa") != TEXT_NOT_FOUND ? (int)take_number(&inner, "dd?") : 0;
+    (void)shape_take(&inner, "s*", NULL);
+    if (!shape_take(&inner, "aaa+", &month)) {
+        return false;
+    }
+    date->month = calendar_month(month);
+    (void)shape_take(&inner, "[., ]*", NULL);
+    if (date->day == 0) {
+        date->day = (int)take_number(&inner, "dd?");
+        (void)shape_take(&inner, "[., ]+", NULL);
+    }
+    date->year = (int)take_number(&inner, "dddd");
+    *rest = inner;
+    return date->month > 0;
+}
+
+static void add_date(struct cable_header *header, struct cable_declassify *declassify,
+                     struct calendar_date date, struct text printed)
+{
+    if (!calendar_is_date(date)) {
+        header_warn(header, "declassify_date_impossible",
+                    "There is no such day, so only the text of the date is kept.", printed);
+        return;
+    }
+    if (declassify->date.at) {
+        header_warn(header, "declassify_date_second",
+                    "A second date of declassification is printed; the first is kept.", printed);
+        return;
+    }
+    declassify->date = calendar_format(header->reading->arena, date);
+    struct date *entry = LIST_ADD(header->reading->arena, &header->reading->document->dates);
+    if (entry) {
+        *entry =
+            (struct date){.text = header_folded(header, printed),
+                          .value = declassify->date,
+                          .precision = TEXT("day"),
+                          .role = TEXT("declassify"),
+                          .paragraph = INTEGER_NONE,
+                          .span = reading_span(header->reading, header_printed(header, printed))};
+    }
+}
+
+static bool take_exemption(struct text *rest, struct cable_header *header,
+                           struct cable_declassify *declassify)
+{
+    for (size_t i = 0; i < COUNT_OF(exemption_shapes); i++) {
+        struct text inner = *rest;
+        struct text code;
+        if (!shape_take(&inner, exemption_shapes[i], &code) ||
+            (inner.length > 0 && text_is_letter(inner.at[0]))) {
+            continue;
+        }
+        *rest = inner;
+        bool none = text_equal_fold(code, TEXT("N/A")) || text_equal_fold(code, TEXT("NA"));
+        if (!none && !declassify->exemption.at) {
+            declassify->exemption = text_equal_fold(code, TEXT("6DS"))
+                                        ? TEXT("GDS")
+                                        : header_folded(header, text_trim(code));
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool take_event(struct text *rest, struct cable_header *header,
+                       struct cable_declassify *declassify)
+{
+    for (size_t i = 0; i < COUNT_OF(event_words); i++) {
+        if (text_starts_fold(*rest, text_of(event_words[i])) && !declassify->event.at) {
+            declassify->event = header_folded(header, *rest);
+            *rest = text_from(*rest, rest->length);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Read all that raw, one line or several, says. */
+static void read_declassify(struct cable_header *header, struct text raw)
+{
+    struct cable_declassify *declassify = arena_take(header->reading->arena, sizeof(*declassify));
+    if (!declassify) {
+        return;
+    }
+    declassify->raw = header_folded(header, raw);
+    header->cable->declassify = declassify;
+    struct text rest = raw;
+    while (rest.length > 0) {
+        struct text start = rest;
+        struct calendar_date date = {0, 0, 0};
+        if (take_numeric_date(header, &rest, &date) || take_named_date(&rest, &date)) {
+            add_date(header, declassify, date, text_slice(start, 0, start.length - rest.length));
+        } else if (!take_exemption(&rest, header, declassify) &&
+                   !take_event(&rest, header, declassify)) {
+            (void)(shape_take(&rest, "w+", NULL) || shape_take(&rest, ".", NULL) ||
+                   shape_take(&rest, "s", NULL));
+        }
+        (void)shape_take(&rest, "[ ,;.:()\n\r]*", NULL);
+    }
+}
+
+/* Whether what was read so far says all that there is to say, so that the next line is no part. */
+static bool is_complete(struct text raw)
+{
+    for (size_t i = 0; i < raw.length; i++) {
+        if (text_is_digit(raw.at[i])) {
+            return true;
+        }
+    }
+    struct text rest = raw;
+    (void)shape_take(&rest, "DECLs*[:.]?s*", NULL);
+    return rest.length > 0 && shape_length(rest, "a+s*$") == TEXT_NOT_FOUND &&
+           !text_starts_fold(rest, TEXT("AFTER")) && !text_starts_fold(rest, TEXT("UPON"));
+}
+
+/* The lines of value that belong to what stands behind DECL. */
+static struct text declassify_lines(const struct cable_header *header, struct text value)
+{
+    struct text rest = value;
+    struct text line = TEXT_NONE;
+    struct text raw = text_slice(value, 0, 0);
+    while (text_take_line(&rest, &line)) {
+        struct text trimmed = text_trim(line);
+        bool empty = text_trim(raw).length == 0;
+        bool stops = trimmed.length == 0 || header_is_captions(header, trimmed) ||
+                     (!empty && is_complete(text_trim(raw)));
+        if (stops && !(empty && trimmed.length == 0)) {
+            break;
+        }
+        raw = text_slice(value, 0, (size_t)(line.at - value.at) + line.length);
+    }
+    return text_trim(raw);
+}
+
+size_t header_read_order(struct cable_header *header, struct text value)
+{
+    struct text rest = value;
+    struct text number;
+    if (!shape_take(&rest, "nnnnn?n?", &number)) {
+        return 0;
+    }
+    header->cable->executive_order = order_number(header, number);
+    (void)shape_take(&rest, "[ :;,.]*", NULL);
+    struct text raw = declassify_lines(header, rest);
+    struct text inner = raw;
+    if (shape_take(&inner, "DE?CLs*[:.;,]?s*", NULL)) {
+        raw = inner;
+    }
+    if (raw.length == 0) {
+        return (size_t)(number.at - value.at) + number.length;
+    }
+    read_declassify(header, raw);
+    return (size_t)(raw.at - value.at) + raw.length;
+}
+
+size_t header_read_declassify_on(struct cable_header *header, struct text value)
+{
+    struct text raw = declassify_lines(header, value);
+    if (raw.length > 0 && (!header->cable->declassify || !header->cable->declassify->date.at)) {
+        read_declassify(header, raw);
+    }
+    return raw.length > 0 ? (size_t)(raw.at - value.at) + raw.length : 0;
+}

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Passing instructions: "OSLO FOR DATT", "STATE PASS TO USTR", "DEPT FOR P (SGUHA), E, ISN/RA". */
+#include "chancery/base/array.h"
+#include "chancery/model/vocabulary.h"
+
+#include "cable_header.h"
+#include "shape.h"
+
+/* The most words the addressee of an instruction has. */
+#define POST_WORDS_MAX 6
+
+/* What parts the addressee from those it is passed to; the longest of each kind first. */
+static const char *const verbs[] = {
+    "PLEASEs+ALSOs+PASSs+TOs+",
+    "PLEASEs+PASSs+TOs+",
+    "PLEASEs+PASSs+FORs+",
+    "PLEASEs+PASSs+",
+    "PLSs+PASSs+TOs+",
+    "PLSs+PASSs+",
+    "ALSOs+PASSs+TOs+",
+    "ALSOs+PASSs+",
+    "PASSs+TOs+",
+    "PASSs+FORs+",
+    "PASSs+",
+    "ALSOs+FORs+",
+    "FORs+",
+};
+
+/* Addressees that may follow an instruction in the same line. */
+static const char *const addressees[] = {
+    "DEPT", "DEPARTMENT", "STATE", "NSC", "USDOC", "TREASURY", "DOE", "DOL", "DOJ", "USDA", "USAID",
+};
+
+static size_t verb_length(struct text text)
+{
+    for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+        size_t length = shape_length(text, verbs[i]);
+        if (length != TEXT_NOT_FOUND) {
+            return length;
+        }
+    }
+    return 0;
+}
+
+static bool is_shouted(struct text word)
+{
+    size_t lower = 0;
+    for (size_t i = 0; i < word.length; i++) {
+        lower += text_is_lower(word.at[i]);
+    }
+    return lower == 0;
+}
+
+/* Where the verb stands in text, behind at most POST_WORDS_MAX words in capitals. */
+static size_t find_verb(struct text text, size_t *length)
+{
+    struct text rest = text;
+    struct text word;
+    for (size_t i = 0; i <= POST_WORDS_MAX && text_take_word(&rest, &word); i++) {
+        size_t at = (size_t)(word.at - text.at);
+        *length = i > 0 ? verb_length(text_from(text, at)) : 0;
+        if (*length > 0) {
+            return at;
+        }
+        if (!is_shouted(word)) {
+            break;
+        }
+    }
+    return TEXT_NOT_FOUND;
+}
+
+static bool is_addressee(const struct cable_header *header, struct text word)
+{
+    for (size_t i = 0; i < COUNT_OF(addressees); i++) {
+        if (text_equal(word, text_of(addressees[i]))) {
+            return true;
+        }
+    }
+    return header->reading->vocabulary && word.length > 2 && is_shouted(word) &&
+           vocabulary_station_named(header->reading->vocabulary, word);
+}
+
+/* The front of text up to where the next instruction begins. */
+static struct text one_instruction(const struct cable_header *header, struct text text)
+{
+    size_t verb = 0;
+    size_t at = find_verb(text, &verb);
+    struct text rest = text_from(text, at == TEXT_NOT_FOUND ? text.length : at + verb);
+    struct text word;
+    bool first = true;
+    while (text_take_word(&rest, &word)) {
+        struct text behind = text_trim(rest);
+        if (!first && is_addressee(header, word) && verb_length(behind) > 0) {
+            return text_trim(text_slice(text, 0, (size_t)(word.at - text.at)));
+        }
+        bool joins = text_equal_fold(word, TEXT("AND")) || word.at[word.length - 1] == ',';
+        first = joins;
+    }
+    return text;
+}
+
+/* The length of the next item of a list, up to a comma, a semicolon or AND outside brackets. */
+static size_t item_length(struct text list)
+{
+    int depth = 0;
+    for (size_t i = 0; i < list.length; i++) {
+        char c = list.at[i];
+        depth += (c == '(') - (c == ')' && depth > 0);
+        if (depth > 0) {
+            continue;
+        }
+        if (c == ',' || c == ';') {
+            return i;
+        }
+        if (text_is_blank(c) && shape_length(text_from(list, i), "s+ANDs") != TEXT_NOT_FOUND) {
+            return i;
+        }
+    }
+    return list.length;
+}
+
+static void add_items(struct cable_header *header, struct text list, struct texts *to)
+{
+    while (list.length > 0) {
+        size_t length = item_length(list);
+        struct text item = text_trim(text_slice(list, 0, length));
+        while (item.length > 0 && item.at[item.length - 1] == '.') {
+            item.length--;
+        }
+        if (item.length > 0) {
+            texts_add(header->reading->arena, to, header_folded(header, item));
+        }
+        list = text_from(list, length);
+        size_t before = list.length;
+        (void)shape_take(&list, "[,;]*s*", NULL);
+        (void)shape_take(&list, "s*ANDs+", NULL);
+        if (list.length == before) {
+            break;
+        }
+    }
+}
+
+static void add_instruction(struct cable_header *header, struct text text)
+{
+    struct cable_passing *passing =
+        LIST_ADD(header->reading->arena, &header->cable->passing_instructions);
+    if (!passing) {
+        return;
+    }
+    size_t verb = 0;
+    size_t at = find_verb(text, &verb);
+    size_t colon = text_find_char(text, ':');
+    passing->raw = header_folded(header, text);
+    if (at != TEXT_NOT_FOUND) {
+        passing->post = header_folded(header, text_slice(text, 0, at));
+        add_items(header, text_from(text, at + verb), &passing->to);
+    } else if (colon != TEXT_NOT_FOUND) {
+        passing->post = header_folded(header, text_slice(text, 0, colon));
+        add_items(header, text_trim(text_from(text, colon + 1)), &passing->to);
+    } else {
+        add_items(header, text, &passing->to);
+    }
+}
+
+/* Whether line begins an instruction: has a verb, or is "TREASURY: NAMES" or offices alone. */
+static bool begins_instruction(struct text line)
+{
+    size_t verb = 0;
+    if (find_verb(line, &verb) != TEXT_NOT_FOUND) {
+        return true;
+    }
+    size_t offices = shape_length(line, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ/-]+");
+    return offices != TEXT_NOT_FOUND && is_shouted(text_slice(line, 0, offices)) &&
+           (text_starts(text_from(line, offices), TEXT(": ")) ||
+            (offices == line.length && text_find_char(line, '/') != TEXT_NOT_FOUND));
+}
+
+/* Whether line goes on with the instruction that stands in text. */
+static bool continues(const struct cable_header *header, struct text text, struct text line)
+{
+    if (line.length == 0 || header_is_captions(header, line) || begins_instruction(line)) {
+        return false;
+    }
+    char last = text.at[text.length - 1];
+    return last == ',' || last == ';' || last == '/' || line.at[0] == '(' ||
+           text_starts_fold(line, TEXT("AND ")) || text_find_char(text, ',') != TEXT_NOT_FOUND;
+}
+
+size_t header_read_passing(struct cable_header *header, struct text lines)
+{
+    struct text rest = lines;
+    struct text line;
+    if (!text_take_line(&rest, &line) || !begins_instruction(text_trim(line))) {
+        return 0;
+    }
+    struct text all = text_trim(line);
+    while (text_take_line(&rest, &line) && continues(header, all, text_trim(line))) {
+        line = text_trim(line);
+        all.length = (size_t)(line.at - all.at) + line.length;
+    }
+    size_t end = (size_t)(all.at - lines.at) + all.length;
+    while (all.length > 0) {
+        struct text one = one_instruction(header, all);
+        add_instruction(header, one);
+        all = text_trim(text_from(all, (size_t)(one.at - all.at) + one.length));
+    }
+    return end;
+}

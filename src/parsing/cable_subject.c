@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The subject: from its label to the first thing that is none. */
+#include "chancery/base/array.h"
+#include "chancery/base/buffer.h"
+
+#include "cable_header.h"
+#include "shape.h"
+
+/* A line that begins so is no more of the subject. */
+static const char *const stop_shapes[] = {
+    "----",
+    "====",
+    "____",
+    "[-=_ ]*SUMMARY",
+    "[-=_ ]*INTRODUCTIONs*$",
+    "SENSITIVEs+BUTs+",
+    "THISs+ISs+ANs+ACTIONs+REQUEST",
+    "[(]SBU[)]s+aaaaas",
+    "BEGINs+SUMMARY",
+    "ACTIONs+REQUEST[:.]",
+    "PAGEs+dd",
+};
+
+/* Entities that the makers of web pages left in the text. */
+static const struct entity {
+    const char *name;
+    const char *character;
+} entities[] = {
+    {"&amp;", "&"},
+    {"&lt;", "<"},
+    {"&gt;", ">"},
+    {"&quot;", "\""},
+    {"&#39;", "'"},
+    {"&apos;", "'"},
+    {"&nbsp;", " "},
+    {"&#8217;", "\xE2\x80\x99"},
+    {"&#8216;", "\xE2\x80\x98"},
+    {"&#8220;", "\xE2\x80\x9C"},
+    {"&#8221;", "\xE2\x80\x9D"},
+    {"&#8211;", "\xE2\x80\x93"},
+    {"&#8212;", "\xE2\x80\x94"},
+};
+
+static bool stops(const struct cable_header *header, struct text line)
+{
+    for (size_t i = 0; i < COUNT_OF(stop_shapes); i++) {
+        if (shape_length(line, stop_shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    return header_is_captions(header, line) || header_paragraph(line) > 0;
+}
+
+/* Where in a line the subject ends although the line goes on: dashes, or a summary glued to it. */
+static size_t end_inside(struct text line)
+{
+    static const char *const marks[] = {"-----", "SENSITIVE BUT UNCLASSIFIED"};
+    size_t end = line.length;
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        size_t at = text_find(line, text_of(marks[i]));
+        end = at != TEXT_NOT_FOUND && at > 0 && at < end ? at : end;
+    }
+    struct text before = text_trim(text_slice(line, 0, end));
+    static const char *const words[] = {"Summary", "SUMMARY"};
+    for (size_t i = 0; end < line.length && i < COUNT_OF(words); i++) {
+        struct text word = text_of(words[i]);
+        if (text_ends(before, word) && before.length > word.length + 1 &&
+            text_is_blank(before.at[before.length - word.length - 1])) {
+            before.length -= word.length;
+        }
+    }
+    return text_trim(before).length;
+}
+
+/* The part of value that is the subject. */
+static struct text subject_lines(const struct cable_header *header, struct text value)
+{
+    struct text rest = value;
+    struct text line;
+    struct text subject = text_slice(value, 0, 0);
+    while (text_take_line(&rest, &line)) {
+        struct text trimmed = text_trim(line);
+        bool empty = text_trim(subject).length == 0;
+        if (trimmed.length == 0 && !empty) {
+            break;
+        }
+        if (trimmed.length > 0 && stops(header, trimmed)) {
+            break;
+        }
+        size_t end = end_inside(trimmed);
+        subject = text_slice(value, 0, (size_t)(trimmed.at - value.at) + end);
+        if (end < trimmed.length) {
+            break;
+        }
+    }
+    return text_trim(subject);
+}
+
+/* "(C)", "(S//NF)": a mark and nothing else between brackets. */
+static size_t mark_length(struct text text)
+{
+    static const char *const marks[] = {
+        "[(]s*[UCS]s*[)]",
+        "[(]s*TSs*[)]",
+        "[(]s*SBU[/ABCDEFGHIJKLMNOPQRSTUVWXYZ]*s*[)]",
+        "[(]s*LOUs*[)]",
+        "[(]s*[UCS]s*/+s*[ABCDEFGHIJKLMNOPQRSTUVWXYZ/ ,]+[)]",
+        "[(]s*FOUOs*[)]",
+    };
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        size_t length = shape_length(text, marks[i]);
+        if (length != TEXT_NOT_FOUND) {
+            return length;
+        }
+    }
+    return 0;
+}
+
+static struct text inside_brackets(struct text mark)
+{
+    return text_trim(text_slice(mark, 1, mark.length - 2));
+}
+
+/* Take a mark off the front and the end of *subject. */
+static void take_mark(struct cable_header *header, struct text *subject)
+{
+    size_t front = mark_length(*subject);
+    if (front > 0 && front < subject->length) {
+        header->cable->subject_mark = inside_brackets(text_slice(*subject, 0, front));
+        *subject = text_trim(text_from(*subject, front));
+    }
+    size_t open = subject->length;
+    while (open > 0 && subject->at[open - 1] != '(') {
+        open--;
+    }
+    struct text last = open > 1 ? text_from(*subject, open - 1) : TEXT_NONE;
+    if (last.at && mark_length(last) == last.length && text_is_blank(subject->at[open - 2])) {
+        if (!header->cable->subject_mark.at) {
+            header->cable->subject_mark = inside_brackets(last);
+        }
+        *subject = text_trim(text_slice(*subject, 0, open - 1));
+    }
+}
+
+static size_t add_entity(struct buffer *out, struct text rest)
+{
+    for (size_t i = 0; i < COUNT_OF(entities); i++) {
+        if (text_starts(rest, text_of(entities[i].name))) {
+            buffer_add(out, text_of(entities[i].character));
+            return strlen(entities[i].name);
+        }
+    }
+    return 0;
+}
+
+/* Whether the line break at rest stands behind a hyphen, and is dropped with the blanks there. */
+static size_t joined_break(struct text so_far, struct text rest)
+{
+    size_t blanks = shape_length(rest, "[ \t\r\n]*");
+    bool breaks = text_find_char(text_slice(rest, 0, blanks), '\n') != TEXT_NOT_FOUND;
+    bool hyphen = so_far.length > 1 && so_far.at[so_far.length - 1] == '-' &&
+                  text_is_letter(so_far.at[so_far.length - 2]);
+    return breaks && hyphen ? blanks : 0;
+}
+
+/* Lines joined: with a blank, or none behind a hyphen; entities decoded. */
+static struct text joined(struct cable_header *header, struct text subject)
+{
+    AUTO_BUFFER out = BUFFER_UP_TO(CABLE_FIELD_BYTES_MAX * 2);
+    for (size_t i = 0; i < subject.length;) {
+        struct text rest = text_from(subject, i);
+        size_t skipped = text_is_blank(rest.at[0]) ? joined_break(buffer_text(&out), rest) : 0;
+        skipped = skipped > 0 ? skipped : (rest.at[0] == '&' ? add_entity(&out, rest) : 0);
+        if (skipped == 0) {
+            buffer_add(&out, text_slice(rest, 0, 1));
+            skipped = 1;
+        }
+        i += skipped;
+    }
+    struct text folded = reading_fold_blanks(header->reading, buffer_text(&out));
+    return arena_text(header->reading->arena, folded);
+}
+
+size_t header_read_subject(struct cable_header *header, struct text value)
+{
+    struct text subject = subject_lines(header, value);
+    size_t used = subject.length > 0 ? (size_t)(subject.at - value.at) + subject.length : 0;
+    if (subject.length == 0) {
+        return 0;
+    }
+    header->cable->subject_mark = TEXT_NONE;
+    take_mark(header, &subject);
+    header->cable->subject = joined(header, subject);
+    return used;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "reference_target.h"
+
+#include "chancery/base/array.h"
+#include "chancery/model/vocabulary.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* The most words of a post's name, one of them perhaps an address prefix. */
+#define STATION_WORDS_MAX 5
+
+/* Two digits up to here are a year of this century, from the other on one of the last. */
+#define LAST_YEAR_OF_CENTURY  35
+#define FIRST_YEAR_OF_CENTURY 66
+
+/* Words that stand before numbers and are no posts. */
+static const char *const stop_words[] = {
+    "PARA", "PARAS", "PAGE",   "SECTION", "MSG", "DTG",   "TELCON", "REPORT", "IIR",  "OSC",
+    "FBIS", "AND",   "POINTS", "JAN",     "FEB", "MARCH", "MAY",    "JUNE",   "JULY", "DECEMBER",
+};
+
+struct words {
+    struct text all;                      /* from the first to the last */
+    const char *start[STATION_WORDS_MAX]; /* where each begins */
+    size_t count;
+};
+
+/* Whether the character at at may stand in a name of which letters were read. */
+static bool is_name_character(struct text text, size_t at, size_t letters)
+{
+    char c = text.at[at];
+    char before = at > 0 ? text.at[at - 1] : '\0';
+    char next = at + 1 < text.length ? text.at[at + 1] : '\0';
+    if (c == '0') {
+        return text_is_letter(next) || (text_is_letter(before) && !text_is_digit(next));
+    }
+    if (at > 0 && strchr(".'-", c) && text_is_letter(next)) {
+        return true;
+    }
+    return text_is_letter(c) || (at > 0 && c == '.' && letters < 3);
+}
+
+static bool take_name_word(struct text *rest, struct text *word)
+{
+    struct text start = *rest;
+    size_t at = 0;
+    size_t letters = 0;
+    while (at < start.length && is_name_character(start, at, letters)) {
+        letters += text_is_letter(start.at[at]);
+        at++;
+    }
+    if (letters == 0) {
+        return false;
+    }
+    *word = text_slice(start, 0, at);
+    *rest = text_from(start, at);
+    return true;
+}
+
+static bool is_stop_word(struct text word)
+{
+    for (size_t i = 0; i < COUNT_OF(stop_words); i++) {
+        if (text_equal_fold(word, text_of(stop_words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_words(struct text *rest, struct words *words)
+{
+    struct text word;
+    struct text inner = *rest;
+    *words = (struct words){.count = 0};
+    while (words->count < STATION_WORDS_MAX && take_name_word(&inner, &word) &&
+           !is_stop_word(word)) {
+        words->start[words->count++] = word.at;
+        words->all =
+            (struct text){words->start[0], (size_t)(word.at - words->start[0]) + word.length};
+        *rest = inner;
+        (void)shape_take(&inner, "[ \t\r\n]*", NULL);
+    }
+}
+
+static bool is_station(const struct cable_header *header, struct text name)
+{
+    const struct vocabulary *vocabulary = header->reading->vocabulary;
+    if (!vocabulary) {
+        return name.length > 2;
+    }
+    struct cable_header unused = *header;
+    bool certain = false;
+    return vocabulary_station_named(vocabulary, name) || header_station(&unused, name, &certain).at;
+}
+
+/* The name of a post at the end of words, the longest. */
+static struct text station_at_end(const struct cable_header *header, const struct words *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        struct text name = text_from(words->all, (size_t)(words->start[i] - words->all.at));
+        if (is_station(header, name)) {
+            return name;
+        }
+    }
+    return TEXT_NONE;
+}
+
+static bool is_year(struct text digits)
+{
+    long year = 0;
+    bool repaired = false;
+    if (!spelling_number(digits, &year, &repaired)) {
+        return false;
+    }
+    if (digits.length == 2) {
+        return year >= FIRST_YEAR_OF_CENTURY || year <= LAST_YEAR_OF_CENTURY;
+    }
+    return digits.length == 4 && year > 1900 + FIRST_YEAR_OF_CENTURY - 1 &&
+           year <= 2000 + LAST_YEAR_OF_CENTURY;
+}
+
+/* A year between brackets, or in front of a name. */
+static bool take_year_before(struct text *rest, struct text *year)
+{
+    static const struct {
+        const char *before;
+        const char *behind;
+    } forms[] = {{"[(]s*'?", "s*[)]s*"}, {"'?", "[ \n\r\t-]+"}, {"'?", ""}};
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        for (size_t digits = 4; digits >= 2; digits -= 2) {
+            struct text inner = *rest;
+            if (shape_take(&inner, forms[i].before, NULL) &&
+                shape_take(&inner, digits == 4 ? "nnnn" : "nn", year) &&
+                shape_take(&inner, forms[i].behind, NULL) && is_year(*year) && inner.length > 0 &&
+                (text_is_letter(inner.at[0]) || inner.at[0] == '0' || i == 0)) {
+                *rest = inner;
+                return true;
+            }
+        }
+    }
+    *year = TEXT_NONE;
+    return false;
+}
+
+/* Whether a year, which ends where rest begins, is really one and no serial or part of a date. */
+static bool ends_year(struct text rest, bool joined)
+{
+    bool goes_on = rest.length > 0 && (text_is_digit(rest.at[0]) || rest.at[0] == '/');
+    (void)shape_take(&rest, "[ \t]*", NULL);
+    bool alone = rest.length == 0 || strchr(",;\n\r)", rest.at[0]);
+    return !goes_on && (joined || alone);
+}
+
+/* "-91", "/08", "(2002)" or " 99" behind a serial. */
+static bool take_year_behind(struct text *rest, struct text *year)
+{
+    static const struct {
+        const char *before;
+        const char *digits;
+        const char *behind;
+        bool joined;
+    } forms[] = {
+        {"s*[(]s*'?", "dddd", "s*[)]", true},
+        {"s*[(]s*'?", "dd", "s*[)]", true},
+        {"[/-]", "dddd", "", true},
+        {"[/-]", "dd", "", true},
+        {"s+'?", "dd", "", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        struct text inner = *rest;
+        if (shape_take(&inner, forms[i].before, NULL) &&
+            shape_take(&inner, forms[i].digits, year) && is_year(*year) &&
+            shape_take(&inner, forms[i].behind, NULL) && ends_year(inner, forms[i].joined)) {
+            *rest = inner;
+            return true;
+        }
+    }
+    *year = TEXT_NONE;
+    return false;
+}
+
+/* A serial, which is no part of a date or of a longer number. */
+static bool take_serial(struct text *rest, struct text *serial)
+{
+    struct text inner = *rest;
+    long number = 0;
+    bool repaired = false;
+    if (!shape_take(&inner, "nn?n?n?n?n?n?n?", serial) ||
+        !spelling_number(*serial, &number, &repaired) || number == 0 ||
+        shape_length(inner, "[/-]dd?[/-]dd") != TEXT_NOT_FOUND ||
+        (inner.length > 0 &&
+         (text_is_letter(inner.at[0]) || text_is_digit(inner.at[0]) || inner.at[0] == ':'))) {
+        return false;
+    }
+    *rest = inner;
+    return true;
+}
+
+/* "870 Ulaanbaatar" */
+static bool read_reversed(const struct cable_header *header, struct text text,
+                          struct reference_target *out)
+{
+    struct text rest = text;
+    struct words words;
+    if (!take_serial(&rest, &out->serial) || !shape_take(&rest, "s+", NULL)) {
+        return false;
+    }
+    struct text start = rest;
+    take_words(&rest, &words);
+    struct text behind = rest;
+    (void)shape_take(&behind, "[ \t]*", NULL);
+    bool ends = behind.length == 0 || strchr(",;\n\r.)&(", behind.at[0]) ||
+                shape_length(behind, "ANDs") != TEXT_NOT_FOUND;
+    if (words.count == 0 || !ends || words.all.at != start.at || !is_station(header, words.all)) {
+        return false;
+    }
+    out->station = words.all;
+    out->printed = text_slice(text, 0, text.length - rest.length);
+    return true;
+}
+
+static bool read_named(const struct cable_header *header, struct text text,
+                       struct reference_target *out)
+{
+    struct text rest = text;
+    struct words words;
+    bool has_year = take_year_before(&rest, &out->year);
+    take_words(&rest, &words);
+    if (words.count == 0) {
+        return false;
+    }
+    (void)shape_take(&rest, "[ \t\r\n]*", NULL);
+    struct text inner = rest;
+    if (!has_year && shape_take(&inner, "[(]", NULL)) {
+        inner = rest;
+        has_year = shape_take(&inner, "[(]s*'?", NULL) && shape_take(&inner, "dd", &out->year) &&
+                   is_year(out->year) && shape_take(&inner, "s*[)]s*", NULL);
+        rest = has_year ? inner : rest;
+        out->year = has_year ? out->year : TEXT_NONE;
+    }
+    (void)shape_take(&rest, "[(]a[)]s*", NULL);
+    (void)shape_take(&rest, "[#-]?s*", NULL);
+    if (!take_serial(&rest, &out->serial)) {
+        return false;
+    }
+    out->station = station_at_end(header, &words);
+    if (!out->station.at) {
+        return false;
+    }
+    if (!has_year) {
+        (void)take_year_behind(&rest, &out->year);
+    }
+    const char *start = has_year && out->station.at == words.all.at ? text.at : out->station.at;
+    out->printed = (struct text){start, (size_t)(rest.at - start)};
+    return true;
+}
+
+bool reference_target_read(const struct cable_header *header, struct text text,
+                           struct reference_target *out)
+{
+    *out = (struct reference_target){.printed = TEXT_NONE};
+    if (read_named(header, text, out)) {
+        return true;
+    }
+    *out = (struct reference_target){.printed = TEXT_NONE};
+    if (read_reversed(header, text, out)) {
+        return true;
+    }
+    *out = (struct reference_target){.printed = TEXT_NONE};
+    struct text rest = text;
+    if (!take_serial(&rest, &out->serial)) {
+        return false;
+    }
+    (void)take_year_behind(&rest, &out->year);
+    out->printed = text_slice(text, 0, text.length - rest.length);
+    return true;
+}

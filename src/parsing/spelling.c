@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "spelling.h"
+
+/* More digits than that are no number in a cable, and would not fit in every long. */
+#define NUMBER_DIGITS_MAX 9
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* The last two rows of the table of distances, and the one being made. */
+struct rows {
+    size_t before[SPELLING_LETTERS_MAX + 1];
+    size_t last[SPELLING_LETTERS_MAX + 1];
+    size_t next[SPELLING_LETTERS_MAX + 1];
+};
+
+static char letter(struct text text, size_t at)
+{
+    return text_upper(text.at[at]);
+}
+
+static size_t fill_row(struct rows *rows, struct text a, struct text b, size_t i)
+{
+    size_t best = rows->next[0] = i;
+    for (size_t j = 1; j <= b.length; j++) {
+        size_t change = rows->last[j - 1] + (letter(a, i - 1) != letter(b, j - 1));
+        size_t value = least(change, least(rows->last[j], rows->next[j - 1]) + 1);
+        if (i > 1 && j > 1 && letter(a, i - 1) == letter(b, j - 2) &&
+            letter(a, i - 2) == letter(b, j - 1)) {
+            value = least(value, rows->before[j - 2] + 1);
+        }
+        rows->next[j] = value;
+        best = least(best, value);
+    }
+    return best;
+}
+
+size_t spelling_distance(struct text a, struct text b, size_t most)
+{
+    if (a.length > SPELLING_LETTERS_MAX || b.length > SPELLING_LETTERS_MAX) {
+        return most + 1;
+    }
+    struct rows rows = {.before = {0}};
+    for (size_t j = 0; j <= b.length; j++) {
+        rows.last[j] = j;
+    }
+    for (size_t i = 1; i <= a.length; i++) {
+        if (fill_row(&rows, a, b, i) > most + 1) {
+            return most + 1;
+        }
+        memcpy(rows.before, rows.last, sizeof(rows.before));
+        memcpy(rows.last, rows.next, sizeof(rows.last));
+    }
+    return least(rows.last[b.length], most + 1);
+}
+
+static int digit_of(char c)
+{
+    static const char misread[] = "OIlSB";
+    static const int meant[] = {0, 1, 1, 5, 8};
+    if (text_is_digit(c)) {
+        return c - '0';
+    }
+    const char *at = c != '\0' ? strchr(misread, c == 'o' ? 'O' : c) : NULL;
+    return at ? meant[at - misread] : -1;
+}
+
+bool spelling_number(struct text text, long *out, bool *repaired)
+{
+    long number = 0;
+    size_t digits = 0;
+    if (text.length == 0 || text.length > NUMBER_DIGITS_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        int digit = digit_of(text.at[i]);
+        if (digit < 0) {
+            return false;
+        }
+        digits += text_is_digit(text.at[i]);
+        number = number * 10 + digit;
+    }
+    *out = number;
+    *repaired = digits < text.length;
+    return digits > 0;
+}
