@@ -3,6 +3,8 @@
 
 #include "chancery/base/array.h"
 
+#include "portion_mark.h"
+
 /* The most words of one marker: SUMMARY AND ACTION REQUEST AND COMMENT. */
 #define MARKER_WORDS_MAX 6
 
@@ -19,6 +21,8 @@ static const struct marker_name names[] = {
     {"ACTION REQUEST", VOICE_ACTION_REQUEST, false},
     {"BIOGRAPHICAL NOTE", VOICE_NOTE, false},
     {"BIOGRAPHIC NOTE", VOICE_NOTE, false},
+    {"BIOGRAPHIC INFORMATION", VOICE_NOTE, false},
+    {"BIO INFO", VOICE_NOTE, false},
     {"BIO NOTE", VOICE_NOTE, false},
     {"BIO-NOTE", VOICE_NOTE, false},
     {"NOTE", VOICE_NOTE, false},
@@ -185,6 +189,13 @@ static void skip_mark(struct text *rest)
     }
 }
 
+/* "SUMMARY (U) Trade grew." */
+static bool is_before_mark(struct text rest)
+{
+    struct portion_mark mark;
+    return portion_mark_take(&rest, &mark) && !mark.broken && rest.length > 0;
+}
+
 /* The stop behind an end marker, at most one of a kind, so that what follows keeps its own. */
 static void take_end_stop(struct text *rest)
 {
@@ -228,6 +239,10 @@ static bool read_begin(struct text *rest, bool front, struct marker *out)
         return false;
     }
     skip_mark(rest);
+    if (front && is_before_mark(*rest)) {
+        *out = (struct marker){.voice = name->voice};
+        return true;
+    }
     struct text stop = *rest;
     skip(&stop, " ");
     bool colon = stop.length > 0 && stop.at[0] == ':';

@@ -18,6 +18,7 @@ struct voice_events {
 
 /* Where a voice goes on from paragraph to paragraph. */
 struct speaker {
+    const struct paragraphs *paragraphs;
     const struct voice_events *events;
     size_t next;            /* the first event of the present paragraph or a later one */
     enum voice open;        /* begun in an earlier paragraph and not ended */
@@ -48,20 +49,40 @@ static void find_events(struct reading *reading, struct voice_events *events)
     }
 }
 
+/* A voice that begins inside a paragraph goes on for no more than this many. */
+#define VOICE_INNER_PARAGRAPHS_MAX 2
+
+/* Whether the voice that begin begins may still be open at end, in a later paragraph. */
+static bool may_reach(const struct paragraphs *paragraphs, const struct voice_event *begin,
+                      const struct voice_event *end)
+{
+    size_t distance = end->paragraph - begin->paragraph;
+    if (begin->marker.voice == VOICE_QUOTE) {
+        return distance <= VOICE_PARAGRAPHS_MAX;
+    }
+    /* A heading ends what is no quotation, and a remark in brackets ends with its paragraph. */
+    const struct paragraph *first = &paragraphs->items[begin->paragraph];
+    bool front = begin->marker.start == 0;
+    bool bracket =
+        first->text.at[begin->marker.start] == '(' || first->text.at[begin->marker.start] == '[';
+    return first->heading.at == paragraphs->items[end->paragraph].heading.at &&
+           (front || !bracket) &&
+           distance <= (front ? VOICE_PARAGRAPHS_MAX : VOICE_INNER_PARAGRAPHS_MAX);
+}
+
 /*
  * Whether the voice that the event at index begins is ended in a later paragraph, with no other
  * beginning of the same voice between.
  */
-static bool goes_on(const struct voice_events *events, size_t index)
+static bool goes_on(const struct speaker *speaker, size_t index)
 {
+    const struct voice_events *events = speaker->events;
     const struct voice_event *begin = &events->items[index];
     for (size_t i = index + 1; i < events->count; i++) {
         const struct voice_event *event = &events->items[i];
-        if (event->paragraph > begin->paragraph + VOICE_PARAGRAPHS_MAX) {
-            return false;
-        }
         if (event->marker.voice == begin->marker.voice) {
-            return event->marker.end && event->paragraph > begin->paragraph;
+            return event->marker.end && event->paragraph > begin->paragraph &&
+                   may_reach(speaker->paragraphs, begin, event);
         }
     }
     return false;
@@ -90,7 +111,7 @@ static void set_voice(struct speaker *speaker, struct paragraph *paragraph, size
     const struct voice_events *events = speaker->events;
     while (speaker->next < events->count && events->items[speaker->next].paragraph == index) {
         const struct marker *marker = &events->items[speaker->next].marker;
-        if (!marker->end && speaker->open == VOICE_REPORT && goes_on(events, speaker->next)) {
+        if (!marker->end && speaker->open == VOICE_REPORT && goes_on(speaker, speaker->next)) {
             speaker->open = marker->voice;
         } else if (marker->end) {
             speaker->open = marker->voice == speaker->open ? VOICE_REPORT : speaker->open;
@@ -130,7 +151,7 @@ void cable_voices_set(struct reading *reading)
     struct paragraphs *paragraphs = &reading->document->paragraphs;
     struct voice_events events = {0};
     find_events(reading, &events);
-    struct speaker speaker = {.events = &events};
+    struct speaker speaker = {.paragraphs = paragraphs, .events = &events};
     for (size_t i = 0; i < paragraphs->count; i++) {
         set_voice(&speaker, &paragraphs->items[i], i);
     }
