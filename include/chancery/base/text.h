@@ -81,12 +81,12 @@ static inline bool text_is_blank(char c)
 
 static inline char text_upper(char c)
 {
-    return text_is_lower(c) ? (char)(c - 'a' + 'A') : c;
+    return (char)(text_is_lower(c) ? c - 'a' + 'A' : c);
 }
 
 static inline char text_lower(char c)
 {
-    return text_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+    return (char)(text_is_upper(c) ? c - 'A' + 'a' : c);
 }
 
 bool text_equal(struct text a, struct text b);
