@@ -115,8 +115,8 @@ static bool check_framing(struct check *check)
         return REFUSE(check, HTTP_PROBLEM_BAD_REQUEST,
                       "The only transfer coding taken is chunked, in HTTP/1.1.");
     }
-    if (lengths && (!text_is_digit(length.length ? length.at[0] : '-') ||
-                    !number_read(length, 0, INT64_MAX, &bytes))) {
+    bool has_digit = length.length > 0 && text_is_digit(length.at[0]);
+    if (lengths && (!has_digit || !number_read(length, 0, INT64_MAX, &bytes))) {
         return REFUSE(check, HTTP_PROBLEM_BAD_REQUEST, "Content-Length is not a number.");
     }
     if ((uint64_t)bytes > gate_body_most(check->service)) {

@@ -70,7 +70,9 @@ static void write_type(struct json_writer *json, const struct http_problem_entry
     char type[80];
     int length = snprintf(type, sizeof(type), "/docs/problems#%s", entry->code);
     for (int i = 0; i < length; i++) {
-        type[i] = type[i] == '_' ? '-' : type[i];
+        if (type[i] == '_') {
+            type[i] = '-';
+        }
     }
     json_key_text(json, TEXT("type"), text_of(type));
 }

@@ -203,18 +203,17 @@ struct http_server *http_server_stop(struct http_server *server)
     if (!server) {
         return NULL;
     }
-    int sockets[SERVER_ADDRESSES_MAX];
     atomic_store(&server->stopping, true);
     for (size_t i = 0; i < server->daemon_count; i++) {
-        sockets[i] = MHD_quiesce_daemon(server->daemons[i]);
+        server->sockets[i] = MHD_quiesce_daemon(server->daemons[i]);
     }
     wait_for_idle(server);
     atomic_store(&server->aborting, true);
     workers_close(server->workers);
     for (size_t i = 0; i < server->daemon_count; i++) {
         MHD_stop_daemon(server->daemons[i]);
-        if (sockets[i] != MHD_INVALID_SOCKET) {
-            (void)close(sockets[i]);
+        if (server->sockets[i] >= 0) {
+            (void)close(server->sockets[i]);
         }
     }
     (void)workers_stop(server->workers);

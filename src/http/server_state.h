@@ -21,6 +21,7 @@ struct http_server {
     uint16_t port;
     unsigned stop_seconds;
     struct MHD_Daemon *daemons[SERVER_ADDRESSES_MAX];
+    int sockets[SERVER_ADDRESSES_MAX]; /* that daemons no longer listen on, once stopping */
     size_t daemon_count;
     atomic_bool stopping; /* new requests are refused */
     atomic_bool aborting; /* and what is in hand is not finished either */

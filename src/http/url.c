@@ -113,7 +113,7 @@ static bool take_byte(struct text *rest, bool in_query, char *out)
 {
     char c = rest->at[0];
     if (c != '%') {
-        *out = c == '+' && in_query ? ' ' : c;
+        *out = (char)(c == '+' && in_query ? ' ' : c);
         *rest = text_from(*rest, 1);
         return true;
     }
