@@ -9,10 +9,12 @@
 #include "listener.h"
 
 /*
- * What the library may use for the headers of one connection. It must hold a URL far longer than
- * we take, or the library refuses it in its own words.
+ * What the library may use for the first line and the headers of one connection. It clears all of
+ * this before each request, so more is slower; less, and it refuses long URLs in words of its own
+ * before we see them. About a thousand arguments fill it: such a request gets no answer at all, and
+ * its connection is closed when it has been idle for long enough.
  */
-#define CONNECTION_MEMORY_BYTES ((size_t)640 * 1024)
+#define CONNECTION_MEMORY_BYTES ((size_t)64 * 1024)
 
 /* How often another port is tried when the one chosen for the first address is taken elsewhere. */
 #define PORT_TRIES 20
