@@ -12,12 +12,16 @@
 /* How many lines the heading of a later section has before its classification line. */
 #define HEADING_LINES_MAX 60
 
+/* How many lines a repeated header has before the first of its labels. */
+#define HEADER_LINES_MAX 16
+
 /* The shortest rule that underlines a heading; shorter ones are spacers. */
 #define RULE_MARKS_MIN 4
 
 struct splitter {
     struct reading *reading;
     struct pieces *pieces;
+    struct text rest; /* what has not been split yet */
     bool blank;       /* an empty line has been passed */
     bool in_header;   /* within a header that the body repeats */
     bool label_seen;  /* in it, past the first of its labels */
@@ -40,6 +44,7 @@ static const struct {
 } furniture_details[] = {
     {"page_line_removed", "A page line was cut out of the text."},
     {"classification_line_removed", "A classification line was cut out of the text."},
+    {"handling_line_removed", "A line about handling was taken for no part of the text."},
     {"caption_removed", "A repeated caption was cut out of the text."},
     {"release_stamp_removed", "A stamp of the release was cut out of the text."},
 };
@@ -157,6 +162,23 @@ static bool is_own_serial(const struct reading *reading, struct text serial)
     return own == other;
 }
 
+/* Whether a label of the header stands in the next lines, before the first paragraph. */
+static bool has_labels(struct text rest)
+{
+    struct text line;
+    struct paragraph_number number;
+    for (size_t i = 0; i < HEADER_LINES_MAX && text_take_line(&rest, &line); i++) {
+        line = piece_trim(line);
+        if (is_label(line)) {
+            return true;
+        }
+        if (paragraph_number_read(line, &number) && number.has_mark) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /*
  * A classification line in the body begins a later section, the same cable a second time, or
  * another one. The first copy of a cable that comes twice is cut short, so the second is read.
@@ -180,8 +202,11 @@ static void meet_class_line(struct splitter *splitter, const struct class_line *
         splitter->ended = true;
         return;
     }
-    splitter->in_header = true;
-    splitter->label_seen = is_label(text) || text_find(text, TEXT("E.O.")) != TEXT_NOT_FOUND;
+    splitter->label_seen = text_find(text, TEXT("E.O.")) != TEXT_NOT_FOUND;
+    splitter->in_header = splitter->label_seen || has_labels(splitter->rest);
+    if (splitter->pieces->count > 0) {
+        splitter->pieces->items[splitter->pieces->count - 1].furniture_after = true;
+    }
 }
 
 /* Add what stands before, on and behind the rules in a line. */
@@ -216,6 +241,18 @@ static void split_line(struct splitter *splitter, struct text line)
     add_around_rules(splitter, line, line_start);
 }
 
+/* "SENSITIVE BUT UNCLASSIFIED - PROTECT ACCORDINGLY": how to handle the cable, above its text. */
+static bool is_handling_line(const struct splitter *splitter, struct text line)
+{
+    struct paragraph_number number;
+    if (splitter->pieces->count > 0 || line.length > 90 || paragraph_number_read(line, &number)) {
+        return false;
+    }
+    return text_starts_fold(line, TEXT("SENSITIVE BUT UNCLASSIFIED")) ||
+           text_find_fold(line, TEXT("PROTECT ACCORDINGLY")) != TEXT_NOT_FOUND ||
+           text_find_fold(line, TEXT("HANDLE ACCORDINGLY")) != TEXT_NOT_FOUND;
+}
+
 static bool is_copy_marker(struct text line)
 {
     return text_find(text_slice(line, 0, 80), TEXT("- header ends -")) != TEXT_NOT_FOUND;
@@ -232,7 +269,8 @@ static void take_line(struct splitter *splitter, struct text line)
         meet_class_line(splitter, &class_line, line);
         return;
     }
-    const char *code = page_furniture_line(line);
+    const char *code =
+        is_handling_line(splitter, line) ? "handling_line_removed" : page_furniture_line(line);
     if (code) {
         warn_furniture(splitter, code, line);
         return;
@@ -264,12 +302,12 @@ static size_t count_lines(struct text text)
 
 void body_split(struct reading *reading, size_t body_start, struct pieces *pieces)
 {
-    struct splitter splitter = {
-        .reading = reading, .pieces = pieces, .blank = true, .in_header = body_start == 0};
-    struct text rest = text_from(reading->text, body_start);
+    struct splitter splitter = {.reading = reading, .pieces = pieces, .blank = true};
     struct text line;
-    pieces_reserve(reading->arena, pieces, count_lines(rest));
-    while (!splitter.ended && pieces->count < BODY_LINES_MAX && text_take_line(&rest, &line)) {
+    splitter.rest = text_from(reading->text, body_start);
+    pieces_reserve(reading->arena, pieces, count_lines(splitter.rest));
+    while (!splitter.ended && pieces->count < BODY_LINES_MAX &&
+           text_take_line(&splitter.rest, &line)) {
         line = piece_trim(line);
         if (line.length == 0) {
             splitter.blank = true;
@@ -277,8 +315,8 @@ void body_split(struct reading *reading, size_t body_start, struct pieces *piece
             take_line(&splitter, line);
         }
     }
-    if (rest.length > 0 && !splitter.ended) {
+    if (splitter.rest.length > 0 && !splitter.ended) {
         reading_warn(reading, "body_too_long", TEXT("The body has more lines than are read."),
-                     rest);
+                     splitter.rest);
     }
 }

@@ -41,7 +41,7 @@ static struct summary_part find_part(struct text text, bool begun)
     return part;
 }
 
-/* The parts of the summary, a line each. */
+/* The parts of the summary, a blank between them. */
 static struct text join_parts(struct reading *reading, const struct texts *parts)
 {
     if (parts->count < 2) {
@@ -56,7 +56,7 @@ static struct text join_parts(struct reading *reading, const struct texts *parts
     for (size_t i = 0; bytes && i < parts->count; i++) {
         memcpy(bytes + length, parts->items[i].at, parts->items[i].length);
         length += parts->items[i].length;
-        bytes[length++] = '\n';
+        bytes[length++] = ' ';
     }
     return bytes ? (struct text){bytes, length - 1} : TEXT_NONE;
 }

@@ -88,9 +88,24 @@ static bool goes_on(const struct speaker *speaker, size_t index)
     return false;
 }
 
-static void meet_heading(struct speaker *speaker, const struct paragraph *paragraph)
+/* Whether a heading other than that of the paragraph at index follows. */
+static bool is_heading_followed(const struct paragraphs *paragraphs, size_t index)
 {
-    if (paragraph->heading.at != speaker->heading_at) {
+    const char *heading = paragraphs->items[index].heading.at;
+    return paragraphs->items[paragraphs->count - 1].heading.at != heading;
+}
+
+/* What the heading of the paragraph at index says, where it is a new one. */
+static void meet_heading(struct speaker *speaker, size_t index)
+{
+    const struct paragraph *paragraph = &speaker->paragraphs->items[index];
+    bool same = paragraph->heading.at == speaker->heading_at;
+    if (same && speaker->heading == VOICE_SUMMARY &&
+        !is_heading_followed(speaker->paragraphs, index)) {
+        /* With no heading and no end marker behind it, a summary is one paragraph. */
+        speaker->heading_closed = true;
+    }
+    if (!same) {
         speaker->heading_at = paragraph->heading.at;
         speaker->heading = marker_of_heading(paragraph->heading);
         speaker->heading_closed = false;
@@ -99,7 +114,7 @@ static void meet_heading(struct speaker *speaker, const struct paragraph *paragr
 
 static void set_voice(struct speaker *speaker, struct paragraph *paragraph, size_t index)
 {
-    meet_heading(speaker, paragraph);
+    meet_heading(speaker, index);
     struct marker start;
     bool marked = marker_at_start(paragraph->text, &start) && !start.end;
     enum voice voice = speaker->heading_closed ? VOICE_REPORT : speaker->heading;

@@ -122,6 +122,12 @@ static const struct {
          "1. (C) First\nC O N F I D E N T I A L SECTION 02 OF 03 PORT OF SPAIN 000107\n\nSIPDIS\n\n"
          "E.O. 12958: DECL: 1/1/2019\nTAGS: PREL\nSUBJECT: GOATS\n\nthen more.\n2. (C) x"),
      "First then more.", "section_heading_removed"},
+    {BODY("1. (C) First\n\nC O N F I D E N T I A L SECTION 02 OF 03 PORT OF SPAIN 000107\n\n"
+          "SIPDIS\n\nthen more.\n\n2. (C) x"),
+     "First then more.", "section_heading_removed"},
+    {BODY("SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT ACCORDINGLY\n\n1. (U) First then more.\n\n"
+          "2. (U) x"),
+     "First then more.", "handling_line_removed"},
     {BODY("1. (C) Fir...\n\nC O N F I D E N T I A L PORT OF SPAIN 000107\n\nSIPDIS\n\n"
           "TAGS: PREL\nSUBJECT: GOATS\n\n1. (C) First then more.\n2. (C) x"),
      "First then more.", "header_repeated"},
