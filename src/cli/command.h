@@ -15,4 +15,6 @@ enum command_exit {
 /* Run one command. argv[0] is the command's name. Answers an exit code. */
 typedef int command_run(int argc, char **argv);
 
+command_run command_check;
+command_run command_load;
 command_run command_parse;

@@ -16,11 +16,14 @@ static bool is_in_build_folder(void)
     return length > 0 && text_starts((struct text){path, (size_t)length}, TEXT(BUILD_FOLDER "/"));
 }
 
-static const char *config_folder(void)
+const char *config_folder(const char *named)
 {
-    const char *named = getenv(CONFIG_ENVIRONMENT);
-    if (named && named[0] != '\0') {
+    if (named) {
         return named;
+    }
+    const char *environment = getenv(CONFIG_ENVIRONMENT);
+    if (environment && environment[0] != '\0') {
+        return environment;
     }
     return is_in_build_folder() ? SOURCE_CONFIG_FOLDER : INSTALLED_CONFIG_FOLDER;
 }
@@ -28,7 +31,7 @@ static const char *config_folder(void)
 enum status config_vocabulary(const char *folder, struct vocabulary **out, struct error *error)
 {
     AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
-    buffer_add_format(&path, "%s/vocabulary", folder ? folder : config_folder());
+    buffer_add_format(&path, "%s/vocabulary", config_folder(folder));
     enum status status = buffer_status(&path);
     if (status) {
         return error_set(error, status, "the name of the settings folder is too long");

@@ -9,9 +9,14 @@
 #define CONFIG_ENVIRONMENT "CHANCERY_CONFIG"
 
 /*
- * Load the vocabularies in folder/vocabulary. A folder that is NULL is the one that the environment
+ * The folder with the settings: named, when it is not NULL; else the one that the environment
  * names; else, for a program that was not installed, the one of its sources; else the installed
  * one.
+ */
+const char *config_folder(const char *named);
+
+/*
+ * Load the vocabularies in config_folder(folder)/vocabulary.
  *
  * Errors:  as vocabulary_load
  * Owns:    the caller frees *out.

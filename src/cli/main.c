@@ -13,6 +13,8 @@ static const struct command {
     command_run *run;
     const char *purpose;
 } commands[] = {
+    {"check", command_check, "prove that a store agrees with itself and with its documents"},
+    {"load", command_load, "read folders of documents into a store"},
     {"parse", command_parse, "print what is read in a file, as JSON"},
 };
 

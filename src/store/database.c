@@ -82,7 +82,7 @@ static const char *const mode_settings[] = {
                         "PRAGMA cache_size = -65536;",
     /* Whoever is killed while building starts again, so nothing is kept to go back to. */
     [DATABASE_BUILD] =
-        "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF;"
+        "PRAGMA journal_mode = OFF;"
         "PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY; PRAGMA locking_mode = EXCLUSIVE;"
         "PRAGMA cache_size = -65536;",
 };

@@ -49,23 +49,29 @@ static enum status check_keys(const struct document *document, struct error *err
     return STATUS_OK;
 }
 
-static struct text compress(struct store_packer *packer, struct text plain, struct arena *arena)
+/* plain compressed; what it has in common with prefix costs next to nothing. */
+static struct text compress(struct store_packer *packer, struct text plain, struct text prefix,
+                            struct arena *arena)
 {
     size_t most = ZSTD_compressBound(plain.length);
     char *bytes = malloc(most);
     if (!bytes) {
         return TEXT_NONE;
     }
-    size_t length = ZSTD_compressCCtx(packer->compressor, bytes, most, plain.at, plain.length,
-                                      COMPRESSION_LEVEL);
+    (void)ZSTD_CCtx_reset(packer->compressor, ZSTD_reset_session_and_parameters);
+    (void)ZSTD_CCtx_setParameter(packer->compressor, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
+    (void)ZSTD_CCtx_refPrefix(packer->compressor, prefix.at, prefix.length);
+    size_t length = ZSTD_compress2(packer->compressor, bytes, most, plain.at, plain.length);
     struct text packed =
         ZSTD_isError(length) ? TEXT_NONE : arena_text(arena, (struct text){bytes, length});
     free(bytes);
     return packed;
 }
 
+/* The source after the model, most of which it repeats. */
 static enum status pack_source(struct store_packer *packer, const struct document *document,
-                               struct text bytes, struct arena *arena, struct store_pack *pack)
+                               struct text bytes, struct text model, struct store_pack *pack,
+                               struct arena *arena)
 {
     AUTO_BUFFER plain = BUFFER_UP_TO(STORE_DOCUMENT_BYTES_MAX);
     bool is_same = text_equal(document->text, bytes);
@@ -73,30 +79,40 @@ static enum status pack_source(struct store_packer *packer, const struct documen
     buffer_add(&plain, is_same ? TEXT("") : document->text);
     pack->source_bytes = (int64_t)bytes.length;
     pack->text_bytes = is_same ? INTEGER_NONE : (int64_t)document->text.length;
-    pack->source = compress(packer, buffer_text(&plain), arena);
+    pack->source = compress(packer, buffer_text(&plain), model, arena);
     return buffer_status(&plain);
 }
 
 /* The path and the part belong to the file, of which there may be several. */
-static enum status pack_model(struct store_packer *packer, const struct document *document,
-                              struct arena *arena, struct store_pack *pack)
+static enum status encode_model(const struct document *document, struct buffer *plain,
+                                struct store_pack *pack)
 {
     struct document copy = *document;
     struct document_source source = *document->source;
     copy.source = &source;
     source.path = TEXT_NONE;
     source.part = TEXT_NONE;
-    AUTO_BUFFER plain = BUFFER_UP_TO(STORE_DOCUMENT_BYTES_MAX);
     struct parts parts = parts_of_document();
-    codec_encode(&parts.head, &copy, &plain);
-    pack->head_bytes = plain.length;
-    codec_encode(&parts.paragraphs, &copy, &plain);
-    pack->paragraphs_bytes = plain.length - pack->head_bytes;
-    codec_encode(&parts.facts, &copy, &plain);
-    pack->facts_bytes = plain.length - pack->head_bytes - pack->paragraphs_bytes;
-    pack->digest = (int64_t)digest_fast(buffer_text(&plain));
-    pack->model = compress(packer, buffer_text(&plain), arena);
-    return buffer_status(&plain);
+    codec_encode(&parts.head, &copy, plain);
+    pack->head_bytes = plain->length;
+    codec_encode(&parts.paragraphs, &copy, plain);
+    pack->paragraphs_bytes = plain->length - pack->head_bytes;
+    codec_encode(&parts.facts, &copy, plain);
+    pack->facts_bytes = plain->length - pack->head_bytes - pack->paragraphs_bytes;
+    pack->digest = (int64_t)digest_fast(buffer_text(plain));
+    return buffer_status(plain);
+}
+
+static enum status pack_body(struct store_packer *packer, const struct document *document,
+                             struct text bytes, struct store_pack *pack, struct arena *arena)
+{
+    AUTO_BUFFER plain = BUFFER_UP_TO(STORE_DOCUMENT_BYTES_MAX);
+    enum status status = encode_model(document, &plain, pack);
+    if (status) {
+        return status;
+    }
+    pack->model = compress(packer, buffer_text(&plain), TEXT_NONE, arena);
+    return pack_source(packer, document, bytes, buffer_text(&plain), pack, arena);
 }
 
 static void pack_references(const struct document *document, struct arena *arena,
@@ -165,8 +181,7 @@ enum status store_pack(struct store_packer *packer, const struct document *docum
     pack_keys(document, arena, pack);
     pack_references(document, arena, pack);
     pack_warnings(document, arena, pack);
-    status = pack_source(packer, document, bytes, arena, pack);
-    status = status ? status : pack_model(packer, document, arena, pack);
+    status = pack_body(packer, document, bytes, pack, arena);
     if (status == STATUS_LIMIT) {
         return error_set(error, status, "a document over %zu bytes", STORE_DOCUMENT_BYTES_MAX);
     }

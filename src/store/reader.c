@@ -102,3 +102,13 @@ enum status store_reader_find(struct store_reader *reader, struct text id, int64
                            TEXT_ARGUMENTS(text_slice(id, 0, STORE_ID_BYTES_MAX)))
                : status;
 }
+
+enum status store_reader_digest(struct store_reader *reader, int64_t key, int64_t *out,
+                                struct error *error)
+{
+    enum status status = database_integer(&reader->database, STATEMENT_DIGEST,
+                                          BOUNDS(BIND_INTEGER(key)), out, error);
+    return status == STATUS_NOT_FOUND
+               ? error_set(error, status, "no document has the key %lld", (long long)key)
+               : status;
+}

@@ -39,57 +39,79 @@ static size_t size_at(sqlite3_stmt *row, enum column column)
     return size < 0 || size > (int64_t)STORE_DOCUMENT_BYTES_MAX ? 0 : (size_t)size;
 }
 
-static enum status unpack(struct store_reader *reader, struct text packed, size_t size,
+/* Unpack size bytes, which were packed behind prefix. */
+static enum status unpack(struct store_reader *reader, struct text packed, struct text prefix,
                           struct arena *arena, struct text *out, struct error *error)
 {
-    char *plain = arena_take(arena, size + 1);
-    if (!plain) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for a document of %zu bytes", size);
+    unsigned long long size = ZSTD_getFrameContentSize(packed.at, packed.length);
+    if (!packed.at || size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR ||
+        size > STORE_DOCUMENT_BYTES_MAX) {
+        return damaged(error);
     }
-    size_t got = ZSTD_decompressDCtx(reader->decompressor, plain, size, packed.at, packed.length);
+    char *plain = arena_take(arena, (size_t)size + 1);
+    if (!plain) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document of %llu bytes", size);
+    }
+    (void)ZSTD_DCtx_reset(reader->decompressor, ZSTD_reset_session_and_parameters);
+    (void)ZSTD_DCtx_refPrefix(reader->decompressor, prefix.at, prefix.length);
+    size_t got =
+        ZSTD_decompressDCtx(reader->decompressor, plain, (size_t)size, packed.at, packed.length);
     if (ZSTD_isError(got) || got != size) {
         return damaged(error);
     }
-    *out = (struct text){plain, size};
+    *out = (struct text){plain, (size_t)size};
     return STATUS_OK;
 }
 
-static enum status decode_model(struct store_reader *reader, sqlite3_stmt *row,
-                                enum store_part part, struct arena *arena, struct document *out,
-                                struct error *error)
+/* Unpack the model of the document that row is at. */
+static enum status unpack_model(struct store_reader *reader, sqlite3_stmt *row, struct arena *arena,
+                                struct text *out, struct error *error)
+{
+    struct text model = TEXT_NONE;
+    enum status status =
+        unpack(reader, column_blob(row, COLUMN_MODEL), TEXT_NONE, arena, &model, error);
+    size_t size = size_at(row, COLUMN_HEAD_BYTES) + size_at(row, COLUMN_PARAGRAPHS_BYTES) +
+                  size_at(row, COLUMN_FACTS_BYTES);
+    if (!status && model.length != size) {
+        return damaged(error);
+    }
+    *out = model;
+    return status;
+}
+
+/* Unpack bytes and text of the document that row is at; they are one where they do not differ. */
+static enum status unpack_source(struct store_reader *reader, sqlite3_stmt *row, struct text model,
+                                 struct arena *arena, struct text out[2], struct error *error)
+{
+    struct text source = TEXT_NONE;
+    enum status status =
+        unpack(reader, column_blob(row, COLUMN_SOURCE), model, arena, &source, error);
+    if (status) {
+        return status;
+    }
+    size_t bytes = size_at(row, COLUMN_SOURCE_BYTES);
+    bool is_same = column_integer(row, COLUMN_TEXT_BYTES) == INTEGER_NONE;
+    if (source.length != bytes + size_at(row, COLUMN_TEXT_BYTES)) {
+        return damaged(error);
+    }
+    out[0] = text_slice(source, 0, bytes);
+    out[1] = is_same ? out[0] : text_from(source, bytes);
+    return STATUS_OK;
+}
+
+static enum status decode_model(sqlite3_stmt *row, struct text model, enum store_part part,
+                                struct arena *arena, struct document *out, struct error *error)
 {
     size_t head = size_at(row, COLUMN_HEAD_BYTES);
     size_t paragraphs = size_at(row, COLUMN_PARAGRAPHS_BYTES);
-    size_t facts = size_at(row, COLUMN_FACTS_BYTES);
-    struct text model = TEXT_NONE;
-    enum status status = unpack(reader, column_blob(row, COLUMN_MODEL), head + paragraphs + facts,
-                                arena, &model, error);
     struct parts parts = parts_of_document();
-    if (!status) {
-        status = codec_decode(&parts.head, text_slice(model, 0, head), arena, out, error);
-    }
+    enum status status = codec_decode(&parts.head, text_slice(model, 0, head), arena, out, error);
     if (!status && part != STORE_PART_HEAD) {
         status =
             codec_decode(&parts.paragraphs, text_slice(model, head, paragraphs), arena, out, error);
     }
     if (!status && part == STORE_PART_ALL) {
-        status = codec_decode(&parts.facts, text_slice(model, head + paragraphs, facts), arena, out,
-                              error);
-    }
-    return status;
-}
-
-static enum status decode_text(struct store_reader *reader, sqlite3_stmt *row, struct arena *arena,
-                               struct document *document, struct error *error)
-{
-    size_t bytes = size_at(row, COLUMN_SOURCE_BYTES);
-    bool is_same = column_integer(row, COLUMN_TEXT_BYTES) == INTEGER_NONE;
-    size_t text = is_same ? 0 : size_at(row, COLUMN_TEXT_BYTES);
-    struct text source = TEXT_NONE;
-    enum status status =
-        unpack(reader, column_blob(row, COLUMN_SOURCE), bytes + text, arena, &source, error);
-    if (!status) {
-        document->text = is_same ? source : text_from(source, bytes);
+        status = codec_decode(&parts.facts, text_from(model, head + paragraphs), arena, out, error);
     }
     return status;
 }
@@ -151,9 +173,13 @@ static enum status read_document(struct store_reader *reader, sqlite3_stmt *row,
         return error_set(error, STATUS_INVALID,
                          "the store was written by another version: load it anew");
     }
-    enum status status = decode_model(reader, row, part, arena, document, error);
+    struct text model = TEXT_NONE;
+    struct text sources[2];
+    enum status status = unpack_model(reader, row, arena, &model, error);
+    status = status ? status : decode_model(row, model, part, arena, document, error);
     if (!status && part == STORE_PART_ALL) {
-        status = decode_text(reader, row, arena, document, error);
+        status = unpack_source(reader, row, model, arena, sources, error);
+        document->text = status ? TEXT_NONE : sources[1];
     }
     status = status ? status : add_keys(row, arena, document, error);
     if (!status && part == STORE_PART_ALL) {
@@ -207,18 +233,13 @@ enum status store_reader_source(struct store_reader *reader, int64_t key, struct
     if (status == STATUS_NOT_FOUND) {
         status = error_set(error, status, "no document has the key %lld", (long long)key);
     }
-    struct text source = TEXT_NONE;
-    if (!status) {
-        size_t bytes = size_at(row, COLUMN_SOURCE_BYTES);
-        bool is_same = column_integer(row, COLUMN_TEXT_BYTES) == INTEGER_NONE;
-        size_t text = is_same ? 0 : size_at(row, COLUMN_TEXT_BYTES);
-        status =
-            unpack(reader, column_blob(row, COLUMN_SOURCE), bytes + text, arena, &source, error);
-        source = text_slice(source, 0, bytes);
-    }
+    struct text model = TEXT_NONE;
+    struct text sources[2] = {TEXT_NONE, TEXT_NONE};
+    status = status ? status : unpack_model(reader, row, arena, &model, error);
+    status = status ? status : unpack_source(reader, row, model, arena, sources, error);
     database_finish(row);
     if (!status) {
-        *out = source;
+        *out = sources[0];
     }
     return status;
 }

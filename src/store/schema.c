@@ -66,7 +66,7 @@ static const char *const step_1[] = {
 
     "CREATE TABLE body (\n"
     "  document INTEGER PRIMARY KEY REFERENCES document,\n"
-    "  source BLOB NOT NULL,                    -- zstd: bytes as loaded, text where it differs\n"
+    "  source BLOB NOT NULL,                    -- zstd behind the model: bytes, differing text\n"
     "  model BLOB NOT NULL                      -- zstd: head, paragraphs, facts\n"
     ") STRICT;",
 

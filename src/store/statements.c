@@ -144,6 +144,7 @@ const char *const statement_sql[] = {
         "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM file), (SELECT "
         "coalesce(sum(source_bytes), 0) FROM document)",
     [STATEMENT_FIND] = "SELECT key FROM document WHERE id = ?1",
+    [STATEMENT_DIGEST] = "SELECT digest FROM document WHERE key = ?1",
     [STATEMENT_DOCUMENT] = "SELECT " STORED " " FROM_STORED " WHERE document.key = ?1",
     [STATEMENT_DOCUMENT_WHOLE] =
         "SELECT " STORED " , body.source " FROM_STORED " WHERE document.key = ?1",

@@ -20,12 +20,12 @@ static inline void temporary_begin(void)
     }
 }
 
-/* A path in it; good until the eighth call after this one. */
+/* A path in it; good until the thousandth call after this one. */
 static inline const char *temporary_path(const char *name)
 {
-    static char paths[8][512];
+    static char paths[1024][512];
     static unsigned next;
-    char *path = paths[next++ % 8];
+    char *path = paths[next++ % 1024];
     (void)snprintf(path, sizeof(paths[0]), "%s/%s", temporary_folder, name);
     return path;
 }

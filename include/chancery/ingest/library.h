@@ -16,6 +16,7 @@
  * Threads: one thread loads at a time; all other calls may be made from any thread at any time.
  */
 
+#include "chancery/ingest/limits.h"
 #include "chancery/ingest/progress.h"
 #include "chancery/store/reader.h"
 
@@ -36,12 +37,13 @@ enum library_roots {
 
 struct library_options {
     const char *store_path;
-    const char *const *paths; /* files and folders to load; good as long as the library */
+    const char *const *paths; /* files and folders to load */
     size_t path_count;        /* 0: serve what the store holds */
     enum library_roots roots;
-    const char *config_folder; /* holds vocabulary/ */
-    unsigned worker_count;     /* 0: as many as there are cores */
-    unsigned reader_count;     /* of each generation; 0: as many as there are cores, and two */
+    const char *config_folder;   /* holds vocabulary/ */
+    unsigned worker_count;       /* 0: as many as there are cores */
+    unsigned reader_count;       /* of each generation; 0: as many as there are cores, and two */
+    struct ingest_limits limits; /* all zero: INGEST_LIMITS_DEFAULT */
 };
 
 /*
@@ -56,7 +58,12 @@ struct generation {
     int64_t loaded_seconds;    /* since 1970, UTC */
 };
 
-/* Make a library. Nothing is read yet but the vocabularies, and the store when it exists. */
+/*
+ * Make a library. Nothing is read yet but the vocabularies.
+ *
+ * Errors:  as vocabulary_load; STATUS_NO_MEMORY
+ * Owns:    the caller closes *out.
+ */
 MUST_CHECK enum status library_open(const struct library_options *options, struct library **out,
                                     struct error *error);
 
@@ -88,8 +95,13 @@ struct library_load_result {
 MUST_CHECK enum status library_load(struct library *library, ingest_report *report, void *context,
                                     struct library_load_result *result, struct error *error);
 
+/* The same, but only the store is brought up; no generation is published. */
+MUST_CHECK enum status library_load_store(struct library *library, ingest_report *report,
+                                          void *context, struct library_load_result *result,
+                                          struct error *error);
+
 /* How far the load is that is going on; phase is INGEST_IDLE when none is. */
-struct ingest_progress library_state(const struct library *library);
+struct ingest_progress library_state(struct library *library);
 
 /* The present generation, held for the caller; NULL before the first. Release it. */
 struct generation *generation_take(struct library *library);

@@ -32,7 +32,7 @@ struct store_pack {
     struct text sha256;
     int64_t source_bytes;
     int64_t digest;     /* of all that clients can see but the path */
-    struct text source; /* compressed: bytes, then text where it differs */
+    struct text source; /* compressed behind the model: bytes, then text where it differs */
     struct text model;  /* compressed: head, paragraphs, facts */
     int64_t text_bytes; /* INTEGER_NONE when the text is the bytes */
     size_t head_bytes;

@@ -80,6 +80,10 @@ MUST_CHECK enum status store_reader_source(struct store_reader *reader, int64_t 
                                            struct arena *arena, struct text *out,
                                            struct error *error);
 
+/* Set *out to the digest that store_pack made of what was read in the document. */
+MUST_CHECK enum status store_reader_digest(struct store_reader *reader, int64_t key, int64_t *out,
+                                           struct error *error);
+
 /*
  * Takes one document; it is good during the call only. A status other than STATUS_OK ends the walk
  * and is its result.

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* What a load takes from a folder, and no more. Those of [load] in chancery.ini can be changed. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct ingest_limits {
+    int64_t file_bytes;   /* of one file; a larger one is refused */
+    int64_t file_count;   /* in all folders; more fail the load */
+    int64_t folder_depth; /* of folders in folders; what lies deeper is refused */
+};
+
+#define INGEST_FILE_BYTES_MAX   ((int64_t)64 * 1024 * 1024)
+#define INGEST_FILES_MAX        ((int64_t)5 * 1000 * 1000)
+#define INGEST_FOLDER_DEPTH_MAX ((int64_t)64)
+
+#define INGEST_LIMITS_DEFAULT \
+    ((struct ingest_limits){INGEST_FILE_BYTES_MAX, INGEST_FILES_MAX, INGEST_FOLDER_DEPTH_MAX})
+
+/* The most memory for the names of all files. */
+#define INGEST_NAMES_BYTES_MAX ((size_t)4 * 1024 * 1024 * 1024)
+/* A file written less than this before it was looked at may be written again unseen. */
+#define INGEST_MTIME_SURE_NS ((int64_t)2 * 1000 * 1000 * 1000)

@@ -1,0 +1,28 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes a header that names the sources which decide what is read in a document.
+
+    reading_sources.py VERSION OUTPUT FOLDER...
+
+A store that other sources have read is read anew. OUTPUT is left alone when nothing changed.
+"""
+import hashlib
+import pathlib
+import sys
+
+
+def main():
+    version, output, *folders = sys.argv[1:]
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(pathlib.Path(folder).rglob('*.[ch]')):
+            digest.update(path.name.encode() + b'\0' + path.read_bytes())
+    header = ('/* SPDX-License-Identifier: Apache-2.0 */\n'
+              f'#define READING_SOURCES "chancery {version} {digest.hexdigest()[:16]}"\n')
+    target = pathlib.Path(output)
+    if not target.exists() or target.read_text() != header:
+        target.write_text(header)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "chancery/index/builder.h"
+#include "chancery/store/reader.h"
+
+#include "generation.h"
+
+/* The memory for what a generation says of itself. */
+#define FACTS_BYTES ((size_t)64 * 1024)
+/* How often readers are opened anew because another program published meanwhile. */
+#define OPEN_ATTEMPTS 5
+
+/* The public part comes first, so that one is a pointer to the other. */
+struct holding {
+    struct generation generation;
+    struct arena *arena;
+    struct index *index;
+
+    pthread_mutex_t mutex; /* guards what follows */
+    pthread_cond_t has_reader;
+    unsigned holders;
+    struct store_reader *free[LIBRARY_READERS_MAX]; /* readers nobody uses */
+    unsigned free_count;
+};
+
+static struct holding *holding_of(struct generation *generation)
+{
+    return (struct holding *)generation;
+}
+
+static void holding_free(struct holding *holding)
+{
+    while (holding->free_count > 0) {
+        (void)store_reader_close(holding->free[--holding->free_count]);
+    }
+    (void)index_free(holding->index);
+    (void)arena_free(holding->arena);
+    (void)pthread_cond_destroy(&holding->has_reader);
+    (void)pthread_mutex_destroy(&holding->mutex);
+    free(holding);
+}
+
+static enum status summarize(struct store_reader *reader, struct holding *holding,
+                             struct error *error)
+{
+    struct store_summary summary = {0};
+    enum status status = store_reader_summary(reader, holding->arena, &summary, error);
+    if (!status) {
+        holding->generation.number = summary.generation;
+        holding->generation.document_count = summary.document_count;
+        holding->generation.tag = summary.tag;
+        holding->generation.loaded_seconds = summary.published_seconds;
+    }
+    return status;
+}
+
+/*
+ * All readers must see one generation. STATUS_NOT_FOUND, without a message: another program
+ * published one between the first and the last.
+ */
+static enum status open_readers(const char *path, unsigned count, struct holding *holding,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+    int64_t number = 0;
+    while (holding->free_count < count && !status) {
+        struct store_reader *reader = NULL;
+        status = store_reader_open(path, &reader, error);
+        if (!status) {
+            holding->free[holding->free_count++] = reader;
+            status = summarize(reader, holding, error);
+        }
+        if (!status && holding->free_count > 1 && holding->generation.number != number) {
+            status = STATUS_NOT_FOUND;
+        }
+        number = holding->generation.number;
+    }
+    return status;
+}
+
+static void close_readers(struct holding *holding)
+{
+    while (holding->free_count > 0) {
+        (void)store_reader_close(holding->free[--holding->free_count]);
+    }
+}
+
+struct indexing {
+    struct index_builder *builder;
+    generation_report *report;
+    void *context;
+    int64_t done;
+    int64_t total;
+};
+
+static enum status index_document(int64_t key, struct document *document, void *context,
+                                  struct error *error)
+{
+    struct indexing *indexing = context;
+    indexing->done++;
+    if (indexing->report) {
+        indexing->report(indexing->done, indexing->total, indexing->context);
+    }
+    return index_builder_add(indexing->builder, document, key, error);
+}
+
+static enum status build_index(struct holding *holding, struct indexing *indexing,
+                               struct error *error)
+{
+    AUTO_INDEX_BUILDER builder = index_builder_new();
+    if (!builder) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
+    }
+    indexing->builder = builder;
+    indexing->total = holding->generation.document_count;
+    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_ALL};
+    enum status status = store_reader_each(holding->free[0], walk, index_document, indexing, error);
+    if (status) {
+        return status;
+    }
+    status = index_builder_freeze(builder, &holding->index, error);
+    holding->generation.index = holding->index;
+    return status == STATUS_UNAVAILABLE ? STATUS_OK : status;
+}
+
+static struct holding *holding_new(void)
+{
+    struct holding *holding = calloc(1, sizeof(*holding));
+    if (!holding) {
+        return NULL;
+    }
+    (void)pthread_mutex_init(&holding->mutex, NULL);
+    (void)pthread_cond_init(&holding->has_reader, NULL);
+    holding->arena = arena_new(FACTS_BYTES);
+    holding->holders = 1;
+    if (!holding->arena) {
+        holding_free(holding);
+        return NULL;
+    }
+    return holding;
+}
+
+enum status generation_open(const char *store_path, unsigned reader_count,
+                            generation_report *report, void *context, struct generation **out,
+                            struct error *error)
+{
+    struct holding *holding = holding_new();
+    if (!holding) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a generation");
+    }
+    bool is_opened = false;
+    enum status status = STATUS_OK;
+    for (int i = 0; i < OPEN_ATTEMPTS && !is_opened && !status; i++) {
+        close_readers(holding);
+        *error = ERROR_NONE;
+        status = open_readers(store_path, reader_count, holding, error);
+        is_opened = !status;
+        if (status == STATUS_NOT_FOUND && error->message[0] == '\0') {
+            status = STATUS_OK;
+        }
+    }
+    if (!status && !is_opened) {
+        status = error_set(error, STATUS_UNAVAILABLE, "another program is loading all the while");
+    }
+    struct indexing indexing = {.report = report, .context = context};
+    status = status ? status : build_index(holding, &indexing, error);
+    if (status) {
+        holding_free(holding);
+        return status;
+    }
+    *out = &holding->generation;
+    return STATUS_OK;
+}
+
+void generation_hold(struct generation *generation)
+{
+    struct holding *holding = holding_of(generation);
+    (void)pthread_mutex_lock(&holding->mutex);
+    holding->holders++;
+    (void)pthread_mutex_unlock(&holding->mutex);
+}
+
+void generation_release(struct generation *generation)
+{
+    if (!generation) {
+        return;
+    }
+    struct holding *holding = holding_of(generation);
+    (void)pthread_mutex_lock(&holding->mutex);
+    bool is_last = --holding->holders == 0;
+    (void)pthread_mutex_unlock(&holding->mutex);
+    if (is_last) {
+        holding_free(holding);
+    }
+}
+
+struct store_reader *generation_reader_take(struct generation *generation)
+{
+    struct holding *holding = holding_of(generation);
+    (void)pthread_mutex_lock(&holding->mutex);
+    while (holding->free_count == 0) {
+        (void)pthread_cond_wait(&holding->has_reader, &holding->mutex);
+    }
+    struct store_reader *reader = holding->free[--holding->free_count];
+    (void)pthread_mutex_unlock(&holding->mutex);
+    return reader;
+}
+
+void generation_reader_release(struct generation *generation, struct store_reader *reader)
+{
+    struct holding *holding = holding_of(generation);
+    (void)pthread_mutex_lock(&holding->mutex);
+    holding->free[holding->free_count++] = reader;
+    (void)pthread_cond_signal(&holding->has_reader);
+    (void)pthread_mutex_unlock(&holding->mutex);
+}

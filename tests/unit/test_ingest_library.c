@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "chancery/ingest/check.h"
+#include "chancery/ingest/library.h"
+#include "temporary.h"
+#include "unit.h"
+
+#define ARENA_BYTES ((size_t)64 * 1024 * 1024)
+/* Files of the larger folders: enough that several threads are at work and a kill can hit them. */
+#define MANY 300
+
+static struct arena *arena;
+
+/* --- documents ---------------------------------------------------------------------------------
+ */
+
+/* An invented cable; its text differs by marker. */
+static void write_cable(const char *path, int serial, const char *marker)
+{
+    char text[1024];
+    (void)snprintf(text, sizeof(text),
+                   "R 0%d1200Z MAR 07\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC\n"
+                   "UNCLAS OSLO %06d\n\nE.O. 12958: N/A\nTAGS: PREL, NO\n"
+                   "SUBJECT: HARBOR TALKS, %s\n\nREF: OSLO %d\n\n"
+                   "1. (U) Poloff met the harbor master about %s.\n\n2. (U) He was content.\n",
+                   1 + serial % 9, serial, marker, serial + 1, marker);
+    temporary_write(path, text);
+}
+
+/* Set the time of a file back, so that it is old enough to be trusted, and differs. */
+static void set_age(const char *path, int seconds)
+{
+    struct timespec times[2] = {{time(NULL) - seconds, 0}, {time(NULL) - seconds, 0}};
+    assert_int_equal(utimensat(AT_FDCWD, temporary_path(path), times, 0), 0);
+}
+
+static void make_folder(const char *name)
+{
+    assert_int_equal(mkdir(temporary_path(name), 0700), 0);
+}
+
+static void write_many(const char *folder)
+{
+    make_folder(folder);
+    for (int i = 0; i < MANY; i++) {
+        char path[64];
+        (void)snprintf(path, sizeof(path), "%s/%03d.txt", folder, i);
+        /* Every tenth has the id of another, every fifteenth its whole text too. */
+        int serial = i % 10 == 9 ? i - 1 : i;
+        char marker[32];
+        (void)snprintf(marker, sizeof(marker), "matter %d", i % 15 == 14 ? i - 1 : i);
+        write_cable(path, serial, marker);
+    }
+}
+
+/* --- loading -----------------------------------------------------------------------------------
+ */
+
+static struct library *open_library(const char *store, const char *path, unsigned workers)
+{
+    static const char *paths[1];
+    paths[0] = path;
+    const char *vocabulary = getenv("CHANCERY_VOCABULARY");
+    assert_non_null(vocabulary);
+    const char *config = arena_format(arena, "%s/..", vocabulary).at;
+    struct library_options options = {.store_path = store,
+                                      .paths = paths,
+                                      .path_count = 1,
+                                      .config_folder = config,
+                                      .worker_count = workers};
+    struct library *library = NULL;
+    struct error error = ERROR_NONE;
+    enum status status = library_open(&options, &library, &error);
+    if (status) {
+        print_message("%s\n", error.message);
+    }
+    assert_int_equal(status, STATUS_OK);
+    return library;
+}
+
+static struct library_load_result load_again(struct library *library)
+{
+    struct library_load_result result = {0};
+    struct error error = ERROR_NONE;
+    enum status status = library_load(library, NULL, NULL, &result, &error);
+    if (status) {
+        print_message("%s\n", error.message);
+    }
+    assert_int_equal(status, STATUS_OK);
+    return result;
+}
+
+static void assert_checked(const char *store)
+{
+    struct check_options options = {
+        .store_path = store,
+        .config_folder = arena_format(arena, "%s/..", getenv("CHANCERY_VOCABULARY")).at};
+    struct check_result result;
+    struct error error = ERROR_NONE;
+    enum status status = check_store(&options, &result, &error);
+    if (status) {
+        print_message("%s\n", error.message);
+    }
+    assert_int_equal(status, STATUS_OK);
+}
+
+/* The text of a document of the present generation, or none. */
+static struct text text_of_id(struct library *library, const char *id)
+{
+    struct generation *generation = generation_take(library);
+    assert_non_null(generation);
+    struct store_reader *reader = generation_reader_take(generation);
+    struct document *document = NULL;
+    struct error error = ERROR_NONE;
+    enum status status =
+        store_reader_document_by_id(reader, text_of(id), STORE_PART_ALL, arena, &document, &error);
+    generation_reader_release(generation, reader);
+    generation_release(generation);
+    assert_true(status == STATUS_OK || status == STATUS_NOT_FOUND);
+    return status ? TEXT_NONE : document->text;
+}
+
+static bool has_marker(struct library *library, const char *id, const char *marker)
+{
+    return text_find(text_of_id(library, id), text_of(marker)) != TEXT_NOT_FOUND;
+}
+
+/* --- tests -------------------------------------------------------------------------------------
+ */
+
+static void follows_the_folder(void **state)
+{
+    (void)state;
+    make_folder("follow");
+    write_cable("follow/a.txt", 1, "first");
+    write_cable("follow/b.txt", 2, "second");
+    set_age("follow/a.txt", 100);
+    set_age("follow/b.txt", 100);
+    struct library *library =
+        open_library(temporary_path("follow.store"), temporary_path("follow"), 2);
+    assert_null(generation_take(library));
+    struct library_load_result result = load_again(library);
+    assert_int_equal(result.generation, 1);
+    assert_int_equal(result.files_read, 2);
+    assert_true(has_marker(library, "07OSLO1", "first"));
+
+    result = load_again(library);
+    assert_int_equal(result.generation, 1);
+    assert_int_equal(result.files_read, 0);
+    assert_int_equal(result.files_unchanged, 2);
+
+    /* Touched, but the same; then another text of the same size. */
+    set_age("follow/a.txt", 50);
+    result = load_again(library);
+    assert_int_equal(result.generation, 1);
+    assert_int_equal(result.files_unchanged, 2);
+    write_cable("follow/a.txt", 1, "fifth");
+    set_age("follow/a.txt", 40);
+    write_cable("follow/c.txt", 3, "third");
+    struct generation *former = generation_take(library);
+    result = load_again(library);
+    assert_int_equal(result.generation, 2);
+    assert_int_equal(result.files_read, 2);
+    assert_true(has_marker(library, "07OSLO1", "fifth"));
+    assert_true(has_marker(library, "07OSLO3", "third"));
+
+    /* Whoever holds the generation before still reads it. */
+    struct store_reader *reader = generation_reader_take(former);
+    struct error error = ERROR_NONE;
+    int64_t key = 0;
+    assert_int_equal(former->number, 1);
+    assert_int_equal(store_reader_find(reader, TEXT("07OSLO3"), &key, &error), STATUS_NOT_FOUND);
+    generation_reader_release(former, reader);
+    generation_release(former);
+
+    assert_int_equal(unlink(temporary_path("follow/b.txt")), 0);
+    result = load_again(library);
+    assert_int_equal(result.generation, 3);
+    assert_int_equal(result.files_removed, 1);
+    assert_null(text_of_id(library, "07OSLO2").at);
+    library = library_close(library);
+    assert_checked(temporary_path("follow.store"));
+}
+
+static void a_file_written_just_now_is_looked_at_again(void **state)
+{
+    (void)state;
+    make_folder("young");
+    write_cable("young/a.txt", 1, "first");
+    struct library *library =
+        open_library(temporary_path("young.store"), temporary_path("young"), 1);
+    (void)load_again(library);
+    /* The same size, and the same time as far as the clock can tell. */
+    struct stat before;
+    assert_int_equal(stat(temporary_path("young/a.txt"), &before), 0);
+    write_cable("young/a.txt", 1, "fifth");
+    struct timespec times[2] = {before.st_mtim, before.st_mtim};
+    assert_int_equal(utimensat(AT_FDCWD, temporary_path("young/a.txt"), times, 0), 0);
+    assert_int_equal(load_again(library).generation, 2);
+    assert_true(has_marker(library, "07OSLO1", "fifth"));
+    library = library_close(library);
+}
+
+static void refuses_by_name_and_goes_on(void **state)
+{
+    (void)state;
+    make_folder("refuse");
+    write_cable("refuse/a.txt", 1, "first");
+    temporary_write("refuse/empty.txt", "");
+    assert_int_equal(mkfifo(temporary_path("refuse/pipe"), 0600), 0);
+    struct library *library =
+        open_library(temporary_path("refuse.store"), temporary_path("refuse"), 2);
+    struct library_load_result result = load_again(library);
+    assert_int_equal(result.files_read, 1);
+    assert_int_equal(result.files_refused, 2);
+    result = load_again(library);
+    assert_int_equal(result.generation, 1);
+    assert_int_equal(result.files_refused, 2);
+
+    struct generation *generation = generation_take(library);
+    struct store_reader *reader = generation_reader_take(generation);
+    struct store_report_sums sums = {0};
+    struct error error = ERROR_NONE;
+    assert_int_equal(store_reader_report_sums(reader, arena, &sums, &error), STATUS_OK);
+    assert_true(sums.count >= 2);
+    assert_text(sums.items[0].code, "empty");
+    assert_text(sums.items[0].path, "empty.txt");
+    assert_text(sums.items[1].code, "fifo");
+    assert_text(sums.items[1].path, "pipe");
+    generation_reader_release(generation, reader);
+    generation_release(generation);
+
+    /* A refused file that became a document, and a document that is refused now. */
+    write_cable("refuse/empty.txt", 2, "second");
+    temporary_write("refuse/a.txt", "");
+    (void)load_again(library);
+    assert_true(has_marker(library, "07OSLO2", "second"));
+    assert_null(text_of_id(library, "07OSLO1").at);
+    library = library_close(library);
+    assert_checked(temporary_path("refuse.store"));
+}
+
+static void a_missing_folder_changes_nothing(void **state)
+{
+    (void)state;
+    make_folder("gone");
+    write_cable("gone/a.txt", 1, "first");
+    struct library *library = open_library(temporary_path("gone.store"), temporary_path("gone"), 1);
+    (void)load_again(library);
+    assert_int_equal(unlink(temporary_path("gone/a.txt")), 0);
+    assert_int_equal(rmdir(temporary_path("gone")), 0);
+    struct library_load_result result = {0};
+    struct error error = ERROR_NONE;
+    assert_int_equal(library_load(library, NULL, NULL, &result, &error), STATUS_NOT_FOUND);
+    assert_true(has_marker(library, "07OSLO1", "first"));
+    library = library_close(library);
+}
+
+struct content {
+    struct text tag;
+    int64_t documents;
+    struct store_entries entries;
+};
+
+static struct content content_of(const char *store)
+{
+    struct content content = {0};
+    struct error error = ERROR_NONE;
+    AUTO_STORE_READER reader = NULL;
+    struct store_summary summary = {0};
+    assert_int_equal(store_reader_open(store, &reader, &error), STATUS_OK);
+    assert_int_equal(store_reader_summary(reader, arena, &summary, &error), STATUS_OK);
+    assert_int_equal(
+        store_reader_list(reader, TEXT_NONE, MANY * 2, arena, &content.entries, &error), STATUS_OK);
+    content.tag = summary.tag;
+    content.documents = summary.document_count;
+    return content;
+}
+
+static void threads_and_history_change_nothing(void **state)
+{
+    (void)state;
+    static const char *const stores[] = {"one.store", "four.store", "later.store"};
+    struct content contents[3];
+    write_many("many");
+    for (size_t i = 0; i < 2; i++) {
+        struct library *library =
+            open_library(temporary_path(stores[i]), temporary_path("many"), i == 0 ? 1 : 4);
+        (void)load_again(library);
+        library = library_close(library);
+        contents[i] = content_of(temporary_path(stores[i]));
+        assert_checked(temporary_path(stores[i]));
+    }
+    /* The first files come last; in between there was one that is gone. */
+    for (int i = 0; i < 20; i++) {
+        char from[64];
+        char to[64];
+        (void)snprintf(from, sizeof(from), "many/%03d.txt", i);
+        (void)snprintf(to, sizeof(to), "aside-%03d.txt", i);
+        assert_int_equal(rename(temporary_path(from), temporary_path(to)), 0);
+    }
+    write_cable("many/000.txt", 8, "passing");
+    struct library *library = open_library(temporary_path(stores[2]), temporary_path("many"), 3);
+    (void)load_again(library);
+    for (int i = 0; i < 20; i++) {
+        char from[64];
+        char to[64];
+        (void)snprintf(from, sizeof(from), "aside-%03d.txt", i);
+        (void)snprintf(to, sizeof(to), "many/%03d.txt", i);
+        assert_int_equal(rename(temporary_path(from), temporary_path(to)), 0);
+    }
+    (void)load_again(library);
+    library = library_close(library);
+    contents[2] = content_of(temporary_path(stores[2]));
+    assert_checked(temporary_path(stores[2]));
+    for (size_t i = 1; i < 3; i++) {
+        EXAMPLE(i);
+        assert_true(text_equal(contents[0].tag, contents[i].tag));
+        assert_int_equal(contents[0].documents, contents[i].documents);
+        for (size_t k = 0; k < contents[0].entries.count; k++) {
+            assert_true(
+                text_equal(contents[0].entries.items[k].id, contents[i].entries.items[k].id));
+        }
+    }
+}
+
+/* Load in a process of its own and kill it after a while. Answers whether it was still at it. */
+static bool load_and_kill(const char *store, const char *folder, long after_us)
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct library *library = open_library(store, folder, 2);
+        struct library_load_result result;
+        struct error error = ERROR_NONE;
+        _exit(library_load(library, NULL, NULL, &result, &error) ? 1 : 0);
+    }
+    struct timespec wait = {0, after_us * 1000};
+    (void)nanosleep(&wait, NULL);
+    (void)kill(child, SIGKILL);
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFSIGNALED(status);
+}
+
+static void a_kill_leaves_the_generation_before(void **state)
+{
+    (void)state;
+    write_many("killed");
+    const char *store = temporary_path("killed.store");
+    int killed = 0;
+    /* Before the first generation there is no store, or a complete one. */
+    for (long after = 2000; after < 200000 && access(store, F_OK) != 0; after += after / 2) {
+        killed += load_and_kill(store, temporary_path("killed"), after);
+    }
+    assert_true(killed > 0);
+    {
+        struct library *library = open_library(store, temporary_path("killed"), 2);
+        assert_int_equal(load_again(library).generation, 1);
+        library = library_close(library);
+    }
+    struct content before = content_of(store);
+    for (int i = 0; i < MANY; i += 2) {
+        char path[64];
+        (void)snprintf(path, sizeof(path), "killed/%03d.txt", i);
+        write_cable(path, i, "changed");
+    }
+    bool is_done = false;
+    for (long after = 2000; after < 300000 && !is_done; after += after / 2) {
+        killed += load_and_kill(store, temporary_path("killed"), after);
+        assert_checked(store);
+        struct content now = content_of(store);
+        is_done = !text_equal(now.tag, before.tag);
+    }
+    struct library *library = open_library(store, temporary_path("killed"), 2);
+    assert_int_equal(load_again(library).generation, 2);
+    assert_true(has_marker(library, "07OSLO100", "changed"));
+    library = library_close(library);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(follows_the_folder),
+        cmocka_unit_test(a_file_written_just_now_is_looked_at_again),
+        cmocka_unit_test(refuses_by_name_and_goes_on),
+        cmocka_unit_test(a_missing_folder_changes_nothing),
+        cmocka_unit_test(threads_and_history_change_nothing),
+        cmocka_unit_test(a_kill_leaves_the_generation_before),
+    };
+    temporary_begin();
+    arena = arena_new(ARENA_BYTES);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena = arena_free(arena);
+    temporary_end();
+    return failed;
+}
