@@ -126,8 +126,8 @@ static void set_date(struct cable_header *header, struct calendar_date date, lon
 /* Whether the filing time is of the day of the group or the next. */
 static bool agrees(const struct header_filing *filing, struct calendar_date date, long minute)
 {
-    int day = calendar_day_of_year(date);
-    int next = calendar_day_of_year(calendar_next(date));
+    int day = calendar_day_in_year(date);
+    int next = calendar_day_in_year(calendar_next(date));
     return filing->day == next ||
            (filing->day == day && filing->hour * MINUTES_AN_HOUR + filing->minute >= minute);
 }
@@ -141,7 +141,7 @@ static void compare_filing(struct cable_header *header, struct calendar_date dat
         return;
     }
     if (!calendar_from_day_of_year(date.year, (int)filing->day, &filed)) {
-        originator->julian_day = calendar_day_of_year(date);
+        originator->julian_day = calendar_day_in_year(date);
         header_warn(header, "filing_day_repaired",
                     "The day of the filing time cannot be; that of the date-time group was taken.",
                     filing->piece);

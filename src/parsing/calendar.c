@@ -27,7 +27,7 @@ bool calendar_is_date(struct calendar_date date)
            date.day <= days_of(date.year, date.month);
 }
 
-int calendar_day_of_year(struct calendar_date date)
+int calendar_day_in_year(struct calendar_date date)
 {
     int day = date.day;
     for (int month = 1; month < date.month; month++) {

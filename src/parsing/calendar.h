@@ -17,7 +17,7 @@ bool calendar_is_leap(int year);
 bool calendar_is_date(struct calendar_date date);
 
 /* The day of the year from 1; date must be one. */
-int calendar_day_of_year(struct calendar_date date);
+int calendar_day_in_year(struct calendar_date date);
 
 /* The date of a day of the year. False when year has no such day. */
 bool calendar_from_day_of_year(int year, int day, struct calendar_date *out);
