@@ -106,20 +106,11 @@ static enum reason read_all(int file, struct buffer *out)
     if (got < 0) {
         return REASON_UNREADABLE;
     }
-    switch (buffer_status(out)) {
-    case STATUS_OK:
-        return out->length > 0 ? REASON_NONE : REASON_EMPTY;
-    case STATUS_LIMIT:
-        return REASON_TOO_LARGE;
-    case STATUS_NOT_FOUND:
-    case STATUS_INVALID:
-    case STATUS_UNAVAILABLE:
-    case STATUS_CORRUPT:
-    case STATUS_IO:
-    case STATUS_NO_MEMORY:
-        break;
+    enum status status = buffer_status(out);
+    if (status) {
+        return status == STATUS_LIMIT ? REASON_TOO_LARGE : REASON_NO_MEMORY;
     }
-    return REASON_NO_MEMORY;
+    return out->length > 0 ? REASON_NONE : REASON_EMPTY;
 }
 
 enum reason opening_read(const struct opening_root *root, struct text path, struct buffer *out,
