@@ -21,9 +21,7 @@ static void read_form(struct reading *reading)
         news_read(reading);
         break;
     case FORM_TEXT:
-        news_read(reading);
-        reading->document->kind = TEXT("text");
-        reading->document->news = NULL;
+        news_read_text(reading);
         break;
     }
 }
