@@ -308,27 +308,37 @@ static bool is_title(const struct news_page *page, size_t index)
                    : page->lines[index + 1].follows_blank || is_head_line(page, index + 1);
 }
 
+/* "The Harbor Herald" alone at the very top, above a headline */
+static bool is_masthead(const struct news_page *page, size_t index)
+{
+    struct text line = page->lines[index].text;
+    return index == 0 && !page->reading->document->title.at && line_is_name(line) &&
+           line_names_publisher(words_of(page), line) && is_title(page, index + 1);
+}
+
+static bool is_button(const struct news_page *page, struct text line)
+{
+    static const struct text kinds[] = {{"section", 7}, {"chrome", 6}, {"published", 9}};
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        if (phrase_is(words_of(page), line, kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The name of a section or a site, or a whole button, alone on a line */
 static bool claim_furniture(struct news_page *page, size_t index)
 {
     struct text line = page->lines[index].text;
-    const struct vocabulary *words = words_of(page);
-    bool is_more = index + 1 < page->end;
-    bool has_title = page->reading->document->title.at != NULL;
-    if (is_more &&
-        (phrase_is(words, line, PHRASE_SECTION) || phrase_is(words, line, PHRASE_CHROME) ||
-         phrase_is(words, line, PHRASE_PUBLISHED))) {
-        return true;
+    if (index + 1 >= page->end) {
+        return false;
     }
-    size_t count = line_word_count(line);
-    bool is_masthead = count <= 5 && !has_title && index == page->first && index == 0 && is_more &&
-                       !ends_in_stop(line) && line_names_publisher(words, line) &&
-                       line_is_name(line) && is_title(page, index + 1);
-    if (is_more && (is_site_name(line) || is_masthead)) {
+    if (is_site_name(line) || is_masthead(page, index)) {
         page->news->publication = page->news->publication.at ? page->news->publication : line;
         return true;
     }
-    return false;
+    return is_button(page, line);
 }
 
 /* The headline, once; a repetition of it is claimed too. */
