@@ -289,6 +289,10 @@ static enum MHD_Result take_headers(struct exchange *exchange, const char *metho
     struct http_request *request = &exchange->request;
     request->method_name = text_of(method);
     (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, keep_header, exchange);
+    if (arena_failed(exchange->arena)) {
+        /* A header that was not kept could not be checked. */
+        return MHD_NO;
+    }
     if (atomic_load(&exchange->server->stopping)) {
         (void)http_problem_say(request, &exchange->response, HTTP_PROBLEM_UNAVAILABLE,
                                "The server is stopping.");

@@ -407,6 +407,27 @@ static void a_header_value_cannot_break_out(void **state)
     assert_int_equal(exchange.response.fields.count, 0);
 }
 
+static void survives_an_arena_of_any_size(void **state)
+{
+    (void)state;
+    static const char *const targets[] = {"/v1/toy?flag=1&x=2", "/v1/documents/a%2Fb",
+                                          "/v1/toy.csv", "/v1/long?pretty"};
+    for (size_t size = 0; size < 24000; size += 48) {
+        AUTO_ARENA headers_arena = arena_new(100000);
+        AUTO_ARENA arena = arena_new(size);
+        struct exchange exchange =
+            exchange_for(headers_arena, "GET", targets[size / 48 % COUNT_OF(targets)]);
+        struct headers headers = {.items = NULL};
+        add_header(&exchange.request, "Accept-Encoding", "gzip");
+        add_header(&exchange.request, "If-None-Match", "\"x\"");
+        exchange.request.arena = arena;
+        ask(&exchange);
+        assert_true(exchange.response.code >= 200 && exchange.response.code < 600);
+        answer_headers_make(&exchange.request, &exchange.response, 1, &headers);
+        http_response_clear(&exchange.response);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +443,7 @@ int main(void)
         cmocka_unit_test(every_answer_has_the_headers_of_safety),
         cmocka_unit_test(a_preflight_says_what_is_granted),
         cmocka_unit_test(a_header_value_cannot_break_out),
+        cmocka_unit_test(survives_an_arena_of_any_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
