@@ -221,8 +221,9 @@ static enum status read_caption_kind(struct load *load, const struct field_rule 
 static enum status read_phrase_kind(struct load *load, const struct field_rule *rule,
                                     struct text value)
 {
-    static const char *const kinds[] = {"agency",   "caption", "chrome",    "edition", "masthead",
-                                        "modified", "office",  "published", "section", "source"};
+    static const char *const kinds[] = {"agency",    "caption",  "chrome", "edition",
+                                        "masthead",  "modified", "office", "particle",
+                                        "published", "section",  "source"};
     if (!is_among(value, kinds, COUNT_OF(kinds))) {
         return invalid(load, "%s '%.*s' is not one that the head of the file lists", rule->column,
                        TEXT_ARGUMENTS(value));

@@ -7,27 +7,12 @@
 #define BYLINE_BYTES_MAX ((size_t)240)
 #define OFFICE_WORDS_MAX 4
 
-/* Words in small letters that names and bylines have. */
-static const char *const small_words[] = {
-    "and", "in", "of", "for", "the", "de", "van", "von", "al", "el", "bin", "y",
-};
-
 /* What a byline is read with. */
 struct byline_search {
     const struct vocabulary *vocabulary;
     struct arena *arena;
     struct byline *byline;
 };
-
-static bool is_small_word(struct text word)
-{
-    for (size_t i = 0; i < COUNT_OF(small_words); i++) {
-        if (text_equal(word, text_of(small_words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Where the words of text end, in bytes from its start; at most as many as room. */
 static size_t find_word_ends(struct text text, size_t *ends, size_t room)
@@ -131,11 +116,11 @@ static void add_names(const struct byline_search *search, struct text names)
 }
 
 /* Whether every word could stand in a byline, which is no sentence. */
-static bool has_byline_words(struct text text)
+static bool has_byline_words(const struct vocabulary *vocabulary, struct text text)
 {
     struct text word;
     while (text_take_word(&text, &word)) {
-        if (text_is_lower(word.at[0]) && !is_small_word(word) &&
+        if (text_is_lower(word.at[0]) && !phrase_is(vocabulary, word, PHRASE_PARTICLE) &&
             text_find_char(word, '@') == TEXT_NOT_FOUND) {
             return false;
         }
@@ -203,7 +188,8 @@ bool byline_read(struct text line, const struct vocabulary *vocabulary, struct a
     (void)(dated.at && date_text_take(&dated, &byline.date));
     rest = drop_contact(rest);
     bool is_sentence = line_ends_sentence(rest) && line_word_count(rest) > 4;
-    if (rest.length == 0 || is_sentence || text_is_lower(rest.at[0]) || !has_byline_words(rest)) {
+    if (rest.length == 0 || is_sentence || text_is_lower(rest.at[0]) ||
+        !has_byline_words(vocabulary, rest)) {
         return false;
     }
     add_parts(&search, rest);

@@ -13,6 +13,7 @@
 #define PHRASE_MASTHEAD  TEXT("masthead")
 #define PHRASE_MODIFIED  TEXT("modified")
 #define PHRASE_OFFICE    TEXT("office")
+#define PHRASE_PARTICLE  TEXT("particle")
 #define PHRASE_PUBLISHED TEXT("published")
 #define PHRASE_SECTION   TEXT("section")
 #define PHRASE_SOURCE    TEXT("source")

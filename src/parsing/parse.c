@@ -6,6 +6,7 @@
 #include "cable.h"
 #include "detection.h"
 #include "encoding.h"
+#include "language.h"
 #include "news.h"
 
 /* How many digits of the digest an id has that is made from one. */
@@ -116,6 +117,7 @@ static enum status read_document(struct text bytes, const struct parse_options *
     document->text = decoded.text;
     warn_of_bytes(&reading, decoded.replaced_count);
     read_form(&reading);
+    document->language = language_of(&document->paragraphs, options->vocabulary);
     add_source(&reading, options->path, decoded.encoding, bytes);
     add_ids(&reading);
     if (arena_failed(arena)) {
