@@ -1,31 +1,115 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "chancery/search/facets.h"
-#include "chancery/search/passages.h"
-#include "chancery/search/timeline.h"
+#include "hits.h"
 
-struct search_hits {
-    const struct search_source *source;
-};
-
-static enum status not_yet(struct error *error)
+static enum status no_memory(struct error *error)
 {
-    return error_set(error, STATUS_UNAVAILABLE, "there is no index yet");
+    return error_set(error, STATUS_NO_MEMORY, "the query needs more memory than it may take");
+}
+
+static bool copy_into(struct search_hits *hits, struct bits **out, const struct bits *bits)
+{
+    *out = bits_new(hits->arena, hits->space.count);
+    if (*out && bits) {
+        bits_copy(*out, bits);
+    }
+    return *out != NULL;
+}
+
+static bool find_by_query(struct search_hits *hits)
+{
+    struct plan_node everything = {.kind = PLAN_ALL};
+    struct plan_node *root = hits->plan.root ? hits->plan.root : &everything;
+    hits->found = evaluate(root, &hits->space, hits->arena);
+    return hits->found && copy_into(hits, &hits->bits, hits->found);
+}
+
+static enum status apply_filters(struct search_hits *hits, struct error *error)
+{
+    const struct search_filters *filters = &hits->request->filters;
+    if (filters->count > SEARCH_FILTERS_MAX) {
+        return error_set(error, STATUS_LIMIT, "more than %d filters", SEARCH_FILTERS_MAX);
+    }
+    hits->allowed = arena_take(hits->arena, (filters->count + 1) * sizeof(struct bits *));
+    if (!hits->allowed) {
+        return no_memory(error);
+    }
+    for (size_t i = 0; i < filters->count; i++) {
+        enum status status = filter_evaluate(&filters->items[i], &hits->space, hits->arena,
+                                             &hits->allowed[i], error);
+        if (status) {
+            return status;
+        }
+        bits_and(hits->bits, hits->allowed[i]);
+    }
+    return STATUS_OK;
+}
+
+static bool list_items(struct search_hits *hits)
+{
+    hits->count = bits_count(hits->bits);
+    hits->items = arena_take(hits->arena, (hits->count + 1) * sizeof(*hits->items));
+    if (!hits->items) {
+        return false;
+    }
+    uint32_t slot = bits_next(hits->bits, 0);
+    for (size_t i = 0; i < hits->count; i++) {
+        struct search_hit hit = {slot, INDEX_NO_PARAGRAPH, 0};
+        if (hits->space.unit == SEARCH_PARAGRAPHS) {
+            hit.document = index_paragraph_document(hits->space.index, slot);
+            hit.paragraph = slot - index_layout(hits->space.index, hit.document).first_paragraph;
+        }
+        hits->items[i] = hit;
+        slot = bits_next(hits->bits, slot + 1);
+    }
+    return true;
+}
+
+static void choose_sorts(struct search_hits *hits)
+{
+    const struct search_request *request = hits->request;
+    hits->sort_count = request->sort_count;
+    memcpy(hits->sorts, request->sort, sizeof(hits->sorts));
+    if (hits->sort_count == 0) {
+        bool has_query = request->query && request->query->kind != QUERY_ALL;
+        hits->sorts[0] = has_query ? (struct search_sort){SEARCH_BY_RELEVANCE, false}
+                                   : (struct search_sort){SEARCH_BY_DATE, true};
+        hits->sort_count = 1;
+    }
 }
 
 enum status search_find(const struct search_source *source, const struct search_request *request,
                         struct arena *arena, struct search_hits **out, struct error *error)
 {
-    (void)source;
-    (void)request;
-    (void)arena;
-    (void)out;
-    return not_yet(error);
+    struct search_hits *hits = arena_take(arena, sizeof(*hits));
+    if (!hits) {
+        return no_memory(error);
+    }
+    hits->source = source;
+    hits->request = request;
+    hits->arena = arena;
+    hits->space = space_of(source->index, request->unit ? request->unit : SEARCH_DOCUMENTS);
+    choose_sorts(hits);
+    enum status status = plan_make(request->query, &hits->space, arena, &hits->plan, error);
+    if (status) {
+        return status;
+    }
+    if (!find_by_query(hits)) {
+        return no_memory(error);
+    }
+    status = apply_filters(hits, error);
+    if (status) {
+        return status;
+    }
+    if (!list_items(hits) || !score_hits(hits)) {
+        return no_memory(error);
+    }
+    *out = hits;
+    return STATUS_OK;
 }
 
 size_t search_count(const struct search_hits *hits)
 {
-    (void)hits;
-    return 0;
+    return hits->count;
 }
 
 const struct search_source *search_hits_source(const struct search_hits *hits)
@@ -33,64 +117,12 @@ const struct search_source *search_hits_source(const struct search_hits *hits)
     return hits->source;
 }
 
-enum status search_order(struct search_hits *hits, struct error *error)
+void search_order(struct search_hits *hits)
 {
-    (void)hits;
-    return not_yet(error);
+    order_first(hits, hits->count);
 }
 
 struct search_hit search_hit_at(const struct search_hits *hits, size_t place)
 {
-    (void)hits;
-    (void)place;
-    return (struct search_hit){INDEX_END, INDEX_NO_PARAGRAPH, 0};
-}
-
-enum status search_page(struct search_hits *hits, struct arena *arena, struct search_page *out,
-                        struct error *error)
-{
-    (void)hits;
-    (void)arena;
-    (void)out;
-    return not_yet(error);
-}
-
-enum status search_facet(const struct search_hits *hits, const struct search_facet_request *request,
-                         struct arena *arena, struct search_facet *out, struct error *error)
-{
-    (void)hits;
-    (void)request;
-    (void)arena;
-    (void)out;
-    return not_yet(error);
-}
-
-enum status search_timeline(const struct search_hits *hits,
-                            const struct search_timeline_request *request, struct arena *arena,
-                            struct search_timeline *out, struct error *error)
-{
-    (void)hits;
-    (void)request;
-    (void)arena;
-    (void)out;
-    return not_yet(error);
-}
-
-enum status search_passages(struct search_hits *hits, const struct search_hit *hit,
-                            const struct search_passages_request *request, struct arena *arena,
-                            struct search_passages *out, struct error *error)
-{
-    (void)hits;
-    (void)hit;
-    (void)request;
-    (void)arena;
-    (void)out;
-    return not_yet(error);
-}
-
-size_t search_matches(struct search_hits *hits, const struct search_hit *hit)
-{
-    (void)hits;
-    (void)hit;
-    return 0;
+    return hits->items[place];
 }

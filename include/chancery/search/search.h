@@ -8,7 +8,7 @@
  *     status = search_find(&source, &request, arena, &hits, error);
  *     search_count(hits)                                  how many, exactly
  *     status = search_page(hits, arena, &page, error);    a page of them
- *     status = search_order(hits, error);       or all: search_hit_at(hits, 0) …
+ *     search_order(hits);                                 or all: search_hit_at(hits, 0) …
  *     status = search_facet(hits, &wanted, arena, &facet, error);   facets.h
  *     status = search_timeline(hits, …);                  timeline.h
  *     status = search_passages(hits, &hit, …);            passages.h
@@ -49,7 +49,7 @@ struct search_source {
 };
 
 enum search_unit {
-    SEARCH_DOCUMENTS,
+    SEARCH_DOCUMENTS = 1,
     SEARCH_PARAGRAPHS, /* the paragraph is what is found, counted and filtered by mark and voice */
 };
 
@@ -97,7 +97,7 @@ struct search_sort {
 struct search_request {
     const struct query_node *query; /* NULL: everything */
     struct search_filters filters;
-    enum search_unit unit;
+    enum search_unit unit; /* 0: SEARCH_DOCUMENTS */
 
     struct search_sort sort[SEARCH_SORTS_MAX]; /* ties are always by id, then by paragraph */
     size_t sort_count;                         /* 0: by relevance with a query, else -date */
@@ -136,7 +136,7 @@ size_t search_count(const struct search_hits *hits);
 const struct search_source *search_hits_source(const struct search_hits *hits);
 
 /* Put all hits in the order of the request, for search_hit. */
-MUST_CHECK enum status search_order(struct search_hits *hits, struct error *error);
+void search_order(struct search_hits *hits);
 
 /* The hit at place, less than search_count; in order only after search_order. */
 struct search_hit search_hit_at(const struct search_hits *hits, size_t place);

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "hits.h"
+#include "spans.h"
+
+/*
+ * How much one word counts by where it stands: titles say what a document is about, headers mostly
+ * whom it went to.
+ */
+static const float field_weights[INDEX_TEXT_FIELD_COUNT] = {
+    [INDEX_TEXT_TITLE] = 3.0F, [INDEX_TEXT_BODY] = 1.0F, [INDEX_TEXT_HEADER] = 0.25F};
+
+/* Arenas for the matches of one document at a time; hostile documents meet it, others do not. */
+#define SPANS_BYTES_MAX ((size_t)256 * 1024 * 1024)
+
+/* Documents whose matches may lie in one arena before it is emptied. */
+#define SPANS_DOCUMENTS 64
+
+/* Where what is found goes. */
+struct sink {
+    const struct space *space;
+    struct bits *bits;       /* or NULL */
+    const struct bits *only; /* or NULL: slots that are of no interest otherwise */
+    float *weights;          /* or NULL */
+};
+
+static void sink_slot(const struct sink *sink, uint32_t slot, float weight)
+{
+    if (sink->only && !bits_have(sink->only, slot)) {
+        return;
+    }
+    if (sink->bits) {
+        bits_set(sink->bits, slot);
+    }
+    if (sink->weights) {
+        sink->weights[slot] += weight;
+    }
+}
+
+static void sink_document(const struct sink *sink, uint32_t document, float weight)
+{
+    struct index_range slots = space_slots(sink->space, document);
+    for (uint32_t slot = slots.first; slot < slots.end; slot++) {
+        sink_slot(sink, slot, weight);
+    }
+}
+
+/* One match at position: of its paragraph; in title or header of the whole document. */
+static void sink_position(const struct sink *sink, uint32_t document, uint32_t position)
+{
+    uint32_t block = spans_block(sink->space->index, document, position);
+    enum index_text_field field = block == SPANS_TITLE    ? INDEX_TEXT_TITLE
+                                  : block == SPANS_HEADER ? INDEX_TEXT_HEADER
+                                                          : INDEX_TEXT_BODY;
+    bool is_inside = field == INDEX_TEXT_BODY && sink->space->unit == SEARCH_PARAGRAPHS;
+    if (is_inside) {
+        sink_slot(sink, block, field_weights[field]);
+    } else {
+        sink_document(sink, document, field_weights[field]);
+    }
+}
+
+static bool is_in(unsigned in, struct index_layout layout, uint32_t position)
+{
+    enum index_text_field field = position < layout.body_start     ? INDEX_TEXT_TITLE
+                                  : position < layout.header_start ? INDEX_TEXT_BODY
+                                                                   : INDEX_TEXT_HEADER;
+    return in >> field & 1;
+}
+
+static void visit_positions(const struct plan_leaf *leaf, const struct index_cursor *cursor,
+                            const struct sink *sink)
+{
+    struct index_layout layout = index_layout(sink->space->index, cursor->number);
+    struct index_positions positions = index_cursor_positions(cursor);
+    uint32_t position = 0;
+    while (index_positions_next(&positions, &position)) {
+        if (is_in(leaf->in, layout, position)) {
+            sink_position(sink, cursor->number, position);
+        }
+    }
+}
+
+static void visit_frequencies(const struct plan_leaf *leaf, const struct index_cursor *cursor,
+                              const struct sink *sink)
+{
+    float weight = 0;
+    for (unsigned field = 0; field < INDEX_TEXT_FIELD_COUNT; field++) {
+        if (leaf->in >> field & 1) {
+            weight += field_weights[field] * (float)cursor->frequency[field];
+        }
+    }
+    if (weight > 0) {
+        sink_slot(sink, cursor->number, weight);
+    }
+}
+
+/* A sequence of one element: whatever the terms' postings say. */
+static void visit_terms(const struct plan_leaf *leaf, const struct plan_element *element,
+                        struct index_range terms, const struct sink *sink)
+{
+    bool by_document = sink->space->unit == SEARCH_DOCUMENTS;
+    for (uint32_t term = terms.first; term < terms.end; term++) {
+        struct index_cursor cursor = index_term_cursor(sink->space->index, element->form, term);
+        for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
+            if (by_document) {
+                visit_frequencies(leaf, &cursor, sink);
+            } else {
+                visit_positions(leaf, &cursor, sink);
+            }
+        }
+    }
+}
+
+static void mark_documents(const struct plan_element *element, const struct index *index,
+                           struct bits *bits)
+{
+    for (size_t i = 0; i < element->ranges.count; i++) {
+        struct index_range range = element->ranges.items[i];
+        for (uint32_t term = range.first; term < range.end; term++) {
+            struct index_cursor cursor = index_term_cursor(index, element->form, term);
+            for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
+                bits_set(bits, cursor.number);
+            }
+        }
+    }
+}
+
+/* The documents that have all elements of one of the leaf's sequences of several. */
+static struct bits *candidates(const struct plan_leaf *leaf, const struct index *index,
+                               struct arena *arena)
+{
+    uint32_t room = index_document_count(index);
+    struct bits *all = bits_new(arena, room);
+    struct bits *sequence = bits_new(arena, room);
+    struct bits *element = bits_new(arena, room);
+    if (!all || !sequence || !element) {
+        return NULL;
+    }
+    for (size_t i = 0; i < leaf->sequences.count; i++) {
+        const struct plan_sequence *row = &leaf->sequences.items[i];
+        memset(sequence->words, 0, ((size_t)room + 63) / 64 * sizeof(*sequence->words));
+        mark_documents(&row->elements[0], index, sequence);
+        for (size_t k = 1; k < row->count; k++) {
+            memset(element->words, 0, ((size_t)room + 63) / 64 * sizeof(*element->words));
+            mark_documents(&row->elements[k], index, element);
+            bits_and(sequence, element);
+        }
+        bits_or(all, sequence);
+    }
+    return all;
+}
+
+/* Whether any slot of a document is of interest. */
+static bool is_wanted(const struct sink *sink, uint32_t document)
+{
+    struct index_range slots = space_slots(sink->space, document);
+    return !sink->only ||
+           (slots.first < slots.end && bits_next(sink->only, slots.first) < slots.end);
+}
+
+/* Walks the matches of a node or leaf in documents one by one. */
+struct span_walk {
+    struct plan_node *node; /* or NULL: leaf */
+    struct plan_leaf *leaf;
+    const struct bits *documents;
+    struct arena *arena; /* of the cursors */
+};
+
+static void sink_spans(const struct sink *sink, uint32_t document, const struct match_spans *spans)
+{
+    for (size_t i = 0; i < spans->count; i++) {
+        sink_position(sink, document, spans->items[i].first);
+    }
+}
+
+/* Cursors outlive the matches of a document, so they are made in the arena of the hits. */
+static void open_all(struct plan_node *node, struct plan_leaf *leaf, const struct index *index,
+                     struct arena *arena)
+{
+    if (leaf) {
+        spans_open(leaf, index, arena);
+    }
+    if (node && node->leaf) {
+        spans_open(node->leaf, index, arena);
+    }
+    for (size_t i = 0; node && i < node->children.count; i++) {
+        open_all(node->children.items[i], NULL, index, arena);
+    }
+}
+
+static bool visit_spans(const struct span_walk *walk, const struct sink *sink)
+{
+    uint32_t document = bits_next(walk->documents, 0);
+    open_all(walk->node, walk->leaf, sink->space->index, walk->arena);
+    while (document != BITS_END) {
+        AUTO_ARENA scratch = arena_new(SPANS_BYTES_MAX);
+        if (!scratch) {
+            return false;
+        }
+        for (int i = 0; i < SPANS_DOCUMENTS && document != BITS_END; i++) {
+            struct match_spans spans = {0};
+            if (!is_wanted(sink, document)) {
+                document = bits_next(walk->documents, document + 1);
+                continue;
+            }
+            if (walk->node) {
+                spans_of_node(walk->node, sink->space->index, document, scratch, &spans);
+            } else {
+                spans_of_leaf(walk->leaf, sink->space->index, document, scratch, &spans);
+            }
+            sink_spans(sink, document, &spans);
+            document = bits_next(walk->documents, document + 1);
+        }
+        if (arena_failed(scratch)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_simple(const struct plan_leaf *leaf)
+{
+    return leaf->sequences.count == 1 && leaf->sequences.items[0].count == 1;
+}
+
+static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct arena *arena)
+{
+    if (leaf->sequences.count == 0) {
+        return true;
+    }
+    if (is_simple(leaf)) {
+        const struct plan_element *element = &leaf->sequences.items[0].elements[0];
+        for (size_t i = 0; i < element->ranges.count; i++) {
+            visit_terms(leaf, element, element->ranges.items[i], sink);
+        }
+        return true;
+    }
+    struct bits *documents = candidates(leaf, sink->space->index, arena);
+    struct span_walk walk = {NULL, leaf, documents, arena};
+    return documents && visit_spans(&walk, sink);
+}
+
+static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *space,
+                                  struct arena *arena)
+{
+    struct bits *bits = bits_new(arena, space->count);
+    struct sink sink = {.space = space, .bits = bits};
+    if (!bits || !visit_leaf(leaf, &sink, arena)) {
+        return NULL;
+    }
+    leaf->slot_count = bits_count(bits);
+    leaf->counted_unit = space->unit;
+    return bits;
+}
+
+bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct arena *arena)
+{
+    return leaf->counted_unit == space->unit || evaluate_leaf(leaf, space, arena);
+}
+
+bool evaluate_weights(struct plan_leaf *leaf, const struct space *space, const struct bits *only,
+                      float *weights, struct arena *arena)
+{
+    struct sink sink = {.space = space, .only = only, .weights = weights};
+    return visit_leaf(leaf, &sink, arena);
+}
+
+static struct bits *evaluate_values(const struct plan_node *node, const struct space *space,
+                                    struct arena *arena)
+{
+    struct bits *bits = bits_new(arena, space->count);
+    bool by_paragraph =
+        index_field_rule(node->field)->by_paragraph && space->unit == SEARCH_PARAGRAPHS;
+    for (size_t i = 0; i < node->values.count && bits; i++) {
+        uint32_t value = node->values.items[i];
+        struct index_cursor cursor = by_paragraph
+                                         ? index_value_paragraphs(space->index, node->field, value)
+                                         : index_value_cursor(space->index, node->field, value);
+        for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
+            if (by_paragraph) {
+                bits_set(bits, cursor.number);
+            } else {
+                space_set_document(space, cursor.number, bits);
+            }
+        }
+    }
+    return bits;
+}
+
+static struct bits *evaluate_group(struct plan_node *node, const struct space *space,
+                                   struct arena *arena)
+{
+    struct bits *bits = evaluate(node->children.items[0], space, arena);
+    for (size_t i = 1; i < node->children.count && bits; i++) {
+        const struct bits *next = evaluate(node->children.items[i], space, arena);
+        if (!next) {
+            return NULL;
+        }
+        if (node->kind == PLAN_AND) {
+            bits_and(bits, next);
+        } else {
+            bits_or(bits, next);
+        }
+    }
+    return bits;
+}
+
+/* NEAR and the like: documents that have both sides, then their positions. */
+static struct bits *evaluate_pair(struct plan_node *node, const struct space *space,
+                                  struct arena *arena)
+{
+    struct space documents = space_of(space->index, SEARCH_DOCUMENTS);
+    struct bits *both = evaluate(node->children.items[0], &documents, arena);
+    for (size_t i = 1; i < node->children.count && both; i++) {
+        const struct bits *next = evaluate(node->children.items[i], &documents, arena);
+        if (!next) {
+            return NULL;
+        }
+        bits_and(both, next);
+    }
+    struct bits *bits = both ? bits_new(arena, space->count) : NULL;
+    struct sink sink = {.space = space, .bits = bits};
+    struct span_walk walk = {node, NULL, both, arena};
+    return bits && visit_spans(&walk, &sink) ? bits : NULL;
+}
+
+static struct bits *evaluate_not(struct plan_node *node, const struct space *space,
+                                 struct arena *arena)
+{
+    struct bits *bits = evaluate(node->children.items[0], space, arena);
+    if (bits) {
+        bits_invert(bits);
+    }
+    return bits;
+}
+
+static struct bits *evaluate_all(const struct space *space, struct arena *arena)
+{
+    struct bits *bits = bits_new(arena, space->count);
+    if (bits) {
+        bits_set_range(bits, 0, space->count);
+    }
+    return bits;
+}
+
+static struct bits *evaluate_date(const struct plan_node *node, const struct space *space,
+                                  struct arena *arena)
+{
+    struct bits *bits = bits_new(arena, space->count);
+    if (bits) {
+        filter_dates(space, &node->dates, false, bits);
+    }
+    return bits;
+}
+
+struct bits *evaluate(struct plan_node *node, const struct space *space, struct arena *arena)
+{
+    switch (node->kind) {
+    case PLAN_LEAF:
+        return evaluate_leaf(node->leaf, space, arena);
+    case PLAN_AND:
+    case PLAN_OR:
+        return evaluate_group(node, space, arena);
+    case PLAN_NEAR:
+    case PLAN_SENTENCE:
+    case PLAN_PARAGRAPH:
+        return evaluate_pair(node, space, arena);
+    case PLAN_VALUES:
+        return evaluate_values(node, space, arena);
+    case PLAN_NOT:
+        return evaluate_not(node, space, arena);
+    case PLAN_ALL:
+        return evaluate_all(space, arena);
+    case PLAN_DATE:
+        return evaluate_date(node, space, arena);
+    }
+    return NULL;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan.h"
+
+/* One word of a leaf as the tokenizer gives it. */
+struct leaf_word {
+    struct text exact;
+    uint32_t parts;
+};
+
+struct leaf_words {
+    LIST_OF(struct leaf_word);
+};
+
+struct planner {
+    const struct space *space;
+    struct arena *arena;
+    struct tokens *tokens;
+    struct plan *plan;
+    struct error *error;
+    enum status status;
+    uint32_t expansions; /* terms that prefixes stand for so far */
+    unsigned in;         /* the texts that words are looked for in */
+    unsigned negations;
+};
+
+static struct plan_node *make(struct planner *planner, const struct query_node *query);
+
+static struct plan_node *node_new(struct planner *planner, enum plan_kind kind)
+{
+    struct plan_node *node = arena_take(planner->arena, sizeof(*node));
+    if (node) {
+        node->kind = kind;
+    }
+    return node;
+}
+
+static void node_add(struct planner *planner, struct plan_node *node, struct plan_node *child)
+{
+    struct plan_node **item = node ? LIST_ADD(planner->arena, &node->children) : NULL;
+    if (item) {
+        *item = child;
+    }
+}
+
+static void read_words(struct planner *planner, struct text text, struct leaf_words *out)
+{
+    struct token token;
+    tokens_start(planner->tokens, text);
+    while (tokens_next(planner->tokens, &token)) {
+        if (out->count == PLAN_PHRASE_WORDS_MAX) {
+            planner->status = error_set(planner->error, STATUS_LIMIT,
+                                        "a phrase of more than %d words", PLAN_PHRASE_WORDS_MAX);
+            return;
+        }
+        struct leaf_word *word = LIST_ADD(planner->arena, out);
+        if (!word) {
+            return;
+        }
+        *word = (struct leaf_word){arena_text(planner->arena, token.exact), token.parts};
+    }
+}
+
+/* Look up one word. False when no document has it. */
+static bool make_element(struct planner *planner, const struct query_node *query,
+                         struct leaf_word word, bool is_last, struct plan_element *out)
+{
+    bool prefix = query->prefix && is_last;
+    bool exact = prefix || query->exact || query->kind == QUERY_PHRASE;
+    struct text form = exact ? word.exact : tokens_stem(planner->tokens, word.exact);
+    *out = (struct plan_element){.form = exact ? INDEX_EXACT : INDEX_STEM};
+    struct index_range range = index_terms_find(planner->space->index, out->form, form, prefix);
+    if (prefix) {
+        planner->expansions += range.end - range.first;
+    }
+    if (planner->expansions > SEARCH_EXPANSIONS_MAX) {
+        planner->status = error_set(planner->error, STATUS_LIMIT,
+                                    "'%.*s*' stands for too many words; write more of it",
+                                    TEXT_ARGUMENTS(text_slice(word.exact, 0, 100)));
+        return false;
+    }
+    struct index_range *item =
+        range.first < range.end ? LIST_ADD(planner->arena, &out->ranges) : NULL;
+    if (item) {
+        *item = range;
+    }
+    return item != NULL;
+}
+
+/*
+ * Add the sequence of words in which the hyphenated ones chosen (a bit for each, first the lowest)
+ * stand in their joined form, the others in parts. Dropped when one of its words is in no document.
+ */
+static void add_sequence(struct planner *planner, const struct query_node *query,
+                         const struct leaf_words *words, unsigned chosen, struct plan_leaf *leaf)
+{
+    struct plan_sequence sequence = {
+        .elements = arena_take(planner->arena, words->count * sizeof(*sequence.elements))};
+    unsigned joined = 0;
+    size_t at = 0;
+    while (at < words->count && sequence.elements) {
+        struct leaf_word word = words->items[at];
+        bool is_chosen = word.parts > 1 && joined < PLAN_JOINED_MAX && chosen >> joined & 1;
+        joined += word.parts > 1 ? 1 : 0;
+        at += is_chosen ? word.parts + 1 : 1;
+        if (word.parts > 1 && !is_chosen) {
+            continue;
+        }
+        if (!make_element(planner, query, word, at >= words->count,
+                          &sequence.elements[sequence.count])) {
+            return;
+        }
+        sequence.count++;
+    }
+    struct plan_sequence *item =
+        sequence.elements ? LIST_ADD(planner->arena, &leaf->sequences) : NULL;
+    if (item) {
+        *item = sequence;
+    }
+}
+
+static struct plan_node *make_leaf(struct planner *planner, const struct query_node *query)
+{
+    struct leaf_words words = {0};
+    read_words(planner, query->text, &words);
+    if (words.count == 0) {
+        return NULL;
+    }
+    struct plan_node *node = node_new(planner, PLAN_LEAF);
+    struct plan_leaf *leaf = node ? arena_take(planner->arena, sizeof(*leaf)) : NULL;
+    struct plan_leaf **item = leaf ? LIST_ADD(planner->arena, &planner->plan->leaves) : NULL;
+    if (!item) {
+        return NULL;
+    }
+    *item = leaf;
+    node->leaf = leaf;
+    leaf->in = planner->in;
+    leaf->is_positive = planner->negations % 2 == 0;
+    int64_t slop = query->kind == QUERY_PHRASE ? query->distance : 0;
+    slop = slop < 0 ? 0 : slop;
+    leaf->slop = (uint32_t)(slop < SEARCH_DISTANCE_MAX ? slop : SEARCH_DISTANCE_MAX);
+    unsigned joined = 0;
+    for (size_t i = 0; i < words.count && joined < PLAN_JOINED_MAX; i++) {
+        joined += words.items[i].parts > 1 ? 1 : 0;
+    }
+    for (unsigned chosen = 0; chosen < 1U << joined && !planner->status; chosen++) {
+        add_sequence(planner, query, &words, chosen, leaf);
+    }
+    return node;
+}
+
+/* AND and OR: children that say nothing are left out. */
+static struct plan_node *make_group(struct planner *planner, const struct query_node *query,
+                                    enum plan_kind kind)
+{
+    struct plan_node *node = node_new(planner, kind);
+    for (size_t i = 0; i < query->children.count && node; i++) {
+        struct plan_node *child = make(planner, query->children.items[i]);
+        if (child) {
+            node_add(planner, node, child);
+        }
+    }
+    if (!node || node->children.count == 0) {
+        return NULL;
+    }
+    return node->children.count == 1 ? node->children.items[0] : node;
+}
+
+static struct plan_node *make_not(struct planner *planner, const struct query_node *query)
+{
+    if (query->children.count == 0) {
+        return NULL;
+    }
+    planner->negations++;
+    struct plan_node *child = make(planner, query->children.items[0]);
+    planner->negations--;
+    struct plan_node *node = child ? node_new(planner, PLAN_NOT) : NULL;
+    node_add(planner, node, child);
+    return node;
+}
+
+/* NEAR, SENTENCE, PARAGRAPH: with one side that says nothing, the other side. */
+static struct plan_node *make_pair(struct planner *planner, const struct query_node *query,
+                                   enum plan_kind kind)
+{
+    struct plan_node *node = make_group(planner, query, kind);
+    if (node && node->kind == kind) {
+        int64_t most = query->distance < 0 ? 0 : query->distance;
+        node->distance = (uint32_t)(most < SEARCH_DISTANCE_MAX ? most : SEARCH_DISTANCE_MAX);
+    }
+    return node;
+}
+
+static struct plan_node *make_field(struct planner *planner, const struct query_node *query)
+{
+    struct plan_node *node = NULL;
+    struct tokens_key key;
+    switch (query_fields[query->field].kind) {
+    case QUERY_FIELD_KIND_TEXT: {
+        unsigned before = planner->in;
+        planner->in = query->field == QUERY_FIELD_TITLE ? PLAN_IN_TITLE : PLAN_IN_BODY;
+        node = make_group(planner, query, PLAN_AND);
+        planner->in = before;
+        break;
+    }
+    case QUERY_FIELD_KIND_VALUE:
+        node = node_new(planner, PLAN_VALUES);
+        if (node) {
+            node->field = query->field;
+            tokens_key(planner->tokens, query->text, &key);
+            plan_values_find(planner->space->index, query->field, tokens_key_text(&key),
+                             query->prefix ? INDEX_MATCH_PREFIX : INDEX_MATCH_WORDS, planner->arena,
+                             &node->values);
+        }
+        break;
+    case QUERY_FIELD_KIND_DATE:
+        node = node_new(planner, PLAN_DATE);
+        if (node) {
+            node->dates = query->dates;
+        }
+        break;
+    }
+    return node;
+}
+
+static struct plan_node *make(struct planner *planner, const struct query_node *query)
+{
+    if (planner->status) {
+        return NULL;
+    }
+    switch (query->kind) {
+    case QUERY_ALL:
+        return node_new(planner, PLAN_ALL);
+    case QUERY_TERM:
+    case QUERY_PHRASE:
+        return make_leaf(planner, query);
+    case QUERY_AND:
+        return make_group(planner, query, PLAN_AND);
+    case QUERY_OR:
+        return make_group(planner, query, PLAN_OR);
+    case QUERY_NOT:
+        return make_not(planner, query);
+    case QUERY_NEAR:
+        return make_pair(planner, query, PLAN_NEAR);
+    case QUERY_SENTENCE:
+        return make_pair(planner, query, PLAN_SENTENCE);
+    case QUERY_PARAGRAPH:
+        return make_pair(planner, query, PLAN_PARAGRAPH);
+    case QUERY_FIELD:
+        return make_field(planner, query);
+    }
+    return NULL;
+}
+
+enum status plan_make(const struct query_node *query, const struct space *space,
+                      struct arena *arena, struct plan *out, struct error *error)
+{
+    AUTO_TOKENS tokens = tokens_new();
+    if (!tokens) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a query");
+    }
+    *out = (struct plan){0};
+    struct planner planner = {
+        .space = space,
+        .arena = arena,
+        .tokens = tokens,
+        .plan = out,
+        .error = error,
+        /* A paragraph is not found by its document's title, unless that is asked for. */
+        .in = space->unit == SEARCH_DOCUMENTS ? PLAN_IN_ALL : PLAN_IN_BODY,
+    };
+    out->root = query ? make(&planner, query) : NULL;
+    if (planner.status) {
+        return planner.status;
+    }
+    return arena_failed(arena) ? error_set(error, STATUS_NO_MEMORY, "no memory for a query")
+                               : STATUS_OK;
+}

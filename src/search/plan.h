@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * A query as the index can answer it: words looked up in the dictionary, fields in their names.
+ *
+ * A leaf is a word or a phrase: any of several sequences of elements, each of which is any of
+ * several terms. "pol-mil" is the sequence polmil or the sequence pol, mil; cooperat* is one
+ * element of many terms.
+ */
+
+#include "space.h"
+
+/* The most words of one phrase. */
+#define PLAN_PHRASE_WORDS_MAX 256
+
+/* How many hyphenated words of one phrase are also looked for in their joined form. */
+#define PLAN_JOINED_MAX 3
+
+/* The texts that a leaf may stand in: 1 << enum index_text_field. */
+#define PLAN_IN_TITLE (1U << INDEX_TEXT_TITLE)
+#define PLAN_IN_BODY  (1U << INDEX_TEXT_BODY)
+#define PLAN_IN_ALL   (PLAN_IN_TITLE | PLAN_IN_BODY | 1U << INDEX_TEXT_HEADER)
+
+struct plan_ranges {
+    LIST_OF(struct index_range);
+};
+
+struct plan_element {
+    enum index_form form;
+    struct plan_ranges ranges;    /* of terms of that form */
+    struct index_cursor *cursors; /* one for each term, once they were needed */
+    size_t cursor_count;
+};
+
+struct plan_sequence {
+    struct plan_element *elements;
+    size_t count;
+};
+
+struct plan_sequences {
+    LIST_OF(struct plan_sequence);
+};
+
+struct plan_leaf {
+    struct plan_sequences sequences; /* none: nothing matches */
+    uint32_t slop;                   /* how many other words may stand within a sequence */
+    unsigned in;                     /* PLAN_IN_… */
+    bool is_positive;                /* under no NOT: it scores and is shown */
+    uint32_t slot_count; /* how many slots it was found in, in a space of counted_unit */
+    enum search_unit counted_unit;
+};
+
+enum plan_kind {
+    PLAN_ALL,
+    PLAN_LEAF,
+    PLAN_AND,
+    PLAN_OR,
+    PLAN_NOT,
+    PLAN_NEAR,
+    PLAN_SENTENCE,
+    PLAN_PARAGRAPH,
+    PLAN_VALUES,
+    PLAN_DATE,
+};
+
+struct plan_node;
+
+struct plan_nodes {
+    LIST_OF(struct plan_node *);
+};
+
+struct plan_values {
+    LIST_OF(uint32_t);
+};
+
+struct plan_node {
+    enum plan_kind kind;
+    struct plan_leaf *leaf;
+    struct plan_nodes children;
+    uint32_t distance;         /* of PLAN_NEAR */
+    enum query_field field;    /* of PLAN_VALUES */
+    struct plan_values values; /* rising, each once */
+    struct query_dates dates;
+};
+
+struct plan_leaves {
+    LIST_OF(struct plan_leaf *);
+};
+
+struct plan {
+    struct plan_node *root;    /* NULL: everything */
+    struct plan_leaves leaves; /* in the order of the query */
+};
+
+/*
+ * Set *out to the plan of query, which may be NULL.
+ *
+ * Errors:  STATUS_LIMIT, STATUS_NO_MEMORY as for search_find
+ */
+MUST_CHECK enum status plan_make(const struct query_node *query, const struct space *space,
+                                 struct arena *arena, struct plan *out, struct error *error);
+
+/* Add the values that are found under key to *out, rising, each once. */
+void plan_values_find(const struct index *index, enum query_field field, struct text key,
+                      enum index_match match, struct arena *arena, struct plan_values *out);

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "hits.h"
+
+/* A bucket being filled, and its place among those made. */
+struct draft_bucket {
+    struct search_bucket bucket;
+    uint32_t made;
+};
+
+struct draft_buckets {
+    LIST_OF(struct draft_bucket);
+};
+
+/* A hit in a bucket has a value. */
+struct share {
+    uint32_t bucket;
+    uint32_t value;
+};
+
+struct shares {
+    LIST_OF(struct share);
+};
+
+struct charting {
+    const struct search_hits *hits;
+    const struct search_timeline_request *request;
+    struct arena *arena;
+    struct draft_buckets buckets;
+    uint32_t last_even; /* the last bucket of the unit asked for, or BITS_END */
+    struct shares shares;
+    bool is_over; /* too many buckets */
+};
+
+/* A new bucket, or NULL. */
+static struct draft_bucket *bucket_add(struct charting *chart, struct calendar_interval days,
+                                       enum index_precision precision)
+{
+    if (chart->buckets.count == SEARCH_BUCKETS_MAX) {
+        chart->is_over = true;
+        return NULL;
+    }
+    struct draft_bucket *item = LIST_ADD(chart->arena, &chart->buckets);
+    if (item) {
+        item->bucket.days = days;
+        item->bucket.precision = precision;
+        item->made = (uint32_t)chart->buckets.count - 1;
+    }
+    return item;
+}
+
+/* The bucket of days in the unit asked for, with all that lie empty before it. Days never fall. */
+static struct draft_bucket *even_bucket(struct charting *chart, struct calendar_interval days)
+{
+    struct draft_bucket *items = chart->buckets.items;
+    if (chart->last_even != BITS_END &&
+        items[chart->last_even].bucket.days.first_day == days.first_day) {
+        return &items[chart->last_even];
+    }
+    int64_t next = chart->last_even == BITS_END ? days.first_day
+                                                : items[chart->last_even].bucket.days.last_day + 1;
+    struct draft_bucket *bucket = NULL;
+    while (next <= days.first_day) {
+        struct calendar_interval here = index_date_around(next, chart->request->by);
+        bucket = bucket_add(chart, here, chart->request->by);
+        if (!bucket) {
+            return NULL;
+        }
+        next = here.last_day + 1;
+        chart->last_even = bucket->made;
+    }
+    return bucket;
+}
+
+/* The bucket of an imprecise date. Of one first day there are at most as many as precisions. */
+static struct draft_bucket *own_bucket(struct charting *chart, struct index_date date)
+{
+    for (size_t i = chart->buckets.count; i > 0; i--) {
+        struct draft_bucket *item = &chart->buckets.items[i - 1];
+        if (item->bucket.days.first_day < date.days.first_day &&
+            item->bucket.precision != chart->request->by) {
+            break;
+        }
+        if (item->bucket.precision == date.precision &&
+            item->bucket.days.first_day == date.days.first_day) {
+            return item;
+        }
+    }
+    return bucket_add(chart, date.days, date.precision);
+}
+
+/* Where a date counts: in the unit asked for when all of it lies there. */
+static struct draft_bucket *bucket_of(struct charting *chart, struct index_date date)
+{
+    struct calendar_interval even = index_date_around(date.days.first_day, chart->request->by);
+    return date.days.last_day <= even.last_day ? even_bucket(chart, even) : own_bucket(chart, date);
+}
+
+static void add_shares(struct charting *chart, uint32_t slot, uint32_t bucket)
+{
+    const struct space *space = &chart->hits->space;
+    enum query_field field = chart->request->split;
+    uint32_t single = INDEX_END;
+    struct index_numbers values = {&single, 0};
+    if (index_field_rule(field)->by_paragraph && space->unit == SEARCH_PARAGRAPHS) {
+        single = index_paragraph_value(space->index, field, slot);
+        values.count = single != INDEX_END ? 1 : 0;
+    } else {
+        values = index_document_values(space->index, field, space_document(space, slot));
+    }
+    for (size_t i = 0; i < values.count; i++) {
+        struct share *share = LIST_ADD(chart->arena, &chart->shares);
+        if (share) {
+            *share = (struct share){bucket, values.items[i]};
+        }
+    }
+}
+
+/* Count all hits; slots, and so dates, rise. */
+static void count_hits(struct charting *chart, struct search_timeline *out)
+{
+    const struct search_hits *hits = chart->hits;
+    uint32_t slot = bits_next(hits->bits, 0);
+    while (slot != BITS_END && !chart->is_over && !arena_failed(chart->arena)) {
+        uint32_t document = space_document(&hits->space, slot);
+        struct index_date date = index_document_date(hits->space.index, document);
+        out->total++;
+        if (date.precision == INDEX_PRECISION_NONE) {
+            out->undated++;
+        } else {
+            struct draft_bucket *bucket = bucket_of(chart, date);
+            if (bucket) {
+                bucket->bucket.count++;
+            }
+            if (bucket && chart->request->has_split) {
+                add_shares(chart, slot, bucket->made);
+            }
+        }
+        slot = bits_next(hits->bits, slot + 1);
+    }
+}
+
+static int compare_days(const struct search_bucket *a, const struct search_bucket *b)
+{
+    if (a->days.first_day != b->days.first_day) {
+        return (a->days.first_day > b->days.first_day) - (a->days.first_day < b->days.first_day);
+    }
+    if (a->days.last_day != b->days.last_day) {
+        return (a->days.last_day < b->days.last_day) - (a->days.last_day > b->days.last_day);
+    }
+    return (a->precision < b->precision) - (a->precision > b->precision);
+}
+
+static int compare_buckets(const void *left, const void *right)
+{
+    const struct draft_bucket *a = left;
+    const struct draft_bucket *b = right;
+    return compare_days(&a->bucket, &b->bucket);
+}
+
+/* The bucket with these days and precision among sorted ones, or NULL. */
+static struct draft_bucket *find_bucket(const struct charting *chart,
+                                        const struct search_bucket *wanted)
+{
+    size_t low = 0;
+    size_t high = chart->buckets.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_days(&chart->buckets.items[middle].bucket, wanted);
+        if (order == 0) {
+            return &chart->buckets.items[middle];
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+/* Count all of the store in the buckets, which are sorted. */
+static void count_store(const struct charting *chart)
+{
+    const struct space *space = &chart->hits->space;
+    uint32_t count = index_document_count(space->index);
+    for (uint32_t document = 0; document < count; document++) {
+        struct index_date date = index_document_date(space->index, document);
+        if (date.precision == INDEX_PRECISION_NONE) {
+            break; /* The undated are last. */
+        }
+        struct calendar_interval even = index_date_around(date.days.first_day, chart->request->by);
+        bool fits = date.days.last_day <= even.last_day;
+        struct search_bucket wanted = {.days = fits ? even : date.days,
+                                       .precision = fits ? chart->request->by : date.precision};
+        struct draft_bucket *bucket = find_bucket(chart, &wanted);
+        struct index_range slots = space_slots(space, document);
+        if (bucket) {
+            bucket->bucket.store_count += slots.end - slots.first;
+        }
+    }
+}
+
+static int compare_shares(const void *left, const void *right)
+{
+    const struct share *a = left;
+    const struct share *b = right;
+    if (a->bucket != b->bucket) {
+        return (a->bucket > b->bucket) - (a->bucket < b->bucket);
+    }
+    return (a->value > b->value) - (a->value < b->value);
+}
+
+static int compare_values(const void *left, const void *right)
+{
+    const struct search_facet_value *a = left;
+    const struct search_facet_value *b = right;
+    if (a->count != b->count) {
+        return (a->count < b->count) - (a->count > b->count);
+    }
+    return text_compare(a->value, b->value);
+}
+
+/* The values of one bucket, whose shares are sorted, most first. */
+static void rank_bucket(const struct charting *chart, const struct share *shares, size_t count,
+                        struct search_bucket *out)
+{
+    struct search_facet_value *values = arena_take(chart->arena, count * sizeof(*values));
+    size_t made = 0;
+    for (size_t i = 0; i < count && values; i++) {
+        if (i == 0 || shares[i].value != shares[i - 1].value) {
+            values[made++].value =
+                index_value_text(chart->hits->space.index, chart->request->split, shares[i].value);
+        }
+        values[made - 1].count++;
+    }
+    if (made > 1) {
+        qsort(values, made, sizeof(*values), compare_values);
+    }
+    out->top = values;
+    out->top_count = made < chart->request->top ? made : chart->request->top;
+}
+
+/* Give each bucket its values; places leads from a bucket as made to where it is now. */
+static void split_buckets(struct charting *chart, const uint32_t *places,
+                          struct search_bucket *buckets)
+{
+    struct share *shares = chart->shares.items;
+    size_t count = chart->shares.count;
+    if (count > 1) {
+        qsort(shares, count, sizeof(*shares), compare_shares);
+    }
+    size_t first = 0;
+    while (first < count) {
+        size_t end = first + 1;
+        while (end < count && shares[end].bucket == shares[first].bucket) {
+            end++;
+        }
+        rank_bucket(chart, shares + first, end - first, &buckets[places[shares[first].bucket]]);
+        first = end;
+    }
+}
+
+static bool finish(struct charting *chart, struct search_timeline *out)
+{
+    size_t count = chart->buckets.count;
+    out->buckets = arena_take(chart->arena, (count + 1) * sizeof(*out->buckets));
+    uint32_t *places = arena_take(chart->arena, (count + 1) * sizeof(*places));
+    if (!out->buckets || !places) {
+        return false;
+    }
+    if (count > 1) {
+        qsort(chart->buckets.items, count, sizeof(*chart->buckets.items), compare_buckets);
+    }
+    count_store(chart);
+    for (size_t i = 0; i < count; i++) {
+        out->buckets[i] = chart->buckets.items[i].bucket;
+        places[chart->buckets.items[i].made] = (uint32_t)i;
+    }
+    out->count = count;
+    split_buckets(chart, places, out->buckets);
+    return !arena_failed(chart->arena);
+}
+
+enum status search_timeline(const struct search_hits *hits,
+                            const struct search_timeline_request *request, struct arena *arena,
+                            struct search_timeline *out, struct error *error)
+{
+    struct charting chart = {
+        .hits = hits, .request = request, .arena = arena, .last_even = BITS_END};
+    struct search_timeline timeline = {0};
+    count_hits(&chart, &timeline);
+    if (chart.is_over) {
+        return error_set(error, STATUS_LIMIT, "more than %d buckets; take a longer unit",
+                         SEARCH_BUCKETS_MAX);
+    }
+    if (arena_failed(arena) || !finish(&chart, &timeline)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a timeline");
+    }
+    *out = timeline;
+    return STATUS_OK;
+}
