@@ -39,23 +39,29 @@ static bool is_of_hit(const struct search_hits *hits, const struct search_hit *h
     return spans_block(index, hit->document, span.first) == first + hit->paragraph;
 }
 
+static void find_leaf(struct search_hits *hits, const struct search_hit *hit, size_t place,
+                      struct arena *scratch, struct founds *out)
+{
+    struct plan_leaf *leaf = hits->plan.leaves.items[place];
+    struct match_spans spans = {0};
+    spans_open(leaf, hits->space.index, hits->arena);
+    spans_of_leaf(leaf, hits->space.index, hit->document, scratch, &spans);
+    for (size_t i = 0; i < spans.count; i++) {
+        bool counts = is_of_hit(hits, hit, spans.items[i]);
+        struct found *found = counts ? LIST_ADD(scratch, out) : NULL;
+        if (found) {
+            *found = (struct found){spans.items[i], (uint32_t)place};
+        }
+    }
+}
+
 /* All matches of the query's words and phrases in a hit, by position, each place once. */
 static void find_matches(struct search_hits *hits, const struct search_hit *hit,
                          struct arena *scratch, struct founds *out)
 {
     for (size_t i = 0; i < hits->plan.leaves.count; i++) {
-        struct plan_leaf *leaf = hits->plan.leaves.items[i];
-        struct match_spans spans = {0};
-        if (leaf->is_positive) {
-            spans_open(leaf, hits->space.index, hits->arena);
-            spans_of_leaf(leaf, hits->space.index, hit->document, scratch, &spans);
-        }
-        for (size_t k = 0; k < spans.count; k++) {
-            struct found *found =
-                is_of_hit(hits, hit, spans.items[k]) ? LIST_ADD(scratch, out) : NULL;
-            if (found) {
-                *found = (struct found){spans.items[k], (uint32_t)i};
-            }
+        if (hits->plan.leaves.items[i]->is_positive) {
+            find_leaf(hits, hit, i, scratch, out);
         }
     }
     if (out->count < 2) {
