@@ -241,8 +241,12 @@ enum status item_write_passage(const struct item_writer *writer, const struct se
     if (status) {
         return status;
     }
+    const struct document *document = item.passages.document;
+    if (!document || hit->paragraph >= document->paragraphs.count) {
+        return error_set(error, STATUS_CORRUPT, "the index has a paragraph that the store lacks");
+    }
     json_object_open(json);
-    json_key_text(json, TEXT("id"), item.passages.document->paragraphs.items[hit->paragraph].id);
+    json_key_text(json, TEXT("id"), document->paragraphs.items[hit->paragraph].id);
     json_key_text(json, TEXT("document"), item.card.id);
     json_key_text(json, TEXT("kind"), item.card.kind);
     json_key_text(json, TEXT("title"), item.card.title);

@@ -8,209 +8,190 @@
 /* What NEAR has when nobody says how near. */
 #define DISTANCE_DEFAULT 10
 
+/* A tree being read. The first failure sticks in status; readers then answer NULL. */
 struct tree {
     struct arena *arena;
     size_t leaves;
     unsigned depth;
+    enum status status;
     struct error *error;
 };
 
-static enum status read_node(struct tree *tree, const json_t *json, struct query_node **out);
+static struct query_node *read_node(struct tree *tree, const json_t *json);
 
-static enum status invalid(struct tree *tree, const char *why)
+static struct query_node *fail(struct tree *tree, enum status status, const char *why)
 {
-    return error_set(tree->error, STATUS_INVALID, "query: %s", why);
+    if (!tree->status) {
+        tree->status = error_set(tree->error, status, "query: %s", why);
+    }
+    return NULL;
 }
 
-static enum status new_node(struct tree *tree, enum query_kind kind, struct query_node **out)
+static struct query_node *new_node(struct tree *tree, enum query_kind kind)
 {
-    *out = query_node_new(tree->arena, kind);
-    return *out ? STATUS_OK : error_set(tree->error, STATUS_NO_MEMORY, "no memory for a query");
+    struct query_node *node = query_node_new(tree->arena, kind);
+    return node ? node : fail(tree, STATUS_NO_MEMORY, "no memory for it");
 }
 
-static enum status new_leaf(struct tree *tree, enum query_kind kind, const json_t *text,
-                            struct query_node **out)
+static struct query_node *new_leaf(struct tree *tree, enum query_kind kind, const json_t *text)
 {
     if (tree->leaves == QUERY_TERMS_MAX) {
-        return error_set(tree->error, STATUS_LIMIT, "query: more than %d terms", QUERY_TERMS_MAX);
+        return fail(tree, STATUS_LIMIT, "too many terms");
+    }
+    if (!json_is_string(text) || json_string_length(text) == 0) {
+        return fail(tree, STATUS_INVALID, "a term, phrase or value is a text that is not empty");
     }
     tree->leaves++;
-    if (!json_is_string(text) || json_string_length(text) == 0) {
-        return invalid(tree, "a term, phrase or value is a text that is not empty");
-    }
-    enum status status = new_node(tree, kind, out);
-    if (!status) {
+    struct query_node *node = new_node(tree, kind);
+    if (node) {
         struct text value = {json_string_value(text), json_string_length(text)};
-        (*out)->text = arena_text(tree->arena, value);
+        node->text = arena_text(tree->arena, value);
     }
-    return status;
+    return node;
 }
 
-static enum status read_distance(struct tree *tree, const json_t *json, struct query_node *node)
+static struct query_node *add_child(struct tree *tree, struct query_node *node,
+                                    struct query_node *child)
+{
+    struct query_node **place = node && child ? LIST_ADD(tree->arena, &node->children) : NULL;
+    if (!place) {
+        return fail(tree, STATUS_NO_MEMORY, "no memory for it");
+    }
+    *place = child;
+    return node;
+}
+
+static struct query_node *read_distance(struct tree *tree, const json_t *json,
+                                        struct query_node *node)
 {
     const json_t *distance = json_object_get(json, "distance");
-    if (!distance) {
-        return STATUS_OK;
+    if (!node || !distance) {
+        return node;
     }
-    if (!json_is_integer(distance) || json_integer_value(distance) < 0 ||
-        json_integer_value(distance) > SEARCH_DISTANCE_MAX) {
-        return error_set(tree->error, STATUS_INVALID, "query: distance is a number from 0 to %d",
-                         SEARCH_DISTANCE_MAX);
+    json_int_t value = json_integer_value(distance);
+    if (!json_is_integer(distance) || value < 0 || value > SEARCH_DISTANCE_MAX) {
+        return fail(tree, STATUS_INVALID, "distance is a number from 0 to 1000");
     }
-    node->distance = json_integer_value(distance);
-    return STATUS_OK;
+    node->distance = value;
+    return node;
 }
 
-static enum status read_term(struct tree *tree, const json_t *json, const json_t *value,
-                             struct query_node **out)
+static struct query_node *read_term(struct tree *tree, const json_t *json, const json_t *value)
 {
-    enum status status = new_leaf(tree, QUERY_TERM, value, out);
-    if (!status) {
-        (*out)->exact = json_is_true(json_object_get(json, "exact"));
-        (*out)->prefix = json_is_true(json_object_get(json, "prefix"));
+    struct query_node *node = new_leaf(tree, QUERY_TERM, value);
+    if (node) {
+        node->exact = json_is_true(json_object_get(json, "exact"));
+        node->prefix = json_is_true(json_object_get(json, "prefix"));
     }
-    return status;
+    return node;
 }
 
-static enum status read_phrase(struct tree *tree, const json_t *json, const json_t *value,
-                               struct query_node **out)
+static struct query_node *read_phrase(struct tree *tree, const json_t *json, const json_t *value)
 {
-    enum status status = new_leaf(tree, QUERY_PHRASE, value, out);
-    return status ? status : read_distance(tree, json, *out);
+    return read_distance(tree, json, new_leaf(tree, QUERY_PHRASE, value));
 }
 
 /* In a field of words the value is a phrase; a date is read as such. */
-static enum status finish_field(struct tree *tree, enum query_field field, struct query_node *leaf,
-                                struct query_node **out)
+static struct query_node *finish_field(struct tree *tree, struct query_node *leaf)
 {
-    leaf->field = field;
-    *out = leaf;
-    switch (query_fields[field].kind) {
+    struct query_node *node = NULL;
+    switch (query_fields[leaf->field].kind) {
     case QUERY_FIELD_KIND_VALUE:
-        return STATUS_OK;
+        return leaf;
     case QUERY_FIELD_KIND_DATE:
-        return query_dates_read(leaf->text, &leaf->dates) ? STATUS_OK
-                                                          : invalid(tree, "this is no date");
+        return query_dates_read(leaf->text, &leaf->dates)
+                   ? leaf
+                   : fail(tree, STATUS_INVALID, "this is no date");
     case QUERY_FIELD_KIND_TEXT:
-        break;
-    }
-    leaf->kind = QUERY_PHRASE;
-    enum status status = new_node(tree, QUERY_FIELD, out);
-    if (!status) {
-        (*out)->field = field;
-        struct query_node **child = LIST_ADD(tree->arena, &(*out)->children);
-        if (!child) {
-            return error_set(tree->error, STATUS_NO_MEMORY, "no memory for a query");
+        leaf->kind = QUERY_PHRASE;
+        node = new_node(tree, QUERY_FIELD);
+        if (node) {
+            node->field = leaf->field;
         }
-        *child = leaf;
+        return add_child(tree, node, leaf);
     }
-    return status;
+    return NULL;
 }
 
-static enum status read_field(struct tree *tree, const json_t *json, const json_t *name,
-                              struct query_node **out)
+static struct query_node *read_field(struct tree *tree, const json_t *json, const json_t *name)
 {
     enum query_field field = QUERY_FIELD_TITLE;
-    struct query_node *leaf = NULL;
     if (!json_is_string(name) || !query_field_find(text_of(json_string_value(name)), &field)) {
-        return invalid(tree, "there is no such field");
+        return fail(tree, STATUS_INVALID, "there is no such field");
     }
-    enum status status = new_leaf(tree, QUERY_FIELD, json_object_get(json, "value"), &leaf);
-    if (status) {
-        return status;
+    struct query_node *leaf = new_leaf(tree, QUERY_FIELD, json_object_get(json, "value"));
+    if (!leaf) {
+        return NULL;
     }
+    leaf->field = field;
     leaf->prefix = json_is_true(json_object_get(json, "prefix"));
-    return finish_field(tree, field, leaf, out);
+    return finish_field(tree, leaf);
 }
 
-static enum status add_child(struct tree *tree, struct query_node *node, const json_t *json)
-{
-    struct query_node *child = NULL;
-    enum status status = read_node(tree, json, &child);
-    if (status) {
-        return status;
-    }
-    struct query_node **place = LIST_ADD(tree->arena, &node->children);
-    if (!place) {
-        return error_set(tree->error, STATUS_NO_MEMORY, "no memory for a query");
-    }
-    *place = child;
-    return STATUS_OK;
-}
-
-static enum status read_list(struct tree *tree, enum query_kind kind, const json_t *list,
-                             struct query_node **out)
+static struct query_node *read_list(struct tree *tree, enum query_kind kind, const json_t *list)
 {
     if (!json_is_array(list) || json_array_size(list) == 0) {
-        return invalid(tree, "an operator has a list of nodes");
+        return fail(tree, STATUS_INVALID, "an operator has a list of nodes");
     }
-    enum status status = new_node(tree, kind, out);
-    for (size_t i = 0; !status && i < json_array_size(list); i++) {
-        status = add_child(tree, *out, json_array_get(list, i));
+    struct query_node *node = new_node(tree, kind);
+    for (size_t i = 0; node && i < json_array_size(list); i++) {
+        node = add_child(tree, node, read_node(tree, json_array_get(list, i)));
     }
-    return status;
+    return node;
 }
 
-static enum status read_and(struct tree *tree, const json_t *json, const json_t *value,
-                            struct query_node **out)
+static struct query_node *read_and(struct tree *tree, const json_t *json, const json_t *value)
 {
     (void)json;
-    return read_list(tree, QUERY_AND, value, out);
+    return read_list(tree, QUERY_AND, value);
 }
 
-static enum status read_or(struct tree *tree, const json_t *json, const json_t *value,
-                           struct query_node **out)
+static struct query_node *read_or(struct tree *tree, const json_t *json, const json_t *value)
 {
     (void)json;
-    return read_list(tree, QUERY_OR, value, out);
+    return read_list(tree, QUERY_OR, value);
 }
 
-static enum status read_not(struct tree *tree, const json_t *json, const json_t *value,
-                            struct query_node **out)
+static struct query_node *read_not(struct tree *tree, const json_t *json, const json_t *value)
 {
     (void)json;
-    enum status status = new_node(tree, QUERY_NOT, out);
-    return status ? status : add_child(tree, *out, value);
+    struct query_node *child = read_node(tree, value);
+    return add_child(tree, new_node(tree, QUERY_NOT), child);
 }
 
-static enum status read_pair(struct tree *tree, enum query_kind kind, const json_t *value,
-                             struct query_node **out)
+static struct query_node *read_pair(struct tree *tree, enum query_kind kind, const json_t *value)
 {
     if (json_array_size(value) != 2) {
-        return invalid(tree, "near, sentence and paragraph join two nodes");
+        return fail(tree, STATUS_INVALID, "near, sentence and paragraph join two nodes");
     }
-    return read_list(tree, kind, value, out);
+    return read_list(tree, kind, value);
 }
 
-static enum status read_near(struct tree *tree, const json_t *json, const json_t *value,
-                             struct query_node **out)
+static struct query_node *read_near(struct tree *tree, const json_t *json, const json_t *value)
 {
-    enum status status = read_pair(tree, QUERY_NEAR, value, out);
-    if (!status) {
-        (*out)->distance = DISTANCE_DEFAULT;
-        status = read_distance(tree, json, *out);
+    struct query_node *node = read_pair(tree, QUERY_NEAR, value);
+    if (node) {
+        node->distance = DISTANCE_DEFAULT;
     }
-    return status;
+    return read_distance(tree, json, node);
 }
 
-static enum status read_sentence(struct tree *tree, const json_t *json, const json_t *value,
-                                 struct query_node **out)
+static struct query_node *read_sentence(struct tree *tree, const json_t *json, const json_t *value)
 {
     (void)json;
-    return read_pair(tree, QUERY_SENTENCE, value, out);
+    return read_pair(tree, QUERY_SENTENCE, value);
 }
 
-static enum status read_paragraph(struct tree *tree, const json_t *json, const json_t *value,
-                                  struct query_node **out)
+static struct query_node *read_paragraph(struct tree *tree, const json_t *json, const json_t *value)
 {
     (void)json;
-    return read_pair(tree, QUERY_PARAGRAPH, value, out);
+    return read_pair(tree, QUERY_PARAGRAPH, value);
 }
 
+/* The key that says what a node is; its value and the whole node go to the reader. */
 static const struct node_rule {
     const char *key;
-    enum status (*read)(struct tree *tree, const json_t *json, const json_t *value,
-                        struct query_node **out);
+    struct query_node *(*read)(struct tree *tree, const json_t *json, const json_t *value);
 } node_rules[] = {
     {"and", read_and},
     {"or", read_or},
@@ -223,49 +204,60 @@ static const struct node_rule {
     {"paragraph", read_paragraph},
 };
 
-/* One key says what a node is; some others may stand beside it. */
-static enum status check_keys(struct tree *tree, const json_t *json)
-{
-    size_t kinds = 0;
-    for (size_t i = 0; i < COUNT_OF(node_rules); i++) {
-        kinds += json_object_get(json, node_rules[i].key) ? 1 : 0;
-    }
-    if (kinds != 1) {
-        return invalid(tree, "a node has one of and, or, not, term, phrase, field, near, sentence, "
-                             "paragraph");
-    }
-    size_t known = kinds;
-    static const char *const beside[] = {"value", "exact", "prefix", "distance"};
-    for (size_t i = 0; i < COUNT_OF(beside); i++) {
-        known += json_object_get(json, beside[i]) ? 1 : 0;
-    }
-    return known == json_object_size(json) ? STATUS_OK : invalid(tree, "a node has an unknown key");
-}
+/* Keys that may stand beside it. */
+static const char *const keys_beside[] = {"value", "exact", "prefix", "distance"};
 
-static enum status read_node(struct tree *tree, const json_t *json, struct query_node **out)
+static const struct node_rule *rule_of(struct tree *tree, const json_t *json)
 {
-    if (tree->depth == QUERY_DEPTH_MAX) {
-        return error_set(tree->error, STATUS_LIMIT, "query: nested deeper than %d",
-                         QUERY_DEPTH_MAX);
-    }
-    if (!json_is_object(json)) {
-        return invalid(tree, "a node is an object");
-    }
-    enum status status = check_keys(tree, json);
-    tree->depth++;
-    for (size_t i = 0; !status && i < COUNT_OF(node_rules); i++) {
-        const json_t *value = json_object_get(json, node_rules[i].key);
-        if (value) {
-            status = node_rules[i].read(tree, json, value, out);
+    const struct node_rule *rule = NULL;
+    size_t known = 0;
+    for (size_t i = 0; i < COUNT_OF(node_rules); i++) {
+        if (json_object_get(json, node_rules[i].key)) {
+            rule = &node_rules[i];
+            known++;
         }
     }
+    if (known != 1) {
+        (void)fail(
+            tree, STATUS_INVALID,
+            "a node has one of and, or, not, term, phrase, field, near, sentence, paragraph");
+        return NULL;
+    }
+    for (size_t i = 0; i < COUNT_OF(keys_beside); i++) {
+        known += json_object_get(json, keys_beside[i]) ? 1 : 0;
+    }
+    if (known != json_object_size(json)) {
+        (void)fail(tree, STATUS_INVALID, "a node has an unknown key");
+        return NULL;
+    }
+    return rule;
+}
+
+static struct query_node *read_node(struct tree *tree, const json_t *json)
+{
+    if (tree->depth == QUERY_DEPTH_MAX) {
+        return fail(tree, STATUS_LIMIT, "nested too deep");
+    }
+    if (!json_is_object(json)) {
+        return fail(tree, STATUS_INVALID, "a node is an object");
+    }
+    const struct node_rule *rule = rule_of(tree, json);
+    if (!rule) {
+        return NULL;
+    }
+    tree->depth++;
+    struct query_node *node = rule->read(tree, json, json_object_get(json, rule->key));
     tree->depth--;
-    return status;
+    return node;
 }
 
 enum status query_json_read(const json_t *json, struct arena *arena, struct query_node **out,
                             struct error *error)
 {
     struct tree tree = {.arena = arena, .error = error};
-    return read_node(&tree, json, out);
+    struct query_node *root = read_node(&tree, json);
+    if (root && !tree.status) {
+        *out = root;
+    }
+    return tree.status;
 }

@@ -18,3 +18,4 @@ typedef int command_run(int argc, char **argv);
 command_run command_check;
 command_run command_load;
 command_run command_parse;
+command_run command_serve;

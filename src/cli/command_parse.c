@@ -25,6 +25,7 @@ static const struct argp_option option_list[] = {
     {0},
 };
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): argp's shape */
 static error_t take_option(int key, char *value, struct argp_state *state)
 {
     struct parse_arguments *arguments = state->input;

@@ -11,20 +11,54 @@
 static const struct command {
     const char *name;
     command_run *run;
+    const char *arguments;
     const char *purpose;
 } commands[] = {
-    {"check", command_check, "prove that a store agrees with itself and with its documents"},
-    {"load", command_load, "read folders of documents into a store"},
-    {"parse", command_parse, "print what is read in a file, as JSON"},
+    {"serve", command_serve, "[PATH...]", "load documents and answer questions about them"},
+    {"load", command_load, "PATH... --store FILE", "read folders of documents into a store"},
+    {"parse", command_parse, "FILE...", "print what is read in files, as JSON"},
+    {"check", command_check, "--store FILE", "prove that a store agrees with its documents"},
 };
+
+static void print_help(FILE *out)
+{
+    (void)fprintf(out,
+                  "Usage: chancery COMMAND [OPTION...] [ARGUMENT...]\n"
+                  "Turns a folder of diplomatic cables, press releases and news reports into a "
+                  "JSON API.\n\n");
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        (void)fprintf(out, "  chancery %-6s %-22s %s\n", commands[i].name, commands[i].arguments,
+                      commands[i].purpose);
+    }
+    (void)fprintf(out, "\n\"chancery COMMAND --help\" tells the options of each.\n"
+                       "Begin with:  chancery serve ~/documents\n");
+}
+
+static bool is_asked(const char *argument, const char *name)
+{
+    return text_equal(text_of(argument), text_of(name));
+}
 
 int main(int argc, char **argv)
 {
-    for (size_t i = 0; argc > 1 && i < COUNT_OF(commands); i++) {
-        if (text_equal(text_of(argv[1]), text_of(commands[i].name))) {
+    if (argc < 2) {
+        print_help(stderr);
+        return COMMAND_EXIT_USAGE;
+    }
+    if (is_asked(argv[1], "--help") || is_asked(argv[1], "-h") || is_asked(argv[1], "help")) {
+        print_help(stdout);
+        return COMMAND_EXIT_OK;
+    }
+    if (is_asked(argv[1], "--version")) {
+        (void)printf("chancery %s\n", CHANCERY_VERSION);
+        return COMMAND_EXIT_OK;
+    }
+    for (size_t i = 0; i < COUNT_OF(commands); i++) {
+        if (is_asked(argv[1], commands[i].name)) {
             return commands[i].run(argc - 1, argv + 1);
         }
     }
-    (void)fprintf(stderr, "usage: chancery COMMAND [OPTION...] [PATH...]\n");
+    (void)fprintf(stderr, "chancery: there is no command %s; \"chancery --help\" lists them\n",
+                  argv[1]);
     return COMMAND_EXIT_USAGE;
 }

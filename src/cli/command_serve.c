@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <argp.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "chancery/api/api.h"
+#include "chancery/base/log.h"
+#include "chancery/base/number.h"
+
+#include "command.h"
+#include "config.h"
+#include "settings.h"
+#include "store_path.h"
+
+/* The longest path of a store. */
+#define STORE_PATH_BYTES ((size_t)8 * 1024)
+
+/* The most --host, --allow-origin and --listen that are taken of each. */
+#define NAMES_MAX 32
+
+struct names {
+    const char *items[NAMES_MAX];
+    size_t count;
+};
+
+/* What the command line asks for. */
+struct serve_arguments {
+    const char *config;
+    const char *store;
+    const char *port;
+    const char *workers;
+    struct names hosts;
+    struct names origins;
+    struct names addresses;
+    char **paths;
+    int path_count;
+};
+
+enum option_key {
+    OPTION_ORIGIN = 256,
+    OPTION_HOST,
+    OPTION_LISTEN,
+};
+
+static const struct argp_option option_list[] = {
+    {"port", 'p', "N", 0, "Serve on port N; 0 takes a free one (default: 8470)", 0},
+    {"store", 's', "FILE", 0,
+     "Keep what is loaded in FILE (default: a file of its own for these PATHs under "
+     "~/.local/share/chancery)",
+     0},
+    {"config", 'c', "FOLDER", 0, "Read chancery.ini and the vocabularies in FOLDER", 0},
+    {"workers", 'w', "N", 0, "Read and parse with N threads (default: one for each processor)", 0},
+    {"allow-origin", OPTION_ORIGIN, "URL", 0,
+     "Let pages of this origin read the answers, such as https://archive.example", 0},
+    {"host", OPTION_HOST, "NAME", 0, "Answer to this name too, beside localhost", 0},
+    {"listen", OPTION_LISTEN, "ADDRESS", 0,
+     "Serve on this loopback address (default: 127.0.0.1 and ::1)", 0},
+    {0},
+};
+
+static bool add_name(struct names *names, const char *name)
+{
+    if (names->count == NAMES_MAX) {
+        return false;
+    }
+    names->items[names->count++] = name;
+    return true;
+}
+
+static error_t take_name(struct argp_state *state, struct names *names, const char *name)
+{
+    if (!add_name(names, name)) {
+        argp_error(state, "more than %d of one option", NAMES_MAX);
+        return EINVAL;
+    }
+    return 0;
+}
+
+/* NOLINTNEXTLINE(readability-non-const-parameter): argp's shape */
+static error_t take_option(int key, char *value, struct argp_state *state)
+{
+    struct serve_arguments *arguments = state->input;
+    switch (key) {
+    case 'p':
+        arguments->port = value;
+        return 0;
+    case 's':
+        arguments->store = value;
+        return 0;
+    case 'c':
+        arguments->config = value;
+        return 0;
+    case 'w':
+        arguments->workers = value;
+        return 0;
+    case OPTION_ORIGIN:
+        return take_name(state, &arguments->origins, value);
+    case OPTION_HOST:
+        return take_name(state, &arguments->hosts, value);
+    case OPTION_LISTEN:
+        return take_name(state, &arguments->addresses, value);
+    case ARGP_KEY_ARGS:
+        arguments->paths = state->argv + state->next;
+        arguments->path_count = state->argc - state->next;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp command_line = {
+    option_list,
+    take_option,
+    "[PATH...]",
+    "Load the documents in each PATH, a folder or a file, and answer questions about them over "
+    "HTTP on this machine."
+    "\vThe first line printed holds the address. Questions are answered as soon as the load is "
+    "done; /readyz says how far it is. A second start reads only what changed. Without a PATH the "
+    "store is served as it is; --store must then say which. Stop with Ctrl-C.",
+    NULL,
+    NULL,
+    NULL,
+};
+
+/* A running program: what is served, and the load that goes on beside it. */
+struct serving {
+    struct library *library;
+    struct http_server *server;
+    struct api api;
+    atomic_bool load_is_done;
+    atomic_bool load_has_failed;
+};
+
+static void print_load(const struct library_load_result *result)
+{
+    (void)fprintf(stderr,
+                  "Loaded generation %lld: %lld files read, %lld unchanged, %lld removed, %lld "
+                  "refused.\n",
+                  (long long)result->generation, (long long)result->files_read,
+                  (long long)result->files_unchanged, (long long)result->files_removed,
+                  (long long)result->files_refused);
+}
+
+static void print_examples(const struct serving *serving)
+{
+    unsigned port = http_server_port(serving->server);
+    (void)printf("Try:\n"
+                 "  curl 'http://127.0.0.1:%u/v1/search?q=meeting&facets=tag&pretty=1'\n"
+                 "  curl 'http://127.0.0.1:%u/v1/documents?sort=date&fields=id,date,title'\n"
+                 "  curl 'http://127.0.0.1:%u/v1/timeline?by=month'\n",
+                 port, port, port);
+    (void)fflush(stdout);
+}
+
+/* The thread that loads; a failure ends the program, by the signal that its main thread waits for.
+ */
+static void *load(void *context)
+{
+    struct serving *serving = context;
+    struct progress_bar bar = progress_bar_on(STDERR_FILENO);
+    struct library_load_result result = {0};
+    struct error error = ERROR_NONE;
+    enum status status = library_load(serving->library, progress_draw, &bar, &result, &error);
+    progress_bar_end(&bar);
+    atomic_store(&serving->load_is_done, true);
+    if (status) {
+        (void)fprintf(stderr, "chancery serve: %s\n", error.message);
+        atomic_store(&serving->load_has_failed, true);
+        (void)kill(getpid(), SIGTERM);
+        return NULL;
+    }
+    print_load(&result);
+    print_examples(serving);
+    return NULL;
+}
+
+static struct http_server_options server_options(struct serving *serving,
+                                                 const struct serve_arguments *arguments,
+                                                 const struct settings *settings)
+{
+    struct http_service service = api_service(&serving->api);
+    service.limits = (struct http_limits){
+        .target_bytes = (size_t)settings->serve_target_bytes,
+        .header_bytes = (size_t)settings->serve_header_bytes,
+        .header_count = (size_t)settings->serve_header_count,
+        .argument_count = (size_t)settings->serve_argument_count,
+        .body_bytes = (size_t)settings->serve_body_bytes,
+        .memory_bytes = (size_t)settings->serve_request_memory_bytes,
+        .answer_bytes = (size_t)settings->serve_answer_bytes,
+    };
+    service.access = (struct http_access){
+        .hosts = arguments->hosts.items,
+        .host_count = arguments->hosts.count,
+        .origins = arguments->origins.items,
+        .origin_count = arguments->origins.count,
+    };
+    return (struct http_server_options){
+        .service = service,
+        .addresses = arguments->addresses.items,
+        .address_count = arguments->addresses.count,
+        .port = (uint16_t)settings->serve_port,
+        .worker_count = (unsigned)settings->serve_worker_count,
+        .queue_count = (unsigned)settings->serve_queue_count,
+        .connection_count = (unsigned)settings->serve_connection_count,
+        .idle_seconds = (unsigned)settings->serve_idle_seconds,
+        .stop_seconds = (unsigned)settings->serve_stop_seconds,
+    };
+}
+
+/* Load and serve until somebody says stop. The signals of sigset are blocked. */
+static enum status run(struct serving *serving, const sigset_t *stop, struct error *error)
+{
+    pthread_t loader;
+    if (pthread_create(&loader, NULL, load, serving) != 0) {
+        return error_set(error, STATUS_NO_MEMORY, "cannot start a thread");
+    }
+    int signal_number = 0;
+    (void)sigwait(stop, &signal_number);
+    serving->server = http_server_stop(serving->server);
+    if (!atomic_load(&serving->load_is_done)) {
+        /* A load cannot be hurried; the store is made to be left at any moment. */
+        _exit(COMMAND_EXIT_OK);
+    }
+    (void)pthread_join(loader, NULL);
+    return atomic_load(&serving->load_has_failed)
+               ? error_set(error, STATUS_UNAVAILABLE, "stopped, since nothing could be loaded")
+               : STATUS_OK;
+}
+
+static enum status start(struct serving *serving, const struct serve_arguments *arguments,
+                         const struct settings *settings, struct error *error)
+{
+    sigset_t stop;
+    (void)sigemptyset(&stop);
+    (void)sigaddset(&stop, SIGINT);
+    (void)sigaddset(&stop, SIGTERM);
+    /* Blocked before any thread starts, so that only sigwait sees them. */
+    (void)pthread_sigmask(SIG_BLOCK, &stop, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+
+    struct http_server_options options = server_options(serving, arguments, settings);
+    enum status status = http_server_start(&options, &serving->server, error);
+    if (status) {
+        return status;
+    }
+    (void)printf("Chancery serves http://127.0.0.1:%u/\n", http_server_port(serving->server));
+    (void)fflush(stdout);
+    return run(serving, &stop, error);
+}
+
+static enum status read_numbers(const struct serve_arguments *arguments, struct settings *settings,
+                                struct error *error)
+{
+    if (arguments->port &&
+        !number_read(text_of(arguments->port), 0, UINT16_MAX, &settings->serve_port)) {
+        return error_set(error, STATUS_INVALID, "--port takes a number from 0 to %d", UINT16_MAX);
+    }
+    if (arguments->workers && !number_read(text_of(arguments->workers), 1, LIBRARY_WORKERS_MAX,
+                                           &settings->load_worker_count)) {
+        return error_set(error, STATUS_INVALID, "--workers takes a number from 1 to %d",
+                         LIBRARY_WORKERS_MAX);
+    }
+    return STATUS_OK;
+}
+
+static enum status find_store(const struct serve_arguments *arguments, struct buffer *out,
+                              struct error *error)
+{
+    if (arguments->store) {
+        buffer_add(out, text_of(arguments->store));
+        return buffer_status(out);
+    }
+    if (arguments->path_count == 0) {
+        return error_set(error, STATUS_INVALID, "name a PATH to load, or a store with --store");
+    }
+    return store_path_of(arguments->paths, (size_t)arguments->path_count, out, error);
+}
+
+static enum status serve(const struct serve_arguments *arguments, struct error *error)
+{
+    struct settings settings;
+    AUTO_BUFFER store = BUFFER_UP_TO(STORE_PATH_BYTES);
+    const char *folder = config_folder(arguments->config);
+    enum status status = settings_load(folder, &settings, error);
+    if (!status) {
+        status = read_numbers(arguments, &settings, error);
+    }
+    if (!status) {
+        status = find_store(arguments, &store, error);
+    }
+    if (status) {
+        return status;
+    }
+    struct library_options options = {
+        .store_path = store.bytes,
+        .paths = (const char *const *)arguments->paths,
+        .path_count = (size_t)arguments->path_count,
+        .roots = LIBRARY_ROOTS_ONLY,
+        .config_folder = folder,
+        .worker_count = (unsigned)settings.load_worker_count,
+    };
+    struct serving serving = {.api = {.version = CHANCERY_VERSION}};
+    status = library_open(&options, &serving.library, error);
+    if (!status) {
+        serving.api.library = serving.library;
+        status = start(&serving, arguments, &settings, error);
+    }
+    serving.library = library_close(serving.library);
+    return status;
+}
+
+int command_serve(int argc, char **argv)
+{
+    struct serve_arguments arguments = {0};
+    struct error error = ERROR_NONE;
+    static char name[] = "chancery serve";
+    argv[0] = name; /* what --help calls us */
+    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
+        return COMMAND_EXIT_USAGE;
+    }
+    if (serve(&arguments, &error)) {
+        (void)fprintf(stderr, "chancery serve: %s\n", error.message);
+        return COMMAND_EXIT_FAILED;
+    }
+    return COMMAND_EXIT_OK;
+}
