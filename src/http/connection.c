@@ -8,7 +8,10 @@
 #include "gate.h"
 #include "service.h"
 
-/* What is read and thrown away of a chunked body that is too long before we hang up. */
+/*
+ * What is read and thrown away of a body that nobody wants, so that the client, which may read only
+ * when all is sent, gets its answer. Of longer ones we hang up.
+ */
 #define DRAIN_BYTES_MAX ((size_t)32 * 1024 * 1024)
 
 enum phase {
@@ -281,6 +284,14 @@ static enum MHD_Result answer(struct exchange *exchange)
     return MHD_YES;
 }
 
+/* Whether the body of a refused request is read to its end before the refusal is sent. */
+static bool is_drained(const struct http_request *request)
+{
+    /* A client that expects something waits for our word before it sends the body. */
+    return gate_body_declared(request) <= (int64_t)DRAIN_BYTES_MAX &&
+           !http_request_header(request, TEXT("Expect")).at;
+}
+
 /* The headers are there. What is answered in this call closes the connection. */
 static enum MHD_Result take_headers(struct exchange *exchange, const char *method,
                                     const char *version)
@@ -298,15 +309,17 @@ static enum MHD_Result take_headers(struct exchange *exchange, const char *metho
                                "The server is stopping.");
         return send_answer(exchange);
     }
-    if (!gate_pass(service, text_of(version), request, &exchange->response)) {
+    bool passed = gate_pass(service, text_of(version), request, &exchange->response);
+    if (!passed &&
+        exchange->response.code != http_problem_entry(HTTP_PROBLEM_BODY_TOO_LARGE)->status) {
         return send_answer(exchange);
     }
-    if (http_service_admit(service, request, &exchange->response)) {
+    if (passed && http_service_admit(service, request, &exchange->response)) {
         exchange->phase = PHASE_BODY;
         return MHD_YES;
     }
     exchange->phase = PHASE_DRAIN;
-    return gate_has_body(request) ? send_answer(exchange) : MHD_YES;
+    return is_drained(request) ? MHD_YES : send_answer(exchange);
 }
 
 static enum MHD_Result take_body(struct exchange *exchange, struct text bytes)

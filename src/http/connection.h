@@ -9,7 +9,7 @@
  *
  *     first line ──► headers: gate, route ──► body ──► worker (connection suspended) ──► sent
  *                        │ refused               │ too long: drained, then 413
- *                        └► answered at once, connection closed
+ *                        └► answered at once and closed, or drained and answered
  */
 
 #include <microhttpd.h>

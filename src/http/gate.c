@@ -119,9 +119,14 @@ static bool check_framing(struct check *check)
     if (lengths && (!has_digit || !number_read(length, 0, INT64_MAX, &bytes))) {
         return REFUSE(check, HTTP_PROBLEM_BAD_REQUEST, "Content-Length is not a number.");
     }
-    if ((uint64_t)bytes > gate_body_most(check->service)) {
-        return REFUSE(check, HTTP_PROBLEM_BODY_TOO_LARGE, "A body may have %zu bytes.",
-                      gate_body_most(check->service));
+    return true;
+}
+
+static bool check_size(struct check *check)
+{
+    size_t most = gate_body_most(check->service);
+    if (gate_body_declared(check->request) > (int64_t)most) {
+        return REFUSE(check, HTTP_PROBLEM_BODY_TOO_LARGE, "A body may have %zu bytes.", most);
     }
     return true;
 }
@@ -261,7 +266,7 @@ bool gate_pass(const struct http_service *service, struct text version,
 {
     static bool (*const checks[])(struct check *) = {
         check_version, check_headers, check_framing, check_host,
-        check_method,  check_target,  check_origin,
+        check_method,  check_target,  check_origin,  check_size,
     };
     struct check check = {service, version, request, response};
     name_request(request);
@@ -273,11 +278,14 @@ bool gate_pass(const struct http_service *service, struct text version,
     return true;
 }
 
-bool gate_has_body(const struct http_request *request)
+int64_t gate_body_declared(const struct http_request *request)
 {
+    int64_t bytes = 0;
     struct text length = http_request_header(request, TEXT("Content-Length"));
-    return http_request_header(request, TEXT("Transfer-Encoding")).at ||
-           (length.at && !text_equal(length, TEXT("0")));
+    if (http_request_header(request, TEXT("Transfer-Encoding")).at) {
+        return GATE_BODY_UNKNOWN;
+    }
+    return number_read(length, 0, INT64_MAX, &bytes) ? bytes : 0;
 }
 
 size_t gate_body_most(const struct http_service *service)

@@ -4,7 +4,8 @@
 /*
  * What is checked of a request before anything else looks at it. libmicrohttpd reads HTTP more
  * kindly than is safe; what it lets through and should not is refused here, and the connection is
- * closed, since the next bytes on it may not be a request at all.
+ * closed, since the next bytes on it may not be a request at all. The size of the body is checked
+ * last, so a request refused for it alone (413) is sound otherwise.
  *
  * It cannot see what the library hides: bare LF as a line's end, folded headers, and bytes behind a
  * NUL. Nor is a request answered here that the library itself finds malformed.
@@ -19,8 +20,11 @@
 MUST_CHECK bool gate_pass(const struct http_service *service, struct text version,
                           struct http_request *request, struct http_response *response);
 
-/* Whether a body follows the headers of request. */
-bool gate_has_body(const struct http_request *request);
+/* What gate_body_declared answers for a chunked body. */
+#define GATE_BODY_UNKNOWN ((int64_t)-1)
+
+/* How many bytes of body request says will follow its headers. */
+int64_t gate_body_declared(const struct http_request *request);
 
 /* The most bytes a body may have. */
 size_t gate_body_most(const struct http_service *service);

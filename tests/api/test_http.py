@@ -249,10 +249,26 @@ class Http(unittest.TestCase):
         self.assert_problem(self.server.ask('/v1/echo', headers={'X-A': 'a' * 17000}), 431)
         self.assertEqual(self.server.ask('/v1/echo', headers={'X-A': 'a' * 200000})[0], 431)  # the library's
 
-    def test_a_large_body_is_413_although_it_is_still_being_sent(self):
-        for _ in range(5):
-            answer = self.server.ask('/v1/echo', 'POST', {'Content-Type': 'application/json'}, b' ' * 20000000)
-            self.assert_problem(answer, 413, 'body_too_large')
+    def test_a_large_body_is_413_whenever_the_client_reads(self):
+        for size in (65537, 20000000, 50000000):  # the last is not read to its end
+            with self.subTest(size):
+                answer = self.server.ask('/v1/echo', 'POST', {'Content-Type': 'application/json'}, b' ' * size)
+                self.assert_problem(answer, 413, 'body_too_large')
+
+    def test_a_large_body_is_refused_before_it_is_sent_when_asked(self):
+        headers = ['Content-Type: application/json', 'Content-Length: 20000000', 'Expect: 100-continue']
+        first, second = self.exchange([request(self.server, method='POST', headers=headers)], count=2)
+        self.assert_problem(first, 413)
+        self.assertIsNone(second)
+
+    def test_a_refused_request_with_a_body_leaves_the_connection_usable(self):
+        for method, target, kind, status in (('PUT', '/v1/echo', 'application/json', 405), ('POST', '/no', 'application/json', 404),
+                                             ('POST', '/v1/echo', 'text/plain', 415)):
+            with self.subTest(status):
+                data = request(self.server, target, method, ['Content-Type: ' + kind, 'Content-Length: 5'], body=b'GET /')
+                first, second = self.exchange([data + request(self.server, '/healthz')], count=2)
+                self.assert_problem(first, status)
+                self.assertEqual(second[0], 200)
 
     def test_a_large_chunked_body_is_413(self):
         chunk = b'10000\r\n' + b' ' * 65536 + b'\r\n'
