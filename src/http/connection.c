@@ -299,6 +299,7 @@ static enum MHD_Result take_headers(struct exchange *exchange, const char *metho
     struct http_service *service = &exchange->server->service;
     struct http_request *request = &exchange->request;
     request->method_name = text_of(method);
+    request->path = text_slice(request->target, 0, text_find_char(request->target, '?'));
     (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, keep_header, exchange);
     if (arena_failed(exchange->arena)) {
         /* A header that was not kept could not be checked. */
