@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* What a run has measured, for people and for programs. */
+
+#include <stdio.h>
+
+#include "questions.h"
+
+enum side {
+    SIDE_CHANCERY,
+    SIDE_FTS5,
+    SIDE_COUNT,
+};
+
+struct report_times {
+    int64_t p50_ns;
+    int64_t p95_ns;
+    int64_t p99_ns;
+};
+
+struct report_class {
+    size_t questions;
+    size_t disagreements; /* questions whose totals or counts differ between the sides */
+    struct report_times sides[SIDE_COUNT];
+};
+
+struct report_load {
+    int64_t files;
+    int64_t refused;
+    int64_t bytes;
+    int64_t wall_us;
+    int64_t reading_us;
+    int64_t settling_us;
+    int64_t indexing_us;
+    int64_t processor_us;
+    int64_t peak_bytes;
+    int64_t store_bytes;
+    int64_t index_bytes;  /* in memory */
+    int64_t parsed_bytes; /* of the sample that was parsed once more, by processor time */
+    int64_t parsing_us;
+    int64_t extracting_us;
+    int64_t fts5_us; /* FTS5's inserts and optimize */
+    int64_t fts5_bytes;
+};
+
+struct report {
+    int64_t documents;
+    struct report_load load;
+    int64_t start_us; /* open, look for changes, first answer */
+    struct report_class classes[QUESTION_CLASS_COUNT];
+};
+
+/* Write tables for people. */
+void report_print(const struct report *report, FILE *file);
+
+/*
+ * Write the same as JSON to path:
+ *
+ *     {"documents": n, "load": {…}, "start_ms": …,
+ *      "classes": {"or": {"chancery": {"p50_us": …, "p95_us": …, "p99_us": …}, "fts5": {…}, …}}}
+ */
+MUST_CHECK enum status report_write(const struct report *report, const char *path,
+                                    struct error *error);
