@@ -227,6 +227,19 @@ static void sort_spans(struct match_spans *spans)
     spans->count = kept;
 }
 
+/* Of matches that begin together keep the longest: "pol-mil" is one, though also as polmil. */
+static void keep_longest(struct match_spans *spans)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < spans->count; i++) {
+        bool goes_on = i + 1 < spans->count && spans->items[i + 1].first == spans->items[i].first;
+        if (!goes_on) {
+            spans->items[kept++] = spans->items[i];
+        }
+    }
+    spans->count = kept;
+}
+
 void spans_of_leaf(struct plan_leaf *leaf, const struct index *index, uint32_t document,
                    struct arena *arena, struct match_spans *out)
 {
@@ -236,6 +249,7 @@ void spans_of_leaf(struct plan_leaf *leaf, const struct index *index, uint32_t d
     }
     if (leaf->sequences.count > 1) {
         sort_spans(out);
+        keep_longest(out);
     }
 }
 
