@@ -163,3 +163,9 @@ const struct vocabulary_phrase *vocabulary_phrase(const struct vocabulary *vocab
 {
     return vocabulary_find(vocabulary, VOCABULARY_PHRASES, text);
 }
+
+const struct vocabulary_title_word *vocabulary_title_word(const struct vocabulary *vocabulary,
+                                                          struct text word)
+{
+    return vocabulary_find(vocabulary, VOCABULARY_TITLE_WORDS, word);
+}

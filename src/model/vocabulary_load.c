@@ -430,6 +430,10 @@ static const struct table_rule tables[] = {
                             sizeof(struct vocabulary_phrase),
                             {FIELD(vocabulary_phrase, phrase, read_word),
                              FIELD(vocabulary_phrase, kind, read_phrase_kind)}},
+    [VOCABULARY_TITLE_WORDS] = {"title_words.tsv",
+                                sizeof(struct vocabulary_title_word),
+                                {FIELD(vocabulary_title_word, word, read_key),
+                                 FIELD(vocabulary_title_word, meaning, read_filled)}},
 };
 
 static_assert(COUNT_OF(tables) == VOCABULARY_TABLE_COUNT, "each table has its rule");

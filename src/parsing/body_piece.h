@@ -48,13 +48,6 @@ struct paragraph_starts {
     LIST_OF(struct paragraph_start);
 };
 
-/* The character at at of text, or a blank where it has none. */
-char piece_char(struct text text, size_t at);
-
-/* The first and the last character of text, or a blank where it is empty. */
-char piece_first(struct text text);
-char piece_last(struct text text);
-
 /* Whether text ends as a sentence does: a full stop or the like, perhaps with a quote behind it. */
 bool piece_ends_sentence(struct text text);
 

@@ -3,6 +3,7 @@
 #include "cable_classifier.h"
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
+#include "chancery/model/vocabulary.h"
 
 #include "shape.h"
 
@@ -11,6 +12,9 @@
 
 /* A line this long, label and all, was cut by the message system, even in the middle of a word. */
 #define CUT_LINE_BYTES_MIN 64
+
+/* What may stand behind the reasons and still be of the line: "of E.O. 12958, as amended". */
+#define TAIL_BYTES_MAX 30
 
 /* Small words that begin a line by right, so that they are no second half of a word. */
 static const char *const whole_words[] = {
@@ -40,7 +44,7 @@ static size_t find_section(struct text text, size_t *length)
         if (text.at[i] != '1' || (i > 0 && text_is_digit(text.at[i - 1]))) {
             continue;
         }
-        *length = shape_length(text_from(text, i), "1s*[.,]s*[3456]");
+        *length = shape_length(text_from(text, i), "1s*[.,]s*[23456]");
         if (*length != TEXT_NOT_FOUND) {
             return i;
         }
@@ -82,6 +86,15 @@ static bool stops(const struct cable_header *header, struct text line)
     return header_is_captions(header, line) || header_paragraph(line) > 0;
 }
 
+/* Whether line goes on with all, which is what was read so far. */
+static bool goes_on(struct text all, struct text line, bool after_blank)
+{
+    if (!has_reason(all)) {
+        return !after_blank || tells_reason(line);
+    }
+    return !after_blank && all.at[all.length - 1] != '.' && goes_on_with_letters(line);
+}
+
 /* The lines of value that belong to it. */
 static struct text classified_lines(const struct cable_header *header, struct text value)
 {
@@ -95,8 +108,7 @@ static struct text classified_lines(const struct cable_header *header, struct te
             after_blank = all.length > 0;
             continue;
         }
-        bool more = all.length == 0 || (has_reason(all) ? goes_on_with_letters(trimmed)
-                                                        : !after_blank || tells_reason(trimmed));
+        bool more = all.length == 0 || goes_on(all, trimmed, after_blank);
         if (!more || stops(header, trimmed)) {
             break;
         }
@@ -136,6 +148,11 @@ static struct text last_word(struct text line)
     return text_from(line, start);
 }
 
+static void warn_of_break(struct cable_header *header, struct text piece)
+{
+    header_warn(header, "word_broken", "A word was broken in two.", piece);
+}
+
 /* Whether the break between two lines stands in the middle of a word. */
 static bool breaks_word(const struct cable_header *header, struct text line, struct text next)
 {
@@ -151,7 +168,7 @@ static bool breaks_word(const struct cable_header *header, struct text line, str
     memcpy(both + tail.length, head.at, head.length);
     struct text whole = {both, tail.length + head.length};
     if (is_among(whole, broken_words, COUNT_OF(broken_words)) ||
-        shape_length(whole, "1[.][3456]") == 3) {
+        (tail.length < 3 && shape_length(whole, "1[.][23456]") == 3)) {
         return true;
     }
     char last = tail.at[tail.length - 1];
@@ -164,7 +181,7 @@ static bool breaks_word(const struct cable_header *header, struct text line, str
     return text_is_lower(head.at[0]) || capital_rest;
 }
 
-/* The lines of all as one, words that were broken made whole. */
+/* The lines of all as one; words that a line's end broke are made whole. */
 static struct text joined_lines(struct cable_header *header, struct text all)
 {
     AUTO_BUFFER out = BUFFER_UP_TO(CABLE_FIELD_BYTES_MAX);
@@ -178,8 +195,7 @@ static struct text joined_lines(struct cable_header *header, struct text all)
         }
         bool breaks = before.at && breaks_word(header, before, line);
         if (breaks) {
-            header_warn(header, "word_broken", "A word was broken over two lines.",
-                        last_word(before));
+            warn_of_break(header, last_word(before));
         }
         buffer_add(&out, before.at && !breaks ? TEXT(" ") : TEXT(""));
         buffer_add(&out, line);
@@ -189,36 +205,98 @@ static struct text joined_lines(struct cable_header *header, struct text all)
     return arena_text(header->reading->arena, folded);
 }
 
-/* Add "1.4(b)" for each letter behind a section. */
-static void add_reasons(struct cable_header *header, struct text text, struct texts *reasons)
+/* Whether second is the rest of first, though a blank stands between, where lines were joined. */
+static bool is_rest_of(const struct cable_header *header, struct text first, struct text second)
 {
-    size_t length = 0;
-    size_t at = find_section(text, &length);
-    while (at != TEXT_NOT_FOUND) {
-        char section = text.at[at + length - 1];
-        text = text_from(text, at + length);
-        size_t next = find_section(text, &length);
-        struct text list = text_slice(text, 0, next);
-        struct text word;
-        while (list.length > 0) {
-            (void)shape_take(&list, "[ \t.,;:&/()+'-]*", NULL);
-            if (!shape_take(&list, "a+", &word)) {
-                break;
-            }
-            bool letters = word.length == 1 && text_lower(word.at[0]) <= 'h';
-            if (!letters && !text_equal_fold(word, TEXT("AND")) &&
-                !text_equal_fold(word, TEXT("OR"))) {
-                break;
-            }
-            struct text reason = letters ? arena_format(header->reading->arena, "1.%c(%c)", section,
-                                                        text_lower(word.at[0]))
-                                         : TEXT_NONE;
-            if (reason.at && !texts_have(reasons, reason)) {
-                texts_add(header->reading->arena, reasons, reason);
-            }
-        }
-        at = next;
+    char both[32];
+    if (first.length + second.length > sizeof(both)) {
+        return false;
     }
+    memcpy(both, first.at, first.length);
+    memcpy(both + first.length, second.at, second.length);
+    if (is_among((struct text){both, first.length + second.length}, broken_words,
+                 COUNT_OF(broken_words))) {
+        return true;
+    }
+    const struct vocabulary *vocabulary = header->reading->vocabulary;
+    return text_is_upper(first.at[0]) && shape_is(first, "a+") && shape_is(second, "aa+[.,;]?") &&
+           text_is_lower(second.at[0]) && !is_among(second, whole_words, COUNT_OF(whole_words)) &&
+           !(vocabulary && vocabulary_title_word(vocabulary, second));
+}
+
+/* line with such words made whole, up to the reasons. */
+static struct text whole_words_of(struct cable_header *header, struct text line)
+{
+    AUTO_BUFFER out = BUFFER_UP_TO(CABLE_FIELD_BYTES_MAX);
+    struct text rest = line;
+    struct text word;
+    struct text before = TEXT_NONE;
+    bool any = false;
+    while (text_take_word(&rest, &word)) {
+        bool breaks = before.at && is_rest_of(header, before, word);
+        any = any || breaks;
+        buffer_add(&out, before.at && !breaks ? TEXT(" ") : TEXT(""));
+        buffer_add(&out, word);
+        before = word;
+    }
+    if (!any) {
+        return line;
+    }
+    warn_of_break(header, TEXT_NONE);
+    return arena_text(header->reading->arena, buffer_text(&out));
+}
+
+/* Take AND, which the system may have broken: "A ND", "AN D". */
+static bool take_and(struct text *list)
+{
+    static const char *const shapes[] = {"ANDs", "ANDs*[(]", "As+NDs", "ANs+Ds", "ORs"};
+    for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+        if (shape_take(list, shapes[i], NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Take the letters of one section; each is added as "1.4(b)". */
+static void take_letters(struct cable_header *header, struct text *list, char section,
+                         struct texts *reasons)
+{
+    struct text letter;
+    for (;;) {
+        (void)shape_take(list, "[ \t.,;:&/()+'-]*", NULL);
+        if (take_and(list)) {
+            continue;
+        }
+        struct text inner = *list;
+        if (!shape_take(&inner, "[ABCDEFGH]", &letter) ||
+            (inner.length > 0 && text_is_letter(inner.at[0]))) {
+            return;
+        }
+        *list = inner;
+        struct text reason =
+            arena_format(header->reading->arena, "1.%c(%c)", section, text_lower(letter.at[0]));
+        if (reason.at && !texts_have(reasons, reason)) {
+            texts_add(header->reading->arena, reasons, reason);
+        }
+    }
+}
+
+/* Add all reasons in text. Answers where the last of them ends. */
+static size_t add_reasons(struct cable_header *header, struct text text, struct texts *reasons)
+{
+    struct text rest = text;
+    size_t end = text.length;
+    size_t length = 0;
+    size_t at = find_section(rest, &length);
+    while (at != TEXT_NOT_FOUND) {
+        char section = rest.at[at + length - 1];
+        rest = text_from(rest, at + length);
+        take_letters(header, &rest, section, reasons);
+        end = text.length - rest.length;
+        at = find_section(rest, &length);
+    }
+    return end;
 }
 
 /* Take a second label and a mark off the front. */
@@ -287,9 +365,13 @@ size_t header_read_classified_by(struct cable_header *header, struct text value)
         return 0;
     }
     struct text raw = joined_lines(header, all);
-    struct text inner = without_labels(raw);
-    classified->raw = raw;
-    add_reasons(header, inner, &classified->reasons);
+    struct text inner = without_labels(whole_words_of(header, raw));
+    size_t end = add_reasons(header, inner, &classified->reasons);
+    if (end + TAIL_BYTES_MAX < inner.length) {
+        raw = text_slice(raw, 0, raw.length - (inner.length - end));
+        inner = text_slice(inner, 0, end);
+    }
+    classified->raw = text_trim(raw);
     classifiers_read(header, without_lead(before_reasons(inner)), classified);
     header->cable->classified_by = classified;
     return (size_t)(all.at - value.at) + all.length;

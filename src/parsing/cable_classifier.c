@@ -47,9 +47,12 @@ static bool is_among(struct text word, const char *const *words, size_t count)
 
 static bool is_title_word(const struct cable_header *header, struct text word)
 {
-    (void)header;
+    const struct vocabulary *vocabulary = header->reading->vocabulary;
+    if (vocabulary && vocabulary_title_word(vocabulary, word)) {
+        return true;
+    }
+    size_t allowed = word.length >= MISSPELT_LETTERS_MIN ? 1 : 0;
     for (size_t i = 0; i < COUNT_OF(title_words); i++) {
-        size_t allowed = word.length >= MISSPELT_LETTERS_MIN ? 1 : 0;
         if (spelling_distance(word, text_of(title_words[i]), allowed) <= allowed) {
             return true;
         }
@@ -57,25 +60,47 @@ static bool is_title_word(const struct cable_header *header, struct text word)
     return false;
 }
 
+/* EconMinCouns: at least two capitals inside. */
+static bool has_humps(struct text word)
+{
+    size_t humps = 0;
+    for (size_t i = 1; i < word.length; i++) {
+        humps += text_is_lower(word.at[i - 1]) && text_is_upper(word.at[i]);
+    }
+    return humps > 1;
+}
+
+/* Whether word, the first of a piece, is the office of who is named behind it: "ISN Ann Bell". */
+static bool is_office(const struct cable_header *header, struct text word)
+{
+    return header->reading->vocabulary && word.length > 1 && shape_is(word, "aa+") &&
+           text_is_upper(word.at[1]) && vocabulary_office(header->reading->vocabulary, word);
+}
+
 /* A word with a slash is an office symbol; one with capitals inside an abbreviation: PolCouns. */
 static bool is_title(const struct cable_header *header, struct text word)
 {
+    struct text whole = word;
     while (word.length > 0 && strchr(".,;:()", word.at[word.length - 1])) {
         word.length--;
     }
     if (word.length == 0) {
         return false;
     }
-    if (text_find_char(word, '/') != TEXT_NOT_FOUND || is_title_word(header, word)) {
+    if (text_find_char(word, '/') != TEXT_NOT_FOUND || has_humps(word) ||
+        is_title_word(header, whole) || is_title_word(header, word)) {
         return true;
     }
     struct text rest = word;
     struct text part;
-    while (shape_take(&rest, "a+", &part)) {
+    while (rest.length > 0) {
+        if (!shape_take(&rest, "a+", &part)) {
+            rest = text_from(rest, 1);
+            continue;
+        }
         if (part.length > 2 && part.length < word.length && is_title_word(header, part)) {
             return true;
         }
-        (void)shape_take(&rest, "[-']*", NULL);
     }
     return false;
 }
@@ -95,7 +120,7 @@ static struct piece cut_piece(const struct cable_header *header, struct text tex
     struct text word;
     size_t title_end = 0;
     while (text_take_word(&rest, &word)) {
-        if (is_title(header, word)) {
+        if (is_title(header, word) || (word.at == text.at && is_office(header, word))) {
             title_end = (size_t)(word.at - text.at) + word.length;
         }
     }
@@ -122,13 +147,20 @@ static bool is_suffix(struct text piece)
            shape_is(piece, "A[.]I[.]?");
 }
 
+/* Whether a comma, a semicolon, a colon or a dash at at parts two pieces. */
+static bool parts_pieces(struct text text, size_t at)
+{
+    return strchr(",;:", text.at[at]) ||
+           (at > 0 && shape_length(text_from(text, at - 1), " - ") != TEXT_NOT_FOUND);
+}
+
 /* The pieces of text between commas and semicolons; "Jr." and "a.i." stay with what they follow. */
 static size_t cut_pieces(struct text text, struct text *pieces)
 {
     size_t count = 0;
     while (text.length > 0 && count < PIECES_MAX) {
         size_t end = 0;
-        while (end < text.length && text.at[end] != ',' && text.at[end] != ';') {
+        while (end < text.length && !parts_pieces(text, end)) {
             end++;
         }
         struct text piece = text_trim(text_slice(text, 0, end));
@@ -174,15 +206,25 @@ static size_t find_name(const struct piece *pieces, size_t count)
     return several < count ? several : single;
 }
 
+/* Whether text ends in the period of a sentence, not in that of an initial, Jr. or a.i. */
+static bool ends_sentence(struct text text)
+{
+    size_t start = text.length;
+    while (start > 0 && !text_is_blank(text.at[start - 1])) {
+        start--;
+    }
+    struct text word = text_from(text, start);
+    return word.length > 2 && word.at[word.length - 1] == '.' && !is_suffix(word) &&
+           text_find_char(text_slice(word, 0, word.length - 1), '.') == TEXT_NOT_FOUND;
+}
+
 /* 0 inside a name is O: "LEE 0. COLDREN". */
 static struct text clean_name(struct cable_header *header, struct text name)
 {
     while (name.length > 0 && strchr(" ,;:-", name.at[name.length - 1])) {
         name.length--;
     }
-    if (name.length > 2 && name.at[name.length - 1] == '.' &&
-        text_is_lower(name.at[name.length - 2]) &&
-        !shape_is(text_from(name, name.length - 3), "[JSD]R[.]")) {
+    if (ends_sentence(name)) {
         name.length--;
     }
     if (text_find_char(name, '0') == TEXT_NOT_FOUND) {
@@ -201,6 +243,7 @@ static struct text clean_title(struct text title)
     while (title.length > 0 && strchr(" ,;:-", title.at[title.length - 1])) {
         title.length--;
     }
+    title.length -= ends_sentence(title);
     return title.length > 0 ? title : TEXT_NONE;
 }
 

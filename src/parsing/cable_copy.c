@@ -89,6 +89,25 @@ static void remove_piece(struct cable_header *header, char *bytes, struct text p
     blank(bytes, start, start + piece.length);
 }
 
+/* page with a level that stands before it, behind blanks, in the same line. */
+static struct text with_level(struct text line, struct text page)
+{
+    struct text before = text_trim(text_slice(line, 0, (size_t)(page.at - line.at)));
+    size_t start = before.length;
+    while (start > 0 && !text_is_blank(before.at[start - 1])) {
+        start--;
+    }
+    struct text word = text_from(before, start);
+    size_t length = 0;
+    bool damaged = false;
+    bool alone = start == 0 || (start > 1 && text_is_blank(before.at[start - 2]));
+    if (!text_starts(page, TEXT("PAGE")) || !alone ||
+        !cable_class_level(word, &length, &damaged).at || length < word.length) {
+        return page;
+    }
+    return (struct text){word.at, (size_t)(page.at - word.at) + page.length};
+}
+
 /* Blank page lines, and lines with nothing but a level above a page line. */
 static void clean_pages(struct cable_header *header, char *bytes, size_t length)
 {
@@ -104,6 +123,7 @@ static void clean_pages(struct cable_header *header, char *bytes, size_t length)
             if (level_line.at && text_starts(page, TEXT("PAGE"))) {
                 remove_piece(header, bytes, level_line);
             }
+            page = with_level(line, page);
             remove_piece(header, bytes, page);
         }
         if (trimmed.length > 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Format line 5: "P R 041820Z JAN 10". */
 #include "cable_header.h"
+#include "month.h"
 #include "shape.h"
 #include "spelling.h"
 
@@ -27,12 +28,12 @@ struct text header_precedence(char prosign)
     return prosign == '0' ? TEXT("IMMEDIATE") : TEXT_NONE;
 }
 
-static int full_year(long year, size_t digits)
+static int64_t full_year(long year, size_t digits)
 {
     if (digits > 2) {
-        return (int)year;
+        return year;
     }
-    return (int)year + (year >= FIRST_YEAR_OF_CENTURY ? 1900 : 2000);
+    return year + (year >= FIRST_YEAR_OF_CENTURY ? 1900 : 2000);
 }
 
 /* Day, hour and minute. */
@@ -49,14 +50,36 @@ static bool take_time(struct text *rest, struct header_dtg *out)
            spelling_number(minute, &out->minute, &repaired);
 }
 
-static bool take_month_and_year(struct text *rest, struct header_dtg *out)
+/* The name of a month; what is damaged beyond reading still has three characters. */
+static bool take_month(struct text *rest, int64_t *out)
 {
     struct text month;
+    if (shape_take(rest, "aaaa*", &month)) {
+        *out = month_read_damaged(month);
+        return true;
+    }
+    size_t letters = 0;
+    for (size_t i = 0; i < 3 && i < rest->length; i++) {
+        letters += text_is_letter(rest->at[i]);
+    }
+    struct text inner = *rest;
+    if (letters == 0 ||
+        !shape_take(&inner, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789#?*+=%&@]...?", NULL)) {
+        return false;
+    }
+    month = text_slice(*rest, 0, 3);
+    *rest = text_from(*rest, 3);
+    *out = month_read_damaged(month);
+    return rest->length > 0 && (*rest->at == ' ' || *out > 0);
+}
+
+static bool take_month_and_year(struct text *rest, struct header_dtg *out)
+{
     struct text year;
     long number = 0;
     bool repaired = false;
     (void)shape_take(rest, "s*", NULL);
-    if (!shape_take(rest, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0]aaa*", &month)) {
+    if (!take_month(rest, &out->month)) {
         return false;
     }
     (void)shape_take(rest, "[.' ]*", NULL);
@@ -64,7 +87,6 @@ static bool take_month_and_year(struct text *rest, struct header_dtg *out)
         !spelling_number(year, &number, &repaired)) {
         return false;
     }
-    out->month = calendar_month_near(month);
     out->year = full_year(number, year.length);
     return rest->length == 0 || !text_is_digit(rest->at[0]);
 }

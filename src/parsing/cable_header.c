@@ -159,7 +159,7 @@ static size_t count_small_words(struct text line)
 static bool is_bare_tags(const struct cable_header *header, struct text line)
 {
     return header->cable->tags.count == 0 && header->cable->executive_order.at &&
-           shape_length(line, "aaaa?[, ]+aaaa?[, ]+aaaa?") != TEXT_NOT_FOUND &&
+           shape_length(line, "aaa?a?a?[, ]+aaa?a?a?[, ]+aa") != TEXT_NOT_FOUND &&
            shape_is(line, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ, ]+") && text_is_upper(line.at[1]);
 }
 

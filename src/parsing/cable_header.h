@@ -10,7 +10,7 @@
  * The copy has the length of the text, so that a piece of it stands at the same place there.
  */
 
-#include "calendar.h"
+#include "chancery/base/calendar.h"
 #include "reading.h"
 
 /* How much of a text may be header, in bytes. Long lists of addressees take 20,000. */
@@ -56,8 +56,8 @@ struct header_dtg {
     long hour;
     long minute;
     char zone;
-    int month; /* 0 when it could not be read */
-    int year;  /* four digits */
+    int64_t month; /* 0 when it could not be read */
+    int64_t year;  /* four digits */
 };
 
 /* Day of the year and time of the line of the originator; day is 0 when it could not be read. */
@@ -89,7 +89,7 @@ struct cable_header {
     struct header_dtg dtg;
     struct header_filing filing;
     struct header_record record;
-    int year; /* four digits, or 0: of the cable, for its id and its references */
+    int64_t year; /* four digits, or 0: of the cable, for its id and its references */
     bool year_inferred;
     const char *year_from;        /* the sentence that says how it was inferred */
     struct texts reference_lists; /* read last, when year and station are known */
@@ -190,6 +190,12 @@ bool header_is_address(struct text line);
 
 /* "IMMEDIATE" for O; TEXT_NONE when it is none. Static. */
 struct text header_precedence(char prosign);
+
+/* "2007-02-16" */
+struct text header_day_text(struct cable_header *header, struct calendar_date date);
+
+/* cable_date.c: when it was sent. The serial must be known. */
+void header_conclude_date(struct cable_header *header);
 
 /* cable_identity.c: date, station, id, title, from all that was read. */
 void header_conclude(struct cable_header *header);

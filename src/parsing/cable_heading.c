@@ -294,7 +294,8 @@ static bool read_keyword(struct heading *heading, struct text line)
 /* A line without a keyword, which belongs to the list before it. */
 static bool read_sticky(struct heading *heading, const struct header_line *line)
 {
-    if (!heading->list || (line->after_blank && !header_is_address(line->text))) {
+    if (!heading->list || text_starts(line->text, TEXT("-")) ||
+        (line->after_blank && !header_is_address(line->text))) {
         return false;
     }
     if (heading->exempted) {

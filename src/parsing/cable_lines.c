@@ -77,21 +77,30 @@ static bool begins_class_line(struct text rest)
            cable_class_line_read(rest, &line);
 }
 
-/* Whether a label that is no label begins here: it belongs to the item of a list of references. */
-static bool is_inside_reference(const struct splitter *splitter, enum header_label label,
-                                char before)
+/* Whether a label that is no label begins here: it belongs to the part that it stands in. */
+static bool is_inside_part(const struct splitter *splitter, enum header_label label, char before)
 {
+    if (splitter->label == HEADER_CLASSIFIED_BY) {
+        return label == HEADER_ORDER; /* "DCM Ann Bell, E.O. 12958, reasons 1.4 (b)" */
+    }
     /* "A. REF: KATHMANDU 2282", "HOTR WASHINGTON DC (SUBJ: …)" */
     return splitter->label == HEADER_REFERENCES &&
            (label == HEADER_REFERENCES || (label == HEADER_SUBJECT && before == '('));
 }
 
-/* Whether the first paragraph begins here. */
-static bool begins_paragraph(struct text rest, char before)
+/* Whether the first paragraph begins here: its number, and a mark or a word in small letters. */
+static bool begins_paragraph(const struct splitter *splitter, struct text rest)
 {
-    bool is_first = rest.at[0] == '1' || (rest.at[0] == '\xC2' && !text_is_blank(before));
-    return is_first && header_paragraph(rest) > 0 &&
-           shape_length(rest, "11?[.]s*[(]") != TEXT_NOT_FOUND;
+    if (rest.at[0] != '1' || header_paragraph(rest) == 0) {
+        return false;
+    }
+    if (shape_length(rest, "11?[.]s*[(]") != TEXT_NOT_FOUND) {
+        return true;
+    }
+    bool is_behind_list =
+        splitter->label == HEADER_REFERENCES || splitter->label == HEADER_CLASSIFIED_BY;
+    size_t length = shape_length(rest, "1[.]s+aaa");
+    return is_behind_list && length != TEXT_NOT_FOUND && text_is_lower(rest.at[length - 1]);
 }
 
 /* Whether a new line should begin at rest, in the middle of line. */
@@ -102,7 +111,7 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
     size_t bytes = 0;
     enum header_label label = header_label_inside(rest, after_blank, &bytes);
     if (label != HEADER_NONE) {
-        bool begins = !is_inside_reference(splitter, label, before);
+        bool begins = !is_inside_part(splitter, label, before);
         splitter->label = begins ? label : splitter->label;
         return begins;
     }
@@ -110,7 +119,7 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
         return false;
     }
     if (splitter->in_cable) {
-        return begins_paragraph(rest, before);
+        return begins_paragraph(splitter, rest);
     }
     return (line.length > WHOLE_LINE_BYTES_MAX && begins_heading_part(rest)) ||
            begins_class_line(rest);
@@ -138,11 +147,13 @@ static void cut(struct splitter *splitter, struct text line)
 static void cut_class_line(struct splitter *splitter, struct text line)
 {
     struct cable_class_line class_line;
-    if (cable_class_line_read(line, &class_line) && class_line.length < line.length) {
+    if (cable_class_line_read(line, &class_line)) {
         add_line(splitter, text_slice(line, 0, class_line.length));
-        line = text_from(line, class_line.length);
+        line = text_trim(text_from(line, class_line.length));
     }
-    cut(splitter, line);
+    if (line.length > 0) {
+        cut(splitter, line);
+    }
 }
 
 /* Whether the line was emptied because it repeats a level beside a page line. */

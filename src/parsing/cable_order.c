@@ -4,6 +4,7 @@
 #include "chancery/base/number.h"
 
 #include "cable_header.h"
+#include "month.h"
 #include "shape.h"
 #include "spelling.h"
 
@@ -20,7 +21,9 @@ static const char *const exemption_shapes[] = {
 };
 
 /* What an event begins with. */
-static const char *const event_words[] = {"AFTER", "UPON", "WHEN", "ON ", "FOLLOWING", "AT "};
+static const char *const event_words[] = {"AFTER",     "UPON",  "WHEN",        "ON ",
+                                          "FOLLOWING", "AT ",   "CLOSURE",     "END OF",
+                                          "DEATH OF",  "UNTIL", "DEPARTURE OF"};
 
 static struct text order_number(struct cable_header *header, struct text number)
 {
@@ -75,11 +78,11 @@ static bool take_numeric_date(const struct cable_header *header, struct text *re
         }
     }
     if (numbers[0] > 999) {
-        *date = (struct calendar_date){(int)numbers[0], (int)numbers[1], (int)numbers[2]};
+        *date = (struct calendar_date){numbers[0], numbers[1], numbers[2]};
     } else {
         bool old = is_old_order(header) && numbers[2] >= FIRST_YEAR_OF_OLD_ORDERS;
         long year = digits <= 2 ? numbers[2] + (old ? 1900 : 2000) : numbers[2];
-        *date = (struct calendar_date){(int)year, (int)numbers[0], (int)numbers[1]};
+        *date = (struct calendar_date){year, numbers[0], numbers[1]};
     }
     *rest = inner;
     return true;
@@ -90,27 +93,29 @@ static bool take_named_date(struct text *rest, struct calendar_date *date)
 {
     struct text inner = *rest;
     struct text month;
-    date->day =
-        shape_length(inner, "dd?s+aaa") != TEXT_NOT_FOUND ? (int)take_number(&inner, "dd?") : 0;
+    date->day = shape_length(inner, "dd?s+aaa") != TEXT_NOT_FOUND ? take_number(&inner, "dd?") : 0;
     (void)shape_take(&inner, "s*", NULL);
     if (!shape_take(&inner, "aaa+", &month)) {
         return false;
     }
-    date->month = calendar_month(month);
+    date->month = month_read(month);
     (void)shape_take(&inner, "[., ]*", NULL);
     if (date->day == 0) {
-        date->day = (int)take_number(&inner, "dd?");
+        date->day = take_number(&inner, "dd?");
         (void)shape_take(&inner, "[., ]+", NULL);
     }
-    date->year = (int)take_number(&inner, "dddd");
+    date->year = take_number(&inner, "dddd");
+    if (date->month == 0) {
+        return false;
+    }
     *rest = inner;
-    return date->month > 0;
+    return true;
 }
 
 static void add_date(struct cable_header *header, struct cable_declassify *declassify,
                      struct calendar_date date, struct text printed)
 {
-    if (!calendar_is_date(date)) {
+    if (!calendar_is_valid(date)) {
         header_warn(header, "declassify_date_impossible",
                     "There is no such day, so only the text of the date is kept.", printed);
         return;
@@ -120,7 +125,7 @@ static void add_date(struct cable_header *header, struct cable_declassify *decla
                     "A second date of declassification is printed; the first is kept.", printed);
         return;
     }
-    declassify->date = calendar_format(header->reading->arena, date);
+    declassify->date = header_day_text(header, date);
     struct date *entry = LIST_ADD(header->reading->arena, &header->reading->document->dates);
     if (entry) {
         *entry =
@@ -216,6 +221,7 @@ static struct text declassify_lines(const struct cable_header *header, struct te
         struct text trimmed = text_trim(line);
         bool empty = text_trim(raw).length == 0;
         bool stops = trimmed.length == 0 || header_is_captions(header, trimmed) ||
+                     text_starts_fold(trimmed, TEXT("REASON")) ||
                      (!empty && is_complete(text_trim(raw)));
         if (stops && !(empty && trimmed.length == 0)) {
             break;

@@ -51,6 +51,18 @@ static bool is_shouted(struct text word)
     return lower == 0;
 }
 
+/* "PLEASE PASS TO USTR", which leaves out who is to do it. */
+static bool begins_with_request(struct text text)
+{
+    static const char *const words[] = {"PLEASE ", "PLS ", "PASS ", "ALSO ", "FOR "};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (text_starts(text, text_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Where the verb stands in text, behind at most POST_WORDS_MAX words in capitals. */
 static size_t find_verb(struct text text, size_t *length)
 {
@@ -58,7 +70,7 @@ static size_t find_verb(struct text text, size_t *length)
     struct text word;
     for (size_t i = 0; i <= POST_WORDS_MAX && text_take_word(&rest, &word); i++) {
         size_t at = (size_t)(word.at - text.at);
-        *length = i > 0 ? verb_length(text_from(text, at)) : 0;
+        *length = i > 0 || begins_with_request(text) ? verb_length(text_from(text, at)) : 0;
         if (*length > 0) {
             return at;
         }
@@ -76,8 +88,10 @@ static bool is_addressee(const struct cable_header *header, struct text word)
             return true;
         }
     }
-    return header->reading->vocabulary && word.length > 2 && is_shouted(word) &&
-           vocabulary_station_named(header->reading->vocabulary, word);
+    const struct vocabulary *vocabulary = header->reading->vocabulary;
+    return vocabulary && word.length > 1 && is_shouted(word) &&
+           (vocabulary_station_named(vocabulary, word) ||
+            vocabulary_address_country(vocabulary, word).at);
 }
 
 /* The front of text up to where the next instruction begins. */
@@ -87,14 +101,20 @@ static struct text one_instruction(const struct cable_header *header, struct tex
     size_t at = find_verb(text, &verb);
     struct text rest = text_from(text, at == TEXT_NOT_FOUND ? text.length : at + verb);
     struct text word;
-    bool first = true;
+    /* What is passed on may be a list of addressees: "STATE PASS TO USTR FOR A, USAID FOR B". */
+    bool passes = text_find_fold(text_slice(text, 0, text.length - rest.length), TEXT("PASS")) !=
+                  TEXT_NOT_FOUND;
+    bool joined = true;
     while (text_take_word(&rest, &word)) {
         struct text behind = text_trim(rest);
-        if (!first && is_addressee(header, word) && verb_length(behind) > 0) {
+        bool named = is_addressee(header, word) && verb_length(behind) > 0;
+        bool posted = shape_length(word, "AM[CE]") != TEXT_NOT_FOUND &&
+                      find_verb(behind, &verb) < behind.length;
+        if (!joined && (named || posted)) {
             return text_trim(text_slice(text, 0, (size_t)(word.at - text.at)));
         }
-        bool joins = text_equal_fold(word, TEXT("AND")) || word.at[word.length - 1] == ',';
-        first = joins;
+        char last = word.at[word.length - 1];
+        joined = text_equal_fold(word, TEXT("AND")) || (last == ',' && passes);
     }
     return text;
 }
@@ -127,6 +147,9 @@ static void add_items(struct cable_header *header, struct text list, struct text
         while (item.length > 0 && item.at[item.length - 1] == '.') {
             item.length--;
         }
+        if (text_ends(item, TEXT(" AND")) || text_equal(item, TEXT("AND"))) {
+            item = text_trim(text_slice(item, 0, item.length - 3));
+        }
         if (item.length > 0) {
             texts_add(header->reading->arena, to, header_folded(header, item));
         }
@@ -152,7 +175,7 @@ static void add_instruction(struct cable_header *header, struct text text)
     size_t colon = text_find_char(text, ':');
     passing->raw = header_folded(header, text);
     if (at != TEXT_NOT_FOUND) {
-        passing->post = header_folded(header, text_slice(text, 0, at));
+        passing->post = at > 0 ? header_folded(header, text_slice(text, 0, at)) : TEXT_NONE;
         add_items(header, text_from(text, at + verb), &passing->to);
     } else if (colon != TEXT_NOT_FOUND) {
         passing->post = header_folded(header, text_slice(text, 0, colon));
@@ -178,11 +201,20 @@ static bool begins_instruction(struct text line)
 /* Whether line goes on with the instruction that stands in text. */
 static bool continues(const struct cable_header *header, struct text text, struct text line)
 {
-    if (line.length == 0 || header_is_captions(header, line) || begins_instruction(line)) {
+    if (line.length == 0 || header_is_captions(header, line)) {
         return false;
     }
     char last = text.at[text.length - 1];
-    return last == ',' || last == ';' || last == '/' || line.at[0] == '(' ||
+    if (last == ',' || text_ends(text, TEXT(" AND"))) {
+        struct text rest = line;
+        struct text word;
+        (void)text_take_word(&rest, &word);
+        return !(is_addressee(header, word) && verb_length(text_trim(rest)) > 0);
+    }
+    if (begins_instruction(line)) {
+        return false;
+    }
+    return last == ';' || last == '/' || line.at[0] == '(' ||
            text_starts_fold(line, TEXT("AND ")) || text_find_char(text, ',') != TEXT_NOT_FOUND;
 }
 
@@ -201,8 +233,15 @@ size_t header_read_passing(struct cable_header *header, struct text lines)
     size_t end = (size_t)(all.at - lines.at) + all.length;
     while (all.length > 0) {
         struct text one = one_instruction(header, all);
-        add_instruction(header, one);
         all = text_trim(text_from(all, (size_t)(one.at - all.at) + one.length));
+        if (text_ends(one, TEXT(" SIPDIS"))) {
+            one = text_trim(text_slice(one, 0, one.length - 7));
+            (void)header_read_captions(header, TEXT("SIPDIS"));
+        }
+        while (one.length > 0 && strchr(",; ", one.at[one.length - 1])) {
+            one.length--;
+        }
+        add_instruction(header, one);
     }
     return end;
 }

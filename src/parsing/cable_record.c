@@ -7,6 +7,7 @@
 #include "chancery/base/number.h"
 
 #include "cable_header.h"
+#include "month.h"
 #include "shape.h"
 
 /* The longest identifier of a cable that is looked for. */
@@ -45,28 +46,28 @@ static bool take_date(struct text *rest, struct calendar_date *date)
     struct text month;
     struct text inner = *rest;
     if (shape_length(inner, "dddd-dd-dd") != TEXT_NOT_FOUND) {
-        date->year = (int)take_number(&inner, "dddd");
+        date->year = take_number(&inner, "dddd");
         (void)shape_take(&inner, "-", NULL);
-        date->month = (int)take_number(&inner, "dd");
+        date->month = take_number(&inner, "dd");
         (void)shape_take(&inner, "-", NULL);
-        date->day = (int)take_number(&inner, "dd");
+        date->day = take_number(&inner, "dd");
     } else if (shape_length(inner, "dd?/dd?/dddd") != TEXT_NOT_FOUND) {
-        date->month = (int)take_number(&inner, "dd?");
+        date->month = take_number(&inner, "dd?");
         (void)shape_take(&inner, "/", NULL);
-        date->day = (int)take_number(&inner, "dd?");
+        date->day = take_number(&inner, "dd?");
         (void)shape_take(&inner, "/", NULL);
-        date->year = (int)take_number(&inner, "dddd");
+        date->year = take_number(&inner, "dddd");
     } else if (shape_length(inner, "dd?s+aaa+s+dddd") != TEXT_NOT_FOUND) {
-        date->day = (int)take_number(&inner, "dd?");
+        date->day = take_number(&inner, "dd?");
         (void)(shape_take(&inner, "s+", NULL) && shape_take(&inner, "a+", &month) &&
                shape_take(&inner, "s+", NULL));
-        date->month = calendar_month(month);
-        date->year = (int)take_number(&inner, "dddd");
+        date->month = month_read(month);
+        date->year = take_number(&inner, "dddd");
     } else {
         return false;
     }
     *rest = inner;
-    return calendar_is_date(*date);
+    return calendar_is_valid(*date);
 }
 
 static void read_token(struct cable_header *header, struct text rest)

@@ -2,6 +2,8 @@
 /* The REF line: what it names, item by item. */
 #include "cable_references.h"
 
+#include <inttypes.h>
+
 #include "chancery/base/array.h"
 #include "reference_target.h"
 #include "shape.h"
@@ -54,11 +56,12 @@ static bool take_bullet(struct text *rest, struct text *label)
         const char *letter;
         const char *behind;
     } forms[] = {
-        {"[([]s*", "a", "s*[])]s*[.:]?s*"},
-        {"[([]s*", "dd?", "s*[])]s*"},
+        {"[([]s*", "a", "s*[)}]s*[.:]?s*"},
+        {"[[]s*", "a", "s*]s*"},
+        {"[([]s*", "d", "s*[)}]s*"},
         {"", "a", "s*[.):]s*"},
         {"", "a", "s+-s+"},
-        {"REFs+", "a", "[.):]?s+"},
+        {"REFs+", "a", "s*[.):]?s*"},
         {"", "d", "[)]s+"},
     };
     (void)shape_take(rest, "[ \t\r\n]*", NULL);
@@ -109,7 +112,7 @@ static void skip_doubled_bullet(struct scan *scan)
 
 static bool take_idle(struct scan *scan)
 {
-    (void)shape_take(&scan->rest, "[ \t\r\n,;.&]*", NULL);
+    (void)shape_take(&scan->rest, "[ \t\r\n,;.&/]*", NULL);
     for (size_t i = 0; i < COUNT_OF(idle_shapes); i++) {
         if (shape_take(&scan->rest, idle_shapes[i], NULL)) {
             return true;
@@ -118,14 +121,14 @@ static bool take_idle(struct scan *scan)
     return false;
 }
 
-static int full_year(struct text digits)
+static int64_t full_year(struct text digits)
 {
     long year = 0;
     bool repaired = false;
     if (!spelling_number(digits, &year, &repaired)) {
         return 0;
     }
-    return (int)(digits.length == 2 ? year + (year >= 66 ? 1900 : 2000) : year);
+    return digits.length == 2 ? year + (year >= 66 ? 1900 : 2000) : year;
 }
 
 static void warn_of_year(struct scan *scan, struct text station, long serial, struct text piece)
@@ -153,12 +156,12 @@ static void identify(struct scan *scan, const struct reference_target *target,
     if (scan->station.at) {
         station = header_station(header, scan->station, &certain);
     }
-    int year = target->year.at ? full_year(target->year) : header->year;
+    int64_t year = target->year.at ? full_year(target->year) : header->year;
     if (!station.at || year == 0 || !spelling_number(target->serial, &serial, &repaired)) {
         return;
     }
     reference->year_inferred = !target->year.at;
-    reference->id = arena_format(header->reading->arena, "%02d%.*s%ld", year % 100,
+    reference->id = arena_format(header->reading->arena, "%02" PRId64 "%.*s%ld", year % 100,
                                  TEXT_ARGUMENTS(station), serial);
     if (!certain) {
         header_warn(header, "station_misspelt", "The name of a post was misspelt.", scan->station);
@@ -222,27 +225,26 @@ static bool begins_item(const struct scan *scan, struct text rest)
                                             target.station.at && target.printed.at == rest.at);
 }
 
+static bool begins_line_item(struct text rest)
+{
+    struct text label;
+    return rest.at[-1] == '\n' && take_bullet(&rest, &label);
+}
+
 static void skip_to_item(struct scan *scan)
 {
     skip_note(scan);
-    for (size_t i = 0; i < scan->rest.length; i++) {
-        char c = scan->rest.at[i];
-        struct text rest = text_from(scan->rest, i);
-        if (strchr(",;&/", c) || shape_length(rest, "ANDs") != TEXT_NOT_FOUND ||
-            begins_item(scan, rest)) {
-            scan->rest = rest;
-            return;
-        }
-        if (c == '\n') {
-            struct text inner = rest;
-            struct text label;
-            if (take_bullet(&inner, &label)) {
-                scan->rest = rest;
-                return;
-            }
-        }
+    struct text rest = scan->rest;
+    if (rest.length > 0 &&
+        (strchr(",;&/", rest.at[0]) || shape_length(rest, "ANDs") != TEXT_NOT_FOUND)) {
+        return;
     }
-    scan->rest = text_from(scan->rest, scan->rest.length);
+    size_t i = 0;
+    while (i < rest.length && rest.at[i] != ';' && !begins_item(scan, text_from(rest, i)) &&
+           !begins_line_item(text_from(rest, i))) {
+        i++;
+    }
+    scan->rest = text_from(rest, i);
 }
 
 static bool read_cable(struct scan *scan)
@@ -263,14 +265,14 @@ static bool read_cable(struct scan *scan)
     if (!is_own(scan, reference.id)) {
         add(scan, target.printed, reference);
     }
-    (void)shape_take(&scan->rest, "/", NULL);
     skip_to_item(scan);
     return true;
 }
 
 static struct text other_kind(struct text piece)
 {
-    if (shape_length(piece, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ]*s*C?A-d+") != TEXT_NOT_FOUND) {
+    if (shape_length(piece, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ]+s+C?A-d+") != TEXT_NOT_FOUND ||
+        shape_length(piece, "C?A-d+") != TEXT_NOT_FOUND) {
         return TEXT("airgram");
     }
     for (size_t i = 0; i < COUNT_OF(kind_words); i++) {
@@ -329,11 +331,11 @@ static void read_other(struct scan *scan)
     }
 }
 
-/* A message that is named by its date-time group is read whole. */
-static bool begins_message(const struct scan *scan)
+/* A message with its date-time group, and an airgram, are read whole: their numbers are others. */
+static bool begins_other_message(const struct scan *scan)
 {
-    struct text piece = other_piece(scan);
-    return text_equal(other_kind(piece), TEXT("message"));
+    struct text kind = other_kind(other_piece(scan));
+    return text_equal(kind, TEXT("message")) || text_equal(kind, TEXT("airgram"));
 }
 
 void references_read(struct cable_header *header, struct text list)
@@ -356,7 +358,7 @@ void references_read(struct cable_header *header, struct text list)
         if (take_idle(&scan) || scan.rest.length == 0) {
             continue;
         }
-        if (begins_message(&scan) || !read_cable(&scan)) {
+        if (begins_other_message(&scan) || !read_cable(&scan)) {
             read_other(&scan);
         }
         if (scan.rest.length == before) {

@@ -179,6 +179,17 @@ static bool take_year_behind(struct text *rest, struct text *year)
     return false;
 }
 
+/* Whether a number ends where rest begins. Capitals may be glued to it: "CAIRO 507CAIRO". */
+static bool ends_number(struct text rest)
+{
+    if (rest.length == 0 || (!text_is_letter(rest.at[0]) && !text_is_digit(rest.at[0]))) {
+        return rest.length == 0 ||
+               (rest.at[0] != ':' && shape_length(rest, "-aaa") == TEXT_NOT_FOUND);
+    }
+    return shape_length(rest, "aaaa") != TEXT_NOT_FOUND && text_is_upper(rest.at[0]) &&
+           text_is_upper(rest.at[3]);
+}
+
 /* A serial, which is no part of a date or of a longer number. */
 static bool take_serial(struct text *rest, struct text *serial)
 {
@@ -187,13 +198,24 @@ static bool take_serial(struct text *rest, struct text *serial)
     bool repaired = false;
     if (!shape_take(&inner, "nn?n?n?n?n?n?n?", serial) ||
         !spelling_number(*serial, &number, &repaired) || number == 0 ||
-        shape_length(inner, "[/-]dd?[/-]dd") != TEXT_NOT_FOUND ||
-        (inner.length > 0 &&
-         (text_is_letter(inner.at[0]) || text_is_digit(inner.at[0]) || inner.at[0] == ':'))) {
+        shape_length(inner, "[/-]dd?[/-]dd") != TEXT_NOT_FOUND || !ends_number(inner)) {
         return false;
     }
     *rest = inner;
     return true;
+}
+
+/* Whether a bare serial may end where rest begins: behind it stands no word of a sentence. */
+static bool ends_item(struct text rest)
+{
+    static const char *const shapes[] = {"$", "[,;&/()\n\r.-]", "ANDs", "NOTAL", "a[.)]"};
+    (void)shape_take(&rest, "[ \t]*", NULL);
+    for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+        if (shape_length(rest, shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* "870 Ulaanbaatar" */
@@ -273,5 +295,5 @@ bool reference_target_read(const struct cable_header *header, struct text text,
     }
     (void)take_year_behind(&rest, &out->year);
     out->printed = text_slice(text, 0, text.length - rest.length);
-    return true;
+    return ends_item(rest);
 }

@@ -28,8 +28,8 @@ static bool stops(const struct cable_header *header, struct text line)
 static bool begins_item(struct text line)
 {
     static const char *const shapes[] = {
-        "[([]s*as*[])]",
-        "[([]s*dd?s*[])]",
+        "[([]s*as*[)}]",
+        "[([]s*ds*[)}]",
         "as*[.):]s*w",
         "as+-s+w",
         "\xC2\xB6"
@@ -112,7 +112,11 @@ static size_t end_inside(struct text line)
         size_t at = text_find(line, text_of(marks[i]));
         end = at != TEXT_NOT_FOUND && at < end ? at : end;
     }
-    return end;
+    size_t mark = text_find(line, TEXT(" (SBU) "));
+    bool is_text = mark < end &&
+                   shape_length(text_from(line, mark), " [(]SBU[)]s+aa") != TEXT_NOT_FOUND &&
+                   !text_is_upper(text_trim(text_from(line, mark + 7)).at[1]);
+    return is_text ? mark : end;
 }
 
 size_t header_read_references(struct cable_header *header, struct text value)

@@ -39,6 +39,7 @@ static const struct sample {
     {"office_symbols.tsv", "symbol\tmeaning\nA/DCM\tActing Deputy Chief of Mission\n"},
     {"stop_words.tsv", "word\tlanguages\nthe\ten\nla\tes fr it\n"},
     {"news_phrases.tsv", "phrase\tkind\nRelated Posts\tchrome\nJournal\tmasthead\n"},
+    {"title_words.tsv", "word\tmeaning\nCHARGE\tCharge d'Affaires\n"},
 };
 
 struct folder {

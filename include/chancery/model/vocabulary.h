@@ -74,6 +74,12 @@ struct vocabulary_stop_word {
     struct text languages; /* ISO 639-1 codes, separated by blanks */
 };
 
+/* A word of which titles are made, misspellings included: AMBASSADOR, AMBASSAOR, COUNSELOR. */
+struct vocabulary_title_word {
+    struct text word;
+    struct text meaning;
+};
+
 /* What news pages print besides their text: section names, labels of dates, words of mastheads. */
 struct vocabulary_phrase {
     struct text phrase;
@@ -179,3 +185,7 @@ struct text vocabulary_word_languages(const struct vocabulary *vocabulary, struc
 /* A whole phrase of news pages, such as "Related Posts", without regard to case. */
 const struct vocabulary_phrase *vocabulary_phrase(const struct vocabulary *vocabulary,
                                                   struct text text);
+
+/* A word of a title, without regard to case. */
+const struct vocabulary_title_word *vocabulary_title_word(const struct vocabulary *vocabulary,
+                                                          struct text word);
