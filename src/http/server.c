@@ -9,12 +9,12 @@
 #include "listener.h"
 
 /*
- * What the library may use for the first line and the headers of one connection. It clears all of
- * this before each request, so more is slower; less, and it refuses long URLs in words of its own
- * before we see them. About a thousand arguments fill it: such a request gets no answer at all, and
- * its connection is closed when it has been idle for long enough.
+ * What the library may use for one connection beyond the URL and the headers that we take: longer
+ * ones that it still has room for are refused by us, and not in words of its own. It clears all of
+ * this before each request, so more is slower. About a thousand arguments fill it: such a request
+ * gets no answer at all, and its connection is closed when it has been idle for long enough.
  */
-#define CONNECTION_MEMORY_BYTES ((size_t)64 * 1024)
+#define CONNECTION_SPARE_BYTES ((size_t)40 * 1024)
 
 /* How often another port is tried when the one chosen for the first address is taken elsewhere. */
 #define PORT_TRIES 20
@@ -54,6 +54,13 @@ static unsigned number_of(unsigned set, unsigned preset)
     return set ? set : preset;
 }
 
+static size_t connection_memory(const struct http_limits *limits)
+{
+    size_t target = limits->target_bytes ? limits->target_bytes : HTTP_TARGET_BYTES;
+    size_t headers = limits->header_bytes ? limits->header_bytes : HTTP_HEADER_BYTES;
+    return CONNECTION_SPARE_BYTES + target + headers;
+}
+
 /* Serve the socket fd, which is taken over. */
 static enum status start_daemon(struct http_server *server,
                                 const struct http_server_options *options, int fd,
@@ -62,11 +69,12 @@ static enum status start_daemon(struct http_server *server,
     struct MHD_Daemon *daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_ERROR_LOG,
         0, NULL, NULL, on_request, server, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
-        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY_BYTES,
-        MHD_OPTION_CONNECTION_LIMIT, number_of(options->connection_count, HTTP_CONNECTION_COUNT),
-        MHD_OPTION_CONNECTION_TIMEOUT, number_of(options->idle_seconds, HTTP_IDLE_SECONDS),
-        MHD_OPTION_URI_LOG_CALLBACK, connection_begins, server, MHD_OPTION_NOTIFY_COMPLETED,
-        connection_ends, server, MHD_OPTION_END);
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        connection_memory(&options->service.limits), MHD_OPTION_CONNECTION_LIMIT,
+        number_of(options->connection_count, HTTP_CONNECTION_COUNT), MHD_OPTION_CONNECTION_TIMEOUT,
+        number_of(options->idle_seconds, HTTP_IDLE_SECONDS), MHD_OPTION_URI_LOG_CALLBACK,
+        connection_begins, server, MHD_OPTION_NOTIFY_COMPLETED, connection_ends, server,
+        MHD_OPTION_END);
     if (!daemon) {
         (void)close(fd);
         return error_set(error, STATUS_IO, "cannot start an event thread");
