@@ -39,6 +39,7 @@ static enum part part_of(struct text wanted)
 /* A path laid beside a pattern. */
 struct attempt {
     const struct segments *path;
+    bool has_formats;
     struct text raw[HTTP_CAPTURES_MAX]; /* not decoded */
     size_t raw_count;
     size_t literal_count;
@@ -49,6 +50,9 @@ struct attempt {
 /* Take ".csv" off the end of *segment when it names a format. */
 static void take_suffix(struct text *segment, struct attempt *attempt)
 {
+    if (!attempt->has_formats) {
+        return;
+    }
     for (size_t at = segment->length; at > 1; at--) {
         if (segment->at[at - 1] != '.') {
             continue;
@@ -153,7 +157,10 @@ enum http_match http_route_find(const struct http_route *routes, size_t count,
     }
     for (size_t i = 0; i < count; i++) {
         struct segments pattern;
-        struct attempt attempt = {.path = &path};
+        struct attempt attempt = {
+            .path = &path,
+            .has_formats = !(routes[i].traits & HTTP_ROUTE_BYTES),
+        };
         if (!split(text_of(routes[i].pattern), &pattern) || !lay_beside(&pattern, &attempt)) {
             continue;
         }

@@ -15,6 +15,7 @@ static const struct http_route routes[] = {
     {.methods = GET, .pattern = "/v1/facets/help"},
     {.methods = GET, .pattern = "/v1/openapi.json"},
     {.methods = POST, .pattern = "/v1/batch"},
+    {.methods = GET, .pattern = "/assets/{file+}", .traits = HTTP_ROUTE_BYTES},
 };
 
 #define NONE SIZE_MAX
@@ -59,6 +60,7 @@ static const struct example {
     {"GET", "/v1/facets/a/b", HTTP_MATCH_NO_PATH, NONE, NULL, {NULL}},
     {"GET", "/v1/openapi.json", HTTP_MATCH_FOUND, 7, NULL, {NULL}},
     {"GET", "/v1/openapi", HTTP_MATCH_NO_PATH, NONE, NULL, {NULL}},
+    {"GET", "/assets/map/world.json", HTTP_MATCH_FOUND, 9, NULL, {"map/world.json"}},
     {"GET", "", HTTP_MATCH_NO_PATH, NONE, NULL, {NULL}},
 };
 

@@ -32,7 +32,7 @@ struct text http_format_name(enum http_format format);
 /* What Content-Type says, such as "text/csv; charset=utf-8; header=present". Static. */
 struct text http_format_content_type(enum http_format format);
 
-/* Set *out to the format called name. False when there is none; html has no name of its own. */
+/* Set *out to the format called name. False when there is none. */
 bool http_format_find(struct text name, enum http_format *out);
 
 enum http_coding {

@@ -11,7 +11,8 @@
  * {name+} part one segment or more, so that ids with "/" work sent as they are; a pattern has at
  * most one such part. The path is split at "/" before it is decoded, so an escaped "%2F" never
  * splits. Of several routes that match, the one with most literal segments is taken, then the
- * first. The last segment may carry a format as a suffix (".csv"), unless the pattern has it.
+ * first. The last segment may carry a format as a suffix (".csv"), unless the pattern has it or
+ * the route answers bytes.
  */
 
 #include "chancery/http/exchange.h"
