@@ -12,6 +12,20 @@ struct text http_request_header(const struct http_request *request, struct text 
     return TEXT_NONE;
 }
 
+struct text http_request_header_list(const struct http_request *request, struct text name)
+{
+    struct text list = TEXT_NONE;
+    for (size_t i = 0; i < request->headers.count; i++) {
+        const struct http_pair *header = &request->headers.items[i];
+        if (text_equal_fold(header->name, name)) {
+            list = list.at ? arena_format(request->arena, "%.*s, %.*s", TEXT_ARGUMENTS(list),
+                                          TEXT_ARGUMENTS(header->value))
+                           : header->value;
+        }
+    }
+    return list;
+}
+
 struct text http_request_value(const struct http_request *request, struct text name)
 {
     for (size_t i = 0; i < request->query.count; i++) {

@@ -16,7 +16,7 @@ static bool is_read(const struct http_request *request)
 
 static struct text if_none_match(const struct http_request *request)
 {
-    return is_read(request) ? http_request_header(request, TEXT("If-None-Match")) : TEXT_NONE;
+    return is_read(request) ? http_request_header_list(request, TEXT("If-None-Match")) : TEXT_NONE;
 }
 
 static void make_unchanged(struct http_response *response, struct text etag)

@@ -156,7 +156,7 @@ static bool choose_format(struct http_request *request, struct http_response *re
         bool has = known && (formats & (1U << (unsigned)request->format));
         return has || refuse_format(request, response, asked);
     }
-    struct text accept = http_request_header(request, TEXT("Accept"));
+    struct text accept = http_request_header_list(request, TEXT("Accept"));
     return http_accept_format(accept, formats, route->default_format, &request->format) ||
            refuse_format(request, response, accept);
 }
@@ -172,7 +172,8 @@ void http_service_run(const struct http_service *service, struct http_request *r
                       struct http_response *response)
 {
     struct error error = ERROR_NONE;
-    request->coding = http_accept_coding(http_request_header(request, TEXT("Accept-Encoding")));
+    request->coding =
+        http_accept_coding(http_request_header_list(request, TEXT("Accept-Encoding")));
     if (!read_query(service, request, response) || !read_body(service, request, response) ||
         !http_parameters_take_common(request, response) || !choose_format(request, response) ||
         !check_no_parameters(request, response)) {

@@ -212,6 +212,19 @@ static void suffix_wins_over_format_and_format_over_accept(void **state)
     }
 }
 
+static void a_list_may_come_in_several_headers(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = arena_new(1000000);
+    struct exchange exchange = exchange_for(arena, "GET", "/v1/toy");
+    add_header(&exchange.request, "Accept", "image/png");
+    add_header(&exchange.request, "accept", "text/csv;q=0.5");
+    ask(&exchange);
+    assert_int_equal(exchange.response.code, 200);
+    assert_int_equal(exchange.request.format, HTTP_FORMAT_CSV);
+    http_response_clear(&exchange.response);
+}
+
 static void what_the_client_has_is_not_made_again(void **state)
 {
     (void)state;
@@ -433,6 +446,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_each_example),
         cmocka_unit_test(suffix_wins_over_format_and_format_over_accept),
+        cmocka_unit_test(a_list_may_come_in_several_headers),
         cmocka_unit_test(what_the_client_has_is_not_made_again),
         cmocka_unit_test(a_refusal_has_no_tag_and_a_star_does_not_hide_it),
         cmocka_unit_test(long_answers_are_encoded_under_a_tag_of_their_own),

@@ -145,6 +145,12 @@ typedef enum status http_handler(const struct http_request *request, struct http
 /* The value of a header, its name compared without case; TEXT_NONE when it was not sent. */
 struct text http_request_header(const struct http_request *request, struct text name);
 
+/*
+ * The same for a header that holds a list, such as Accept: the values of all that were sent, with
+ * commas between, in the request's arena.
+ */
+struct text http_request_header_list(const struct http_request *request, struct text name);
+
 /* The first value of a query parameter; TEXT_NONE when it was not sent. */
 struct text http_request_value(const struct http_request *request, struct text name);
 
