@@ -188,13 +188,13 @@ static enum status read_item(const struct item_writer *writer, const struct sear
     const struct search_source *source = &writer->view->source;
     *item = (struct item){.card = index_card(source->index, hit->document)};
     enum status status = STATUS_OK;
-    if (writer->keys.own[ITEM_PASSAGES] || hit->paragraph != INDEX_NO_PARAGRAPH) {
+    if (item_keys_have(&writer->keys, ITEM_PASSAGES) || hit->paragraph != INDEX_NO_PARAGRAPH) {
         struct search_passages_request wanted = {.limit =
                                                      (size_t)writer->finding->parameters.passages};
         status =
             search_passages(writer->finding->hits, hit, &wanted, arena, &item->passages, error);
     }
-    if (!status && writer->keys.document != 0) {
+    if (!status && item_keys_need_document(&writer->keys)) {
         struct document *document = NULL;
         status = store_reader_document(writer->view->reader,
                                        index_document_key(source->index, hit->document),
@@ -212,21 +212,17 @@ enum status item_write_json(const struct item_writer *writer, const struct searc
     if (status) {
         return status;
     }
+    struct utf8_counter counter =
+        utf8_counter_over(item.document ? item.document->text : TEXT(""),
+                          (enum utf8_unit)writer->finding->parameters.units);
     json_object_open(json);
-    for (size_t i = 0; i < ITEM_OWN_COUNT; i++) {
-        if (writer->keys.own[i]) {
-            json_key(json, text_of(item_key_words[i]));
-            write_own_key(writer, hit, &item, (enum item_key)i, arena, json);
-        }
-    }
-    if (item.document) {
-        enum utf8_unit unit = (enum utf8_unit)writer->finding->parameters.units;
-        struct utf8_counter counter = utf8_counter_over(item.document->text, unit);
-        for (size_t i = 0; i < document_record.field_count; i++) {
-            if (writer->keys.document >> i & 1) {
-                json_key(json, text_of(document_record.fields[i].name));
-                record_json_write_field(json, &document_record.fields[i], item.document, &counter);
-            }
+    for (size_t i = 0; i < writer->keys.count; i++) {
+        size_t key = writer->keys.items[i];
+        json_key(json, text_of(item_key_words[key]));
+        if (key < ITEM_OWN_COUNT) {
+            write_own_key(writer, hit, &item, (enum item_key)key, arena, json);
+        } else {
+            record_json_write_field(json, item_key_field(key), item.document, &counter);
         }
     }
     json_object_close(json);
@@ -266,15 +262,8 @@ enum status item_write_passage(const struct item_writer *writer, const struct se
 
 void item_write_csv_head(const struct item_writer *writer, struct csv_writer *csv)
 {
-    for (size_t i = 0; i < ITEM_OWN_COUNT; i++) {
-        if (writer->keys.own[i]) {
-            csv_cell(csv, text_of(item_key_words[i]));
-        }
-    }
-    for (size_t i = 0; i < document_record.field_count; i++) {
-        if (writer->keys.document >> i & 1) {
-            csv_cell(csv, text_of(document_record.fields[i].name));
-        }
+    for (size_t i = 0; i < writer->keys.count; i++) {
+        csv_cell(csv, text_of(item_key_words[writer->keys.items[i]]));
     }
     csv_row_end(csv);
 }
@@ -347,16 +336,13 @@ enum status item_write_csv(const struct item_writer *writer, const struct search
     if (status) {
         return status;
     }
-    for (size_t i = 0; i < ITEM_OWN_COUNT; i++) {
-        if (writer->keys.own[i]) {
-            csv_cell(csv, own_cell(writer, hit, &item, (enum item_key)i, arena));
-        }
-    }
-    for (size_t i = 0; item.document && i < document_record.field_count; i++) {
-        if (writer->keys.document >> i & 1) {
-            csv_cell(csv, document_cell(&document_record.fields[i], item.document,
-                                        (enum utf8_unit)writer->finding->parameters.units, arena));
-        }
+    for (size_t i = 0; i < writer->keys.count; i++) {
+        size_t key = writer->keys.items[i];
+        csv_cell(csv,
+                 key < ITEM_OWN_COUNT
+                     ? own_cell(writer, hit, &item, (enum item_key)key, arena)
+                     : document_cell(item_key_field(key), item.document,
+                                     (enum utf8_unit)writer->finding->parameters.units, arena));
     }
     csv_row_end(csv);
     return STATUS_OK;

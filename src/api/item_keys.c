@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "item_keys.h"
 
-#include "chancery/base/array.h"
-
 /* In the order of enum item_key, then those of the document that an item has no own form of. */
 const char *const item_key_words[] = {
     "id",
@@ -37,33 +35,69 @@ const char *const item_key_words[] = {
     NULL,
 };
 
+bool item_keys_have(const struct item_keys *keys, size_t key)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        if (keys->items[i] == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add(struct item_keys *keys, size_t key)
+{
+    if (keys->count < ITEM_KEYS_MAX && !item_keys_have(keys, key)) {
+        keys->items[keys->count++] = key;
+    }
+}
+
+void item_keys_remove(struct item_keys *keys, size_t key)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < keys->count; i++) {
+        if (keys->items[i] != key) {
+            keys->items[kept++] = keys->items[i];
+        }
+    }
+    keys->count = kept;
+}
+
+bool item_keys_need_document(const struct item_keys *keys)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        if (keys->items[i] >= ITEM_OWN_COUNT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct field *item_key_field(size_t key)
+{
+    return record_field(&document_record, text_of(item_key_words[key]));
+}
+
 struct item_keys item_keys_preset(bool searched)
 {
-    struct item_keys keys = {.document = 0};
+    struct item_keys keys = {.count = 0};
     for (size_t i = 0; i < ITEM_OWN_COUNT; i++) {
-        keys.own[i] = true;
+        bool is_of_search = i == ITEM_SCORE || i == ITEM_MATCHES || i == ITEM_PASSAGES;
+        if (searched || !is_of_search) {
+            add(&keys, i);
+        }
     }
-    keys.own[ITEM_SCORE] = searched;
-    keys.own[ITEM_MATCHES] = searched;
-    keys.own[ITEM_PASSAGES] = searched;
     return keys;
 }
 
-static void set_key(struct item_keys *keys, struct text name, bool on)
+/* The place of a name that the parameter's table has let through. */
+static size_t key_of(struct text name)
 {
-    for (size_t i = 0; i < ITEM_OWN_COUNT; i++) {
-        if (text_equal(name, text_of(item_key_words[i]))) {
-            keys->own[i] = on;
-            return;
-        }
+    size_t key = 0;
+    while (!text_equal(name, text_of(item_key_words[key]))) {
+        key++;
     }
-    for (size_t i = 0; i < document_record.field_count; i++) {
-        if (text_equal(name, text_of(document_record.fields[i].name))) {
-            uint64_t bit = UINT64_C(1) << i;
-            keys->document = on ? keys->document | bit : keys->document & ~bit;
-            return;
-        }
-    }
+    return key;
 }
 
 struct item_keys item_keys_choose(struct item_keys preset, const struct texts *fields)
@@ -71,13 +105,16 @@ struct item_keys item_keys_choose(struct item_keys preset, const struct texts *f
     struct item_keys keys = preset;
     for (size_t i = 0; i < fields->count; i++) {
         if (!text_starts(fields->items[i], TEXT("-"))) {
-            keys = (struct item_keys){.document = 0};
+            keys.count = 0;
         }
     }
     for (size_t i = 0; i < fields->count; i++) {
         struct text name = fields->items[i];
-        bool off = text_take_start(&name, TEXT("-"));
-        set_key(&keys, name, !off);
+        if (text_take_start(&name, TEXT("-"))) {
+            item_keys_remove(&keys, key_of(name));
+        } else {
+            add(&keys, key_of(name));
+        }
     }
     return keys;
 }

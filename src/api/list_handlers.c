@@ -150,8 +150,8 @@ static struct item_keys preset_keys(const struct listing *listing)
     bool is_searched = listing->finding.query.root->kind != QUERY_ALL;
     struct item_keys keys = item_keys_preset(is_searched);
     if (listing->format != HTTP_FORMAT_JSON) {
-        keys.own[ITEM_PASSAGES] = false;
-        keys.own[ITEM_HREF] = false;
+        item_keys_remove(&keys, ITEM_PASSAGES);
+        item_keys_remove(&keys, ITEM_HREF);
     }
     return keys;
 }
