@@ -38,19 +38,22 @@ uint32_t generated_roll(struct generated_dice *dice, uint32_t most)
 }
 
 /* Words are not equally common. */
-static const char *roll_word(struct generated_dice *dice)
+static struct text roll_word(struct generated_dice *dice)
 {
+    if (dice->words) {
+        return dice->words->items[generated_roll(dice, (uint32_t)dice->words->count)];
+    }
     uint32_t most = 1 + generated_roll(dice, COUNT_OF(vocabulary));
-    return vocabulary[generated_roll(dice, most)];
+    return text_of(vocabulary[generated_roll(dice, most)]);
 }
 
-static void write_word(struct generated_dice *dice, const char *word, bool starts,
+static void write_word(struct generated_dice *dice, struct text word, bool starts,
                        struct buffer *out)
 {
     bool shout = generated_roll(dice, 8) == 0;
-    for (size_t i = 0; word[i]; i++) {
+    for (size_t i = 0; i < word.length; i++) {
         bool upper = shout || (starts && i == 0);
-        char letter = upper ? text_upper(word[i]) : word[i];
+        char letter = upper ? text_upper(word.at[i]) : word.at[i];
         buffer_add(out, (struct text){&letter, 1});
     }
 }
@@ -61,10 +64,10 @@ static void write_sentence(struct generated_dice *dice, struct arena *arena,
 {
     uint32_t words = 1 + generated_roll(dice, 8);
     for (uint32_t i = 0; i < words; i++) {
-        const char *word = roll_word(dice);
+        struct text word = roll_word(dice);
         buffer_add(out, i > 0 ? TEXT(" ") : TEXT(""));
         write_word(dice, word, i == 0, out);
-        texts_add(arena, &unit->words, text_of(word));
+        texts_add(arena, &unit->words, word);
         uint32_t *number = LIST_ADD(arena, &unit->sentences);
         assert(number);
         *number = sentence;
@@ -153,7 +156,7 @@ static void make_document(struct generated_dice *dice, size_t number, struct are
 
 struct generated generated_make(uint64_t seed, size_t count, struct arena *arena)
 {
-    struct generated_dice dice = {seed};
+    struct generated_dice dice = {seed, NULL};
     struct generated made = {arena_take(arena, count * sizeof(*made.documents)), count};
     assert(made.documents);
     for (size_t i = 0; i < count; i++) {
@@ -180,7 +183,7 @@ static struct query_node *make_term(struct generated_dice *dice, struct arena *a
 {
     struct query_node *node = node_new(arena, QUERY_TERM);
     uint32_t shape = generated_roll(dice, 4);
-    node->text = text_of(roll_word(dice));
+    node->text = roll_word(dice);
     node->exact = shape == 0;
     if (shape == 1) {
         node->prefix = true;
@@ -195,9 +198,13 @@ static struct query_node *make_phrase(struct generated_dice *dice,
     AUTO_BUFFER words = BUFFER_UP_TO(200);
     struct query_node *node = node_new(arena, QUERY_PHRASE);
     uint32_t count = 2 + generated_roll(dice, 2);
+    /* Words as they follow one another are found more often than any. */
+    uint32_t room = dice->words ? (uint32_t)dice->words->count : 0;
+    uint32_t first = room > count ? generated_roll(dice, room - count) : 0;
+    bool follow = room > count && generated_roll(dice, 2) == 0;
     for (uint32_t i = 0; i < count; i++) {
         buffer_add(&words, i > 0 ? TEXT(" ") : TEXT(""));
-        buffer_add(&words, text_of(roll_word(dice)));
+        buffer_add(&words, follow ? dice->words->items[first + i] : roll_word(dice));
     }
     node->text = arena_text(arena, buffer_text(&words));
     node->distance = operators == GENERATED_ALL ? generated_roll(dice, 4) : 0;
@@ -250,7 +257,7 @@ static struct query_node *make_pair(struct generated_dice *dice, enum generated_
         struct query_node *child =
             is_phrase ? make_phrase(dice, operators, arena) : node_new(arena, QUERY_TERM);
         if (!is_phrase) {
-            child->text = text_of(vocabulary[generated_roll(dice, COUNT_OF(vocabulary))]);
+            child->text = roll_word(dice);
         }
         child_add(arena, node, child);
     }

@@ -11,6 +11,7 @@
 
 struct generated_dice {
     uint64_t state;
+    const struct texts *words; /* what queries are made of; NULL: what documents are made of */
 };
 
 /* A number below most. */

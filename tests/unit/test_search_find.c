@@ -341,7 +341,7 @@ static void compare_paragraphs(const struct world *world, const struct query_nod
 static void finds_the_documents_that_reading_finds(void **state)
 {
     const struct world *world = *state;
-    struct generated_dice dice = {7};
+    struct generated_dice dice = {.state = 7};
     for (int i = 0; i < QUERIES; i++) {
         EXAMPLE(i);
         AUTO_ARENA arena = arena_new(1 << 20);
@@ -352,7 +352,7 @@ static void finds_the_documents_that_reading_finds(void **state)
 static void finds_the_paragraphs_that_reading_finds(void **state)
 {
     const struct world *world = *state;
-    struct generated_dice dice = {8};
+    struct generated_dice dice = {.state = 8};
     for (int i = 0; i < QUERIES / 4; i++) {
         EXAMPLE(i);
         AUTO_ARENA arena = arena_new(1 << 20);
@@ -384,7 +384,7 @@ static void has_every_facet_count_as_a_search_of_its_own(void **state)
     static const enum query_field fields[] = {QUERY_FIELD_TAG, QUERY_FIELD_MARK, QUERY_FIELD_KIND,
                                               QUERY_FIELD_FROM};
     const struct world *world = *state;
-    struct generated_dice dice = {9};
+    struct generated_dice dice = {.state = 9};
     for (int i = 0; i < 60; i++) {
         EXAMPLE(i);
         AUTO_ARENA arena = arena_new(1 << 26);
