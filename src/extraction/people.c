@@ -62,6 +62,18 @@ static void add_classifiers(struct naming naming, const struct cable_classified_
     }
 }
 
+/* A publication that stands in the byline is that of its authors. */
+static void add_affiliation(struct document *document, size_t first)
+{
+    const struct news *news = document->news;
+    if (!news->publication.at || text_find(news->byline, news->publication) == TEXT_NOT_FOUND) {
+        return;
+    }
+    for (size_t i = first; i < document->people.count; i++) {
+        document->people.items[i].affiliation = news->publication;
+    }
+}
+
 static void add_all(struct naming naming, struct text function, struct text near,
                     const struct texts *names)
 {
@@ -82,6 +94,8 @@ void people_in_header(struct document *document, struct arena *arena)
         add_all(naming, TEXT("signer"), TEXT_NONE, &document->cable->signed_by);
     }
     if (document->news) {
+        size_t first = document->people.count;
         add_all(naming, TEXT("author"), document->news->byline, &document->news->authors);
+        add_affiliation(document, first);
     }
 }

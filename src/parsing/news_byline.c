@@ -74,7 +74,8 @@ static void add_name(const struct byline_search *search, struct text name)
         return;
     }
     name = drop_office(search, take_publication(search, name));
-    if (name.length > 0 && !text_is_digit(name.at[0])) {
+    /* "By the President" names nobody. */
+    if (name.length > 0 && !text_is_digit(name.at[0]) && !text_starts_fold(name, TEXT("the "))) {
         texts_add(search->arena, &search->byline->authors, name);
     }
 }

@@ -250,9 +250,24 @@ static bool is_site_name(struct text line)
     return is_site && text_is_letter(line.at[line.length - 1]);
 }
 
+/* The line without the quotes that close it. */
+static struct text drop_closing_quotes(struct text line)
+{
+    static const struct text quotes[] = {
+        {"\"", 1}, {"'", 1}, {"\xE2\x80\x9D", 3}, {"\xE2\x80\x99", 3}};
+    for (size_t i = 0; i < COUNT_OF(quotes); i++) {
+        if (line.length > quotes[i].length && text_ends(line, quotes[i])) {
+            line = text_slice(line, 0, line.length - quotes[i].length);
+            i = 0;
+        }
+    }
+    return line;
+}
+
 /* A headline that ends in an abbreviation, "… from the U.S.", ends in no full stop. */
 static bool ends_in_stop(struct text line)
 {
+    line = drop_closing_quotes(line);
     bool is_abbreviated = line.length >= 4 && line.at[line.length - 3] == '.' &&
                           text_is_upper(line.at[line.length - 2]);
     bool is_ellipsis = text_ends(line, TEXT("...")) || text_ends(line, TEXT("\xE2\x80\xA6"));

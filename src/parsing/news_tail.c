@@ -107,14 +107,22 @@ static bool claim_dateline(struct news_page *page, struct text line)
     return true;
 }
 
-/* "ejkim@norden.example" */
+static bool is_mail_address(struct text line)
+{
+    size_t at = text_find_char(line, '@');
+    bool is_address = at != TEXT_NOT_FOUND && at > 0 && line.length <= CREDIT_BYTES_MAX &&
+                      text_find_char(text_from(line, at), '.') != TEXT_NOT_FOUND;
+    for (size_t i = 0; is_address && i < line.length; i++) {
+        char c = line.at[i];
+        is_address = text_is_letter(c) || text_is_digit(c) || strchr("@._+-", c);
+    }
+    return is_address;
+}
+
+/* "inesvale@norden.example" */
 static bool claim_mail(struct news_page *page, struct text line)
 {
-    struct text rest = line;
-    struct text word;
-    size_t at = text_find_char(line, '@');
-    if (at == TEXT_NOT_FOUND || at == 0 || !text_take_word(&rest, &word) ||
-        text_trim(rest).length > 0 || text_find_char(text_from(line, at), '.') == TEXT_NOT_FOUND) {
+    if (!is_mail_address(line)) {
         return false;
     }
     page->news->byline = page->news->byline.at ? page->news->byline : line;

@@ -43,15 +43,17 @@ static void names_authors(void **state)
 {
     (void)state;
     AUTO_ARENA arena = arena_new(MEMORY_BYTES);
-    struct news news = {.byline = TEXT("By Ines Vale")};
+    struct news news = {.byline = TEXT("By Ines Vale, Fjord Times"),
+                        .publication = TEXT("Fjord Times")};
     texts_add(arena, &news.authors, TEXT("Ines Vale"));
-    struct document document = {.text = TEXT("By Ines Vale\nInes Vale is no one.\n"),
+    struct document document = {.text = TEXT("By Ines Vale, Fjord Times\nInes Vale is no one.\n"),
                                 .news = &news};
 
     extract(&document, NULL, arena);
 
     assert_int_equal(document.people.count, 1);
     assert_text(person_at(&document, 0)->function, "author");
+    assert_text(person_at(&document, 0)->affiliation, "Fjord Times");
     assert_int_equal(person_at(&document, 0)->mentions.items[0].span.start, 3);
 }
 

@@ -34,6 +34,7 @@ static const struct example {
     {"By Tuesday, most of them had left.", NULL, NULL},
     {"By then the envoy was gone", NULL, NULL},
     {"By all accounts", NULL, NULL},
+    {"BY THE PRESIDENT OF THE REPUBLIC", NULL, NULL},
     {"Byline Vale", NULL, NULL},
     {"By ", NULL, NULL},
     {"", NULL, NULL},
