@@ -187,4 +187,10 @@ void news_paragraphs_read(struct news_page *page)
     if (is_open) {
         add_paragraph(page, piece_of(page, start, page->end - 1));
     }
+    if (page->reading->document->paragraphs.count > NEWS_PARAGRAPHS_MAX) {
+        reading_warn(
+            page->reading, "paragraphs_limited",
+            TEXT("There are more paragraphs than are told apart; the last holds the rest."),
+            TEXT_NONE);
+    }
 }

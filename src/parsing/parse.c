@@ -8,9 +8,17 @@
 #include "encoding.h"
 #include "language.h"
 #include "news.h"
+#include "parts.h"
 
 /* How many digits of the digest an id has that is made from one. */
 #define ID_DIGEST_DIGITS 12
+
+/* What all documents of a file share while it is parsed. */
+struct parse_task {
+    const struct parse_options *options;
+    parse_sink *sink;
+    void *context;
+};
 
 static void read_form(struct reading *reading)
 {
@@ -127,6 +135,26 @@ static enum status read_document(struct text bytes, const struct parse_options *
     return STATUS_OK;
 }
 
+/* One document, of which index, from 1, is the place in its file; 0 when it is all of it. */
+static enum status parse_part(struct text bytes, size_t index, const struct parse_task *task,
+                              struct error *error)
+{
+    AUTO_ARENA arena = arena_new(PARSE_MEMORY_BYTES_MIN + bytes.length * PARSE_MEMORY_FACTOR);
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    }
+    struct document document = {0};
+    enum status status = read_document(bytes, task->options, arena, &document, error);
+    if (status) {
+        return status;
+    }
+    document.source->part = index ? arena_format(arena, "%zu", index) : TEXT_NONE;
+    if (arena_failed(arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the name of a part");
+    }
+    return task->sink(&document, arena, bytes, task->context, error);
+}
+
 enum status parse_bytes(struct text bytes, const struct parse_options *options, parse_sink *sink,
                         void *context, struct error *error)
 {
@@ -134,11 +162,15 @@ enum status parse_bytes(struct text bytes, const struct parse_options *options, 
         return error_set(error, STATUS_LIMIT, "%zu bytes are over %zu", bytes.length,
                          PARSE_DOCUMENT_BYTES_MAX);
     }
-    AUTO_ARENA arena = arena_new(PARSE_MEMORY_BYTES_MIN + bytes.length * PARSE_MEMORY_FACTOR);
-    if (!arena) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    const struct parse_task task = {options, sink, context};
+    struct text rest = bytes;
+    struct text part = bytes; /* an empty file is a document too */
+    bool is_whole = !parts_take(&rest, &part) || rest.length == 0;
+    size_t index = is_whole ? 0 : 1;
+    enum status status = parse_part(part, index, &task, error);
+    while (!status && parts_take(&rest, &part)) {
+        index++;
+        status = parse_part(part, index, &task, error);
     }
-    struct document document = {0};
-    enum status status = read_document(bytes, options, arena, &document, error);
-    return status ? status : sink(&document, arena, bytes, context, error);
+    return status;
 }
