@@ -26,8 +26,9 @@ static float float_of(uint32_t bits)
 struct text cursor_print(const struct cursor *cursor, struct arena *arena)
 {
     struct text plain = arena_format(
-        arena, "1:%" PRId64 ":%zu:%d:%" PRId64 ":%" PRIu32 ":%" PRIu32 ":%.*s", cursor->generation,
-        cursor->offset, cursor->back ? 1 : 0, (int64_t)cursor->signature, bits_of(cursor->score),
+        arena, "1:%" PRId64 ":%zu:%d:%" PRIu32 ":%" PRIu32 ":%" PRIu32 ":%" PRIu32 ":%.*s",
+        cursor->generation, cursor->offset, cursor->back ? 1 : 0,
+        (uint32_t)(cursor->signature >> 32), (uint32_t)cursor->signature, bits_of(cursor->score),
         cursor->paragraph, TEXT_ARGUMENTS(cursor->id));
     size_t room = sodium_base64_encoded_len(plain.length, BASE64);
     char *letters = plain.at ? arena_take(arena, room) : NULL;
@@ -59,21 +60,22 @@ bool cursor_read(struct text text, struct arena *arena, struct cursor *out)
     int64_t version = 0;
     int64_t offset = 0;
     int64_t back = 0;
-    int64_t signature = 0;
+    int64_t high = 0;
+    int64_t low = 0;
     int64_t score = 0;
     int64_t paragraph = 0;
     struct cursor cursor = {0};
     if (!take_number(&rest, 1, 1, &version) ||
         !take_number(&rest, INT64_MIN, INT64_MAX, &cursor.generation) ||
         !take_number(&rest, 0, INT64_MAX, &offset) || !take_number(&rest, 0, 1, &back) ||
-        !take_number(&rest, INT64_MIN, INT64_MAX, &signature) ||
+        !take_number(&rest, 0, UINT32_MAX, &high) || !take_number(&rest, 0, UINT32_MAX, &low) ||
         !take_number(&rest, 0, UINT32_MAX, &score) ||
         !take_number(&rest, 0, UINT32_MAX, &paragraph)) {
         return false;
     }
     cursor.offset = (size_t)offset;
     cursor.back = back == 1;
-    cursor.signature = (uint64_t)signature;
+    cursor.signature = (uint64_t)high << 32 | (uint64_t)low;
     cursor.score = float_of((uint32_t)score);
     cursor.paragraph = (uint32_t)paragraph;
     cursor.id = rest;

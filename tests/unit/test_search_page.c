@@ -96,7 +96,8 @@ static const struct order {
 
 static struct search_request request_in(const struct order *order)
 {
-    struct search_request request = {.query = &fleet, .unit = order->unit, .signature = 77};
+    struct search_request request = {
+        .query = &fleet, .unit = order->unit, .signature = UINT64_MAX - 1};
     memcpy(request.sort, order->sort, sizeof(order->sort));
     request.sort_count = order->count;
     return request;
