@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a header that names the sources which decide what is read in a document.
+"""Writes a source file that names the sources which decide what is read in a document.
 
     reading_sources.py VERSION OUTPUT FOLDER...
 
@@ -17,11 +17,12 @@ def main():
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob('*.[ch]')):
             digest.update(path.name.encode() + b'\0' + path.read_bytes())
-    header = ('/* SPDX-License-Identifier: Apache-2.0 */\n'
-              f'#define READING_SOURCES "chancery {version} {digest.hexdigest()[:16]}"\n')
+    source = ('/* SPDX-License-Identifier: Apache-2.0 */\n'
+              'extern const char reading_sources[];\n'
+              f'const char reading_sources[] = "chancery {version} {digest.hexdigest()[:16]}";\n')
     target = pathlib.Path(output)
-    if not target.exists() or target.read_text() != header:
-        target.write_text(header)
+    if not target.exists() or target.read_text() != source:
+        target.write_text(source)
 
 
 if __name__ == '__main__':

@@ -8,11 +8,15 @@
 
 #include "command.h"
 #include "config.h"
+#include "settings.h"
+#include "store_path.h"
 
 /* The memory for the summary. */
 #define SUMMARY_BYTES ((size_t)16 * 1024 * 1024)
 /* How many lines of the report are shown. */
 #define SUMMARY_LINES 20
+/* The longest path of a store. */
+#define STORE_PATH_BYTES ((size_t)8 * 1024)
 
 #define US_PER_SECOND 1e6
 #define MEGABYTE      1e6
@@ -29,11 +33,14 @@ struct load_arguments {
 };
 
 static const struct argp_option option_list[] = {
-    {"store", 's', "FILE", 0, "The store; made when it is not there. Required", 0},
+    {"store", 's', "FILE", 0,
+     "The store, made when it is not there (default: the one that chancery serve uses for these "
+     "PATHs)",
+     0},
     {"workers", 'w', "N", 0, "Read with N threads instead of one for each core", 0},
     {"only", 'o', 0, 0, "Forget what was loaded from other paths before", 0},
     {"quiet", 'q', 0, 0, "Show no progress and no summary", 0},
-    {"config", 'c', "FOLDER", 0, "Read the vocabularies in FOLDER/vocabulary", 0},
+    {"config", 'c', "FOLDER", 0, "Read chancery.ini and the vocabularies in FOLDER", 0},
     {0},
 };
 
@@ -74,11 +81,6 @@ static error_t take_option(int key, char *value, struct argp_state *state)
     case ARGP_KEY_NO_ARGS:
         argp_error(state, "name a folder or a file to load");
         return EINVAL;
-    case ARGP_KEY_END:
-        if (!arguments->store) {
-            argp_error(state, "name the store: --store FILE");
-        }
-        return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -170,19 +172,39 @@ static enum status print_summary(const char *store, const struct library_load_re
     return status;
 }
 
+static enum status find_store(const struct load_arguments *arguments, struct buffer *out,
+                              struct error *error)
+{
+    if (arguments->store) {
+        buffer_add(out, text_of(arguments->store));
+        return buffer_status(out);
+    }
+    return store_path_of(arguments->paths, (size_t)arguments->path_count, out, error);
+}
+
 static enum status load_paths(const struct load_arguments *arguments, struct error *error)
 {
+    struct settings settings;
+    AUTO_BUFFER store = BUFFER_UP_TO(STORE_PATH_BYTES);
+    const char *folder = config_folder(arguments->config);
+    enum status status = settings_load(folder, &settings, error);
+    status = status ? status : find_store(arguments, &store, error);
+    if (status) {
+        return status;
+    }
     struct library_options options = {
-        .store_path = arguments->store,
+        .store_path = store.bytes,
         .paths = (const char *const *)arguments->paths,
         .path_count = (size_t)arguments->path_count,
         .roots = arguments->only ? LIBRARY_ROOTS_ONLY : LIBRARY_ROOTS_ADD,
-        .config_folder = config_folder(arguments->config),
-        .worker_count = arguments->workers,
+        .config_folder = folder,
+        .worker_count =
+            arguments->workers > 0 ? arguments->workers : (unsigned)settings.load_worker_count,
+        .limits = settings_limits(&settings),
     };
     struct library *library = NULL;
     struct library_load_result result = {0};
-    enum status status = library_open(&options, &library, error);
+    status = library_open(&options, &library, error);
     if (status) {
         return status;
     }
@@ -192,7 +214,7 @@ static enum status load_paths(const struct load_arguments *arguments, struct err
     progress_bar_end(&bar);
     library = library_close(library);
     if (!status && !arguments->quiet) {
-        status = print_summary(arguments->store, &result, error);
+        status = print_summary(store.bytes, &result, error);
     }
     return status;
 }

@@ -302,6 +302,7 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
         .roots = LIBRARY_ROOTS_ONLY,
         .config_folder = folder,
         .worker_count = (unsigned)settings.load_worker_count,
+        .limits = settings_limits(&settings),
     };
     struct serving serving = {.api = {.version = CHANCERY_VERSION}};
     status = library_open(&options, &serving.library, error);

@@ -8,6 +8,7 @@
 #include "chancery/base/buffer.h"
 #include "chancery/base/number.h"
 #include "chancery/http/server.h"
+#include "chancery/ingest/library.h"
 
 #include "settings.h"
 
@@ -49,7 +50,14 @@ static const struct setting {
      HTTP_MEMORY_BYTES, MIB, 64 * GIB},
     {"serve", "answer_bytes", offsetof(struct settings, serve_answer_bytes), HTTP_ANSWER_BYTES, MIB,
      64 * GIB},
-    {"load", "worker_count", offsetof(struct settings, load_worker_count), 0, 0, 64},
+    {"load", "worker_count", offsetof(struct settings, load_worker_count), 0, 0,
+     LIBRARY_WORKERS_MAX},
+    {"load", "file_bytes", offsetof(struct settings, load_file_bytes), INGEST_FILE_BYTES_MAX, 1,
+     GIB},
+    {"load", "file_count", offsetof(struct settings, load_file_count), INGEST_FILES_MAX, 1,
+     100000000},
+    {"load", "folder_depth", offsetof(struct settings, load_folder_depth), INGEST_FOLDER_DEPTH_MAX,
+     1, 1000},
 };
 
 /* What the reader of the file carries from line to line. */
@@ -124,4 +132,11 @@ enum status settings_load(const char *folder, struct settings *out, struct error
     return line == 0
                ? STATUS_OK
                : error_set(error, STATUS_INVALID, "%s: line %d cannot be read", path.bytes, line);
+}
+
+struct ingest_limits settings_limits(const struct settings *settings)
+{
+    return (struct ingest_limits){.file_bytes = settings->load_file_bytes,
+                                  .file_count = settings->load_file_count,
+                                  .folder_depth = settings->load_folder_depth};
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "chancery/base/status.h"
+#include "chancery/ingest/limits.h"
 
 struct settings {
     int64_t serve_port;
@@ -22,6 +23,9 @@ struct settings {
     int64_t serve_request_memory_bytes;
     int64_t serve_answer_bytes;
     int64_t load_worker_count;
+    int64_t load_file_bytes;
+    int64_t load_file_count;
+    int64_t load_folder_depth;
 };
 
 /*
@@ -32,3 +36,6 @@ struct settings {
  *          STATUS_IO       the file cannot be read
  */
 MUST_CHECK enum status settings_load(const char *folder, struct settings *out, struct error *error);
+
+/* The limits of a load as the settings have them. */
+struct ingest_limits settings_limits(const struct settings *settings);

@@ -122,7 +122,7 @@ static enum status build_index(struct holding *holding, struct indexing *indexin
     }
     status = index_builder_freeze(builder, &holding->index, error);
     holding->generation.index = holding->index;
-    return status == STATUS_UNAVAILABLE ? STATUS_OK : status;
+    return status;
 }
 
 static struct holding *holding_new(void)

@@ -8,8 +8,10 @@
 #include "chancery/model/codec.h"
 #include "chancery/model/vocabulary.h"
 
-#include "reading_sources.h" /* made when built */
 #include "reading_tag.h"
+
+/* Program, version, and a digest of the sources that read; scripts/reading_sources.py makes it. */
+extern const char reading_sources[];
 
 #define PATH_BYTES_MAX ((size_t)4096)
 
@@ -51,7 +53,7 @@ enum status reading_tag(const char *vocabulary_folder, struct arena *arena, stru
     if (status) {
         return status;
     }
-    struct text tag = arena_format(arena, "%s codec %d vocabulary %016llx", READING_SOURCES,
+    struct text tag = arena_format(arena, "%s codec %d vocabulary %016llx", reading_sources,
                                    CODEC_VERSION, (unsigned long long)sum);
     if (!tag.at) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the vocabularies");

@@ -254,26 +254,26 @@ static enum status resolve(struct walking *walking, const char *path, struct sta
 enum status walk(const char *path, const struct walk_options *options, struct arena *arena,
                  struct walk_root *out, struct error *error)
 {
-    struct stat stat;
+    struct stat entry = {0};
     struct walk_root root = {0};
     struct walking walking = {.options = options,
                               .arena = arena,
                               .root = &root,
                               .path = BUFFER_UP_TO(STORE_PATH_BYTES_MAX * 64),
                               .error = error};
-    enum status status = resolve(&walking, path, &stat);
+    enum status status = resolve(&walking, path, &entry);
     if (status) {
         return status;
     }
-    root.is_folder = S_ISDIR(stat.st_mode);
+    root.is_folder = S_ISDIR(entry.st_mode);
     if (root.is_folder) {
         status = walk_into(&walking);
-    } else if (S_ISREG(stat.st_mode)) {
+    } else if (S_ISREG(entry.st_mode)) {
         size_t name = root.path.length;
         while (name > 0 && root.path.at[name - 1] != '/') {
             name--;
         }
-        status = add_entry(&walking, text_from(root.path, name), &stat, REASON_NONE);
+        status = add_entry(&walking, text_from(root.path, name), &entry, REASON_NONE);
     } else {
         status = error_set(error, STATUS_INVALID, "%s is neither a file nor a folder", path);
     }

@@ -54,7 +54,7 @@ struct generation {
     int64_t number;
     int64_t document_count;
     struct text tag;           /* of the content, for ETags: letters and digits */
-    const struct index *index; /* NULL while there is none */
+    const struct index *index; /* over exactly its documents */
     int64_t loaded_seconds;    /* since 1970, UTC */
 };
 
