@@ -3,6 +3,8 @@
 
 #include "chancery/base/array.h"
 
+#include "body_piece.h"
+
 /* A row of this many x blots out a name. */
 #define REDACTION_MIN 6
 
@@ -15,11 +17,6 @@ static bool is_alphanumeric(char c)
     return text_is_letter(c) || text_is_digit(c);
 }
 
-static char char_at(struct text text, size_t at)
-{
-    return at < text.length ? text.at[at] : ' ';
-}
-
 /* How long the damage at at is, or 0. The word begins at or before at. */
 typedef size_t measure_damage(struct text text, size_t at);
 
@@ -29,8 +26,8 @@ static size_t measure_comma(struct text text, size_t at)
     if (text.at[at] != ',' || at == 0 || !text_is_letter(text.at[at - 1])) {
         return 0;
     }
-    char next = char_at(text, at + 1);
-    bool possessive = text_lower(next) == 's' && !is_alphanumeric(char_at(text, at + 2));
+    char next = piece_char(text, at + 1);
+    bool possessive = text_lower(next) == 's' && !is_alphanumeric(piece_char(text, at + 2));
     bool elided = text.at[at - 1] == 'd' && text_is_upper(next) &&
                   (at < 2 || !text_is_letter(text.at[at - 2]));
     return possessive || elided ? 2 : 0;
@@ -43,11 +40,11 @@ static size_t measure_q(struct text text, size_t at)
         return 0;
     }
     char before = text.at[at - 1];
-    char next = char_at(text, at + 1);
+    char next = piece_char(text, at + 1);
     bool possessive =
-        text_is_lower(before) && next == 's' && !is_alphanumeric(char_at(text, at + 2));
+        text_is_lower(before) && next == 's' && !is_alphanumeric(piece_char(text, at + 2));
     bool alone = before == ' ' && next == ' ' && at > 1 && text_is_lower(text.at[at - 2]) &&
-                 text_is_lower(char_at(text, at + 2));
+                 text_is_lower(piece_char(text, at + 2));
     return possessive || alone ? 1 : 0;
 }
 
@@ -55,7 +52,7 @@ static size_t measure_q(struct text text, size_t at)
 static size_t measure_ampersand(struct text text, size_t at)
 {
     bool opens = text.at[at] == '&' && (at == 0 || text.at[at - 1] == ' ');
-    return opens && text_is_letter(char_at(text, at + 1)) ? 1 : 0;
+    return opens && text_is_letter(piece_char(text, at + 1)) ? 1 : 0;
 }
 
 static size_t measure_redaction(struct text text, size_t at)
@@ -67,7 +64,7 @@ static size_t measure_redaction(struct text text, size_t at)
         return 0;
     }
     size_t length = 0;
-    while (text_lower(char_at(text, at + length)) == 'x') {
+    while (text_lower(piece_char(text, at + length)) == 'x') {
         length++;
     }
     return length >= REDACTION_MIN ? length : 0;
@@ -81,12 +78,12 @@ static size_t measure_noise(struct text text, size_t at)
     }
     size_t length = 0;
     size_t signs = 0;
-    while (length < NOISE_MAX && !text_is_blank(char_at(text, at + length))) {
+    while (length < NOISE_MAX && !text_is_blank(piece_char(text, at + length))) {
         char c = text.at[at + length];
         if (strchr("@/:&;", c)) {
             return 0;
         }
-        char next = char_at(text, at + length + 1);
+        char next = piece_char(text, at + length + 1);
         bool inside = length > 0 && is_alphanumeric(text.at[at + length - 1]);
         signs += inside && strchr("#$^~", c) && (text_is_letter(next) || signs > 0);
         length++;

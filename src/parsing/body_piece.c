@@ -3,6 +3,24 @@
 
 #include "chancery/base/array.h"
 
+char piece_char(struct text text, size_t at)
+{
+    if (at >= text.length) {
+        return ' ';
+    }
+    return text.at[at];
+}
+
+char piece_first(struct text text)
+{
+    return piece_char(text, 0);
+}
+
+char piece_last(struct text text)
+{
+    return piece_char(text, text.length - 1);
+}
+
 /* What may stand between the end of a sentence and the end of its line. */
 static const char *const closers[] = {
     "\"", "'", ")", "]", "\xe2\x80\x9d", "\xe2\x80\x99",
@@ -31,7 +49,7 @@ bool piece_ends_sentence(struct text text)
         /* "&as they say.8": the message system turned typographic quotes into & and 8. */
         text.length--;
     }
-    char last = text.length ? text.at[text.length - 1] : '\0';
+    char last = piece_last(text);
     return last == '.' || last == '!' || last == '?';
 }
 
@@ -80,6 +98,15 @@ static bool begins_word(struct text line, size_t at)
     return at == 0 || text_is_blank(line.at[at - 1]);
 }
 
+static size_t blanks_at_front(struct text text)
+{
+    size_t count = 0;
+    while (count < text.length && text_is_blank(text.at[count])) {
+        count++;
+    }
+    return count;
+}
+
 /* How long the rule at the front of text is, blanks between its marks included. */
 static size_t measure_rule(struct text text, size_t least)
 {
@@ -89,9 +116,7 @@ static size_t measure_rule(struct text text, size_t least)
     while (take_rule_mark(&rest)) {
         count++;
         length = text.length - rest.length;
-        while (rest.length > 0 && text_is_blank(rest.at[0])) {
-            rest = text_from(rest, 1);
-        }
+        rest = text_from(rest, blanks_at_front(rest));
     }
     bool whole = length == text.length || (length > 0 && text_is_blank(text.at[length]));
     return whole && count >= least ? length : 0;
@@ -109,9 +134,9 @@ size_t piece_find_rule(struct text line, size_t least, size_t *length)
             return i;
         }
         /* Whatever marks stand here are no rule: they are passed over once. */
-        while (text_is_blank(rest.length ? rest.at[0] : 'x') || take_rule_mark(&rest)) {
-            rest = text_is_blank(rest.length ? rest.at[0] : 'x') ? text_from(rest, 1) : rest;
-        }
+        do {
+            rest = text_from(rest, blanks_at_front(rest));
+        } while (take_rule_mark(&rest));
         i = line.length - rest.length - 1;
     }
     return TEXT_NOT_FOUND;
@@ -145,4 +170,20 @@ struct text piece_trim(struct text line)
         line = text_trim(line);
     }
     return line;
+}
+
+bool piece_is_point(struct text text)
+{
+    if (text.length < 3) {
+        return true;
+    }
+    char c = text.at[0];
+    if (c == '-' || c == '*') {
+        return true;
+    }
+    if (c == '(') {
+        return text.at[2] == ')' || (text.length > 3 && text.at[3] == ')');
+    }
+    return (text_is_letter(c) || text_is_digit(c)) && (text.at[1] == '.' || text.at[1] == ')') &&
+           text_is_blank(text.at[2]);
 }

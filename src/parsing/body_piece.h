@@ -48,6 +48,13 @@ struct paragraph_starts {
     LIST_OF(struct paragraph_start);
 };
 
+/* The character at at of text, or a blank where it has none. */
+char piece_char(struct text text, size_t at);
+
+/* The first and the last character of text, or a blank where it is empty. */
+char piece_first(struct text text);
+char piece_last(struct text text);
+
 /* Whether text ends as a sentence does: a full stop or the like, perhaps with a quote behind it. */
 bool piece_ends_sentence(struct text text);
 
@@ -63,6 +70,10 @@ bool piece_is_capitals(struct text text);
  * TEXT_NOT_FOUND.
  */
 size_t piece_find_rule(struct text line, size_t least, size_t *length);
+
+/* Whether text begins as a point of a list does: "-- text", "* text", "a. text", "(A) text", "1)
+ * x". */
+bool piece_is_point(struct text text);
 
 /* The text without blanks, and without the backslashes that some copies put at line ends. */
 struct text piece_trim(struct text line);

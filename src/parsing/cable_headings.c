@@ -96,7 +96,7 @@ static bool follows_end(const struct pieces *pieces, size_t index)
 
 static bool begins_like_heading(struct text text)
 {
-    char first = text.length ? text.at[0] : '\0';
+    char first = piece_first(text);
     return text_is_upper(first) || text_is_digit(first) || first == '"' ||
            (unsigned char)first >= 0x80 ||
            (text_starts(text, TEXT("--")) && text_ends(text, TEXT("--"))) ||
@@ -107,8 +107,8 @@ static bool begins_like_heading(struct text text)
 static bool is_lone_heading(struct text text)
 {
     struct marker marker;
-    char last = text.length ? text.at[text.length - 1] : '\0';
-    return is_short(text) && begins_like_heading(text) && !strchr(".,;)", last) &&
+    char last = piece_last(text);
+    return is_short(text) && begins_like_heading(text) && !strchr(".,;) ", last) &&
            !(marker_at_start(text, &marker) && marker.end);
 }
 
@@ -224,6 +224,14 @@ static size_t read_rule(struct pieces *pieces, size_t index)
     return index;
 }
 
+/* Whether text, which is not in title case, reads like a heading rather than a sentence or a point.
+ */
+static bool is_phrase(struct text text)
+{
+    return !piece_is_point(text) && !piece_ends_sentence(text) &&
+           !text_starts_fold(text, TEXT("This "));
+}
+
 /* Whether the line above index, the start of a paragraph, is a heading though nothing shows it. */
 static bool is_heading_above(const struct pieces *pieces, size_t index)
 {
@@ -235,7 +243,7 @@ static bool is_heading_above(const struct pieces *pieces, size_t index)
     }
     bool titled = is_title_case(line->text);
     if (line->blank_before || index == 1) {
-        return titled || pieces->items[index].blank_before;
+        return titled || (pieces->items[index].blank_before && is_phrase(line->text));
     }
     /* Without an empty line above, its words or the length of other lines must speak for it. */
     return titled && (piece_is_capitals(line->text) || line[-1].text.length > WRAPPED_BYTES_MAX ||

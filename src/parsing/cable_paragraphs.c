@@ -120,23 +120,6 @@ static void open_paragraph(struct builder *builder, const struct piece *piece,
     builder->start = start;
 }
 
-/* "-- text", "- text", "* text", "a. text", "(A) text", "(1) text" */
-static bool is_sub_paragraph(struct text text)
-{
-    if (text.length < 3) {
-        return true;
-    }
-    char c = text.at[0];
-    if (c == '-' || c == '*') {
-        return true;
-    }
-    if (c == '(') {
-        return text.at[2] == ')' || (text.length > 3 && text.at[3] == ')');
-    }
-    return (text_is_letter(c) || text_is_digit(c)) && (text.at[1] == '.' || text.at[1] == ')') &&
-           text_is_blank(text.at[2]);
-}
-
 static bool begins_small(struct text text)
 {
     return text.length > 0 && (text_is_lower(text.at[0]) || strchr(",;)", text.at[0]));
@@ -149,7 +132,7 @@ static bool begins_small(struct text text)
 /* Whether the empty line between the last piece and text stands in a sentence. */
 static bool goes_on(const struct piece *last, struct text text)
 {
-    if (begins_small(text) || is_sub_paragraph(text)) {
+    if (begins_small(text) || piece_is_point(text)) {
         return true;
     }
     bool wrapped = last->text.length >= WRAPPED_BYTES_MIN && last->text.length <= WRAPPED_BYTES_MAX;

@@ -7,6 +7,9 @@
 /* The longest line that can be a classification line or a caption. */
 #define FURNITURE_LINE_BYTES_MAX 80
 
+/* The longest line that is a stamp and nothing else. */
+#define STAMP_LINE_BYTES_MAX 160
+
 /* A page line has no more station words than this, "PORT OF SPAIN", "USUN NEW Y". */
 #define STATION_WORDS_MAX 4
 
@@ -107,7 +110,7 @@ const char *page_furniture_line(struct text line)
         }
     }
     for (size_t i = 0; i < COUNT_OF(stamp_starts); i++) {
-        if (line.length < 2 * FURNITURE_LINE_BYTES_MAX &&
+        if (line.length < STAMP_LINE_BYTES_MAX &&
             text_starts_fold(line, text_of(stamp_starts[i]))) {
             return "release_stamp_removed";
         }

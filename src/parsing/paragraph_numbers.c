@@ -155,7 +155,7 @@ static bool may_begin_in_line(struct text line, size_t offset,
     if (is_naming_word(before)) {
         return false;
     }
-    char last = before.length ? before.at[before.length - 1] : '\0';
+    char last = piece_last(before);
     return number->has_mark || piece_ends_sentence(before) || last == ')' || last == '-' ||
            last == '=';
 }

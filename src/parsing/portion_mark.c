@@ -3,6 +3,8 @@
 
 #include "chancery/base/array.h"
 
+#include "body_piece.h"
+
 /* What a mark begins with. */
 static const char *const levels[] = {
     "U",      "C",   "S", "TS", "SBU", "LOU", "FOUO", "UNCLAS", "UNCLASSIFIED", "CONFIDENTIAL",
@@ -150,8 +152,7 @@ struct text portion_mark_value(struct reading *reading, const struct portion_mar
     size_t length = 0;
     for (size_t i = 0; i < inside.length; i++) {
         char c = inside.at[i];
-        bool idle = c == ' ' && is_idle_blank(i > 0 ? inside.at[i - 1] : ' ',
-                                              i + 1 < inside.length ? inside.at[i + 1] : ' ');
+        bool idle = c == ' ' && is_idle_blank(piece_char(inside, i - 1), piece_char(inside, i + 1));
         if (!idle) {
             value[length++] = text_upper(c);
         }
