@@ -22,10 +22,19 @@ enum phase {
     PHASE_SENT,    /* the answer was handed to the library */
 };
 
+/*
+ * A connection. The library ends some requests without a word, such as one whose arguments it has
+ * no room for; what they leave behind is found here when the connection closes.
+ */
+struct line {
+    struct exchange *exchange; /* the one in hand, or NULL */
+};
+
 struct exchange {
     struct job job; /* first, so that a job is its exchange */
     struct http_server *server;
     struct MHD_Connection *connection;
+    struct line *line;
     struct arena *arena;
     struct http_request request;
     struct http_response response;
@@ -96,11 +105,53 @@ static struct exchange *exchange_new(struct http_server *server, struct text tar
     return exchange;
 }
 
+/* The exchange is over. NULL is allowed. */
+static void end_exchange(struct exchange *exchange)
+{
+    if (exchange) {
+        struct http_server *server = exchange->server;
+        exchange->line->exchange = NULL;
+        (void)exchange_free(exchange);
+        count_active(server, false);
+    }
+}
+
+void connection_changes(void *closure, struct MHD_Connection *connection, void **state,
+                        enum MHD_ConnectionNotificationCode what)
+{
+    struct line *line = *state;
+    (void)closure;
+    (void)connection;
+    switch (what) {
+    case MHD_CONNECTION_NOTIFY_STARTED:
+        *state = calloc(1, sizeof(*line));
+        return;
+    case MHD_CONNECTION_NOTIFY_CLOSED:
+        if (line) {
+            end_exchange(line->exchange);
+        }
+        free(line);
+        *state = NULL;
+        return;
+    }
+}
+
+static struct line *line_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
 void *connection_begins(void *closure, const char *target, struct MHD_Connection *connection)
 {
     struct http_server *server = closure;
-    struct exchange *exchange = exchange_new(server, text_of(target));
+    struct line *line = line_of(connection);
+    struct exchange *exchange = line ? exchange_new(server, text_of(target)) : NULL;
     if (exchange) {
+        end_exchange(line->exchange);
+        line->exchange = exchange;
+        exchange->line = line;
         exchange->connection = connection;
         count_active(server, true);
     }
@@ -365,7 +416,6 @@ void connection_ends(void *closure, struct MHD_Connection *connection, void **st
     if (!exchange) {
         return;
     }
-    struct http_server *server = exchange->server;
     const struct http_request *request = &exchange->request;
     if (exchange->phase != PHASE_HEADERS) {
         log_event(how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? LOG_INFO : LOG_WARNING, "request",
@@ -377,6 +427,5 @@ void connection_ends(void *closure, struct MHD_Connection *connection, void **st
                                        LOG_TEXT("id", request->id), LOG_END});
     }
     *state = NULL;
-    (void)exchange_free(exchange);
-    count_active(server, false);
+    end_exchange(exchange);
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 /*
- * The three calls by which libmicrohttpd tells of a request: its first line, its headers and body,
- * its end. They run on event threads and never wait.
+ * The calls by which libmicrohttpd tells of a connection, and of each request on it: its first
+ * line, its headers and body, its end. They run on event threads and never wait.
  *
  * A request is an exchange that goes through these phases:
  *
@@ -15,6 +15,10 @@
 #include <microhttpd.h>
 
 #include "server_state.h"
+
+/* MHD_OPTION_NOTIFY_CONNECTION: keep in *state what the connection needs, or free it. */
+void connection_changes(void *closure, struct MHD_Connection *connection, void **state,
+                        enum MHD_ConnectionNotificationCode what);
 
 /* MHD_OPTION_URI_LOG_CALLBACK: make the exchange. closure is the server. */
 void *connection_begins(void *closure, const char *target, struct MHD_Connection *connection);

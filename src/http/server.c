@@ -72,9 +72,9 @@ static enum status start_daemon(struct http_server *server,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         connection_memory(&options->service.limits), MHD_OPTION_CONNECTION_LIMIT,
         number_of(options->connection_count, HTTP_CONNECTION_COUNT), MHD_OPTION_CONNECTION_TIMEOUT,
-        number_of(options->idle_seconds, HTTP_IDLE_SECONDS), MHD_OPTION_URI_LOG_CALLBACK,
-        connection_begins, server, MHD_OPTION_NOTIFY_COMPLETED, connection_ends, server,
-        MHD_OPTION_END);
+        number_of(options->idle_seconds, HTTP_IDLE_SECONDS), MHD_OPTION_NOTIFY_CONNECTION,
+        connection_changes, server, MHD_OPTION_URI_LOG_CALLBACK, connection_begins, server,
+        MHD_OPTION_NOTIFY_COMPLETED, connection_ends, server, MHD_OPTION_END);
     if (!daemon) {
         (void)close(fd);
         return error_set(error, STATUS_IO, "cannot start an event thread");
