@@ -43,7 +43,7 @@ static void take_clock(struct text *rest, struct header_record *record)
 /* "2008-07-11", "7/30/2004" or "29 November 2000" */
 static bool take_date(struct text *rest, struct calendar_date *date)
 {
-    struct text month;
+    struct text month = TEXT_NONE;
     struct text inner = *rest;
     if (shape_length(inner, "dddd-dd-dd") != TEXT_NOT_FOUND) {
         date->year = take_number(&inner, "dddd");

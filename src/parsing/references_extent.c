@@ -28,12 +28,7 @@ static bool stops(const struct cable_header *header, struct text line)
 static bool begins_item(struct text line)
 {
     static const char *const shapes[] = {
-        "[([]s*as*[)}]",
-        "[([]s*ds*[)}]",
-        "as*[.):]s*w",
-        "as+-s+w",
-        "\xC2\xB6"
-        "a[.):]",
+        "[([]s*as*[)}]", "[([]s*ds*[)}]", "as*[.):]s*w", "as+-s+w", "¶a[.):]",
     };
     for (size_t i = 0; i < COUNT_OF(shapes); i++) {
         if (shape_length(line, shapes[i]) != TEXT_NOT_FOUND) {
