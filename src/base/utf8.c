@@ -101,6 +101,24 @@ size_t utf8_find_invalid(struct text text)
     return TEXT_NOT_FOUND;
 }
 
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+struct text utf8_whole(struct text piece)
+{
+    while (piece.length > 0 && is_continuation(piece.at[0])) {
+        piece = text_from(piece, 1);
+    }
+    size_t last = piece.length;
+    while (last > 0 && is_continuation(piece.at[last - 1])) {
+        last--;
+    }
+    last -= last > 0;
+    return utf8_length(text_from(piece, last)) > 0 ? piece : text_slice(piece, 0, last);
+}
+
 struct utf8_counter utf8_counter_over(struct text text, enum utf8_unit unit)
 {
     return (struct utf8_counter){.text = text, .unit = unit};

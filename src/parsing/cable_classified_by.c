@@ -3,6 +3,7 @@
 #include "cable_classifier.h"
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
+#include "chancery/base/utf8.h"
 #include "chancery/model/vocabulary.h"
 
 #include "shape.h"
@@ -371,7 +372,7 @@ size_t header_read_classified_by(struct cable_header *header, struct text value)
         raw = text_slice(raw, 0, raw.length - (inner.length - end));
         inner = text_slice(inner, 0, end);
     }
-    classified->raw = text_trim(raw);
+    classified->raw = utf8_whole(text_trim(raw));
     classifiers_read(header, without_lead(before_reasons(inner)), classified);
     header->cable->classified_by = classified;
     return (size_t)(all.at - value.at) + all.length;

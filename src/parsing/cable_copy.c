@@ -4,6 +4,7 @@
  * not the cable's own replaced by blanks, so that every piece keeps its place.
  */
 #include "cable_header.h"
+#include "chancery/base/utf8.h"
 #include "page_furniture.h"
 #include "shape.h"
 
@@ -155,7 +156,7 @@ static struct text find_own_name(struct arena *arena, struct text copy)
 
 bool header_copy(struct cable_header *header)
 {
-    struct text text = text_slice(header->reading->text, 0, CABLE_HEADER_BYTES_MAX);
+    struct text text = utf8_whole(text_slice(header->reading->text, 0, CABLE_HEADER_BYTES_MAX));
     char *bytes = arena_copy(header->reading->arena, text);
     if (!bytes) {
         return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Puts the readers of a header in a row. */
 #include "cable_header.h"
+#include "chancery/base/utf8.h"
 
 #include "cable.h"
 #include "shape.h"
@@ -143,7 +144,8 @@ static struct text value_of(const struct cable_header *header, size_t index)
             break;
         }
     }
-    return text_slice((struct text){start, (size_t)(end - start)}, 0, CABLE_FIELD_BYTES_MAX);
+    return utf8_whole(
+        text_slice((struct text){start, (size_t)(end - start)}, 0, CABLE_FIELD_BYTES_MAX));
 }
 
 static size_t count_small_words(struct text line)

@@ -6,6 +6,7 @@
  */
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "chancery/base/utf8.h"
@@ -20,9 +21,18 @@ static void must(bool holds)
     }
 }
 
-static void check_text(struct text text)
+/* Says which field is wrong, since the trace of a walk over tables does not. */
+static void must_of(bool holds, const struct field *field, struct text value)
 {
-    must(utf8_find_invalid(text) == TEXT_NOT_FOUND);
+    if (!holds) {
+        (void)fprintf(stderr, "%s is wrong: \"%.*s\"\n", field->name, TEXT_ARGUMENTS(value));
+        abort();
+    }
+}
+
+static void check_text(const struct field *field, struct text text)
+{
+    must_of(utf8_find_invalid(text) == TEXT_NOT_FOUND, field, text);
 }
 
 static bool is_character_start(struct text text, size_t offset)
@@ -30,10 +40,11 @@ static bool is_character_start(struct text text, size_t offset)
     return offset == text.length || ((unsigned char)text.at[offset] & 0xC0) != 0x80;
 }
 
-static void check_span(struct span span, struct text text)
+static void check_span(const struct field *field, struct span span, struct text text)
 {
-    must(span.start <= span.end && span.end <= text.length);
-    must(is_character_start(text, span.start) && is_character_start(text, span.end));
+    must_of(span.start <= span.end && span.end <= text.length, field, TEXT("outside"));
+    must_of(is_character_start(text, span.start) && is_character_start(text, span.end), field,
+            text_slice(text, span.start, span.end - span.start));
 }
 
 static void check_record(const struct record *record, const void *value, struct text text);
@@ -46,7 +57,7 @@ static void check_list(const struct field *field, const void *value, struct text
         if (field->kind == FIELD_TEXTS) {
             struct text entry;
             memcpy(&entry, item, sizeof(entry));
-            check_text(entry);
+            check_text(field, entry);
         } else {
             check_record(field->record, item, text);
         }
@@ -59,10 +70,10 @@ static void check_record(const struct record *record, const void *value, struct 
         const struct field *field = &record->fields[i];
         switch (field->kind) {
         case FIELD_TEXT:
-            check_text(field_text(field, value));
+            check_text(field, field_text(field, value));
             break;
         case FIELD_SPAN:
-            check_span(field_span(field, value), text);
+            check_span(field, field_span(field, value), text);
             break;
         case FIELD_RECORD:
             if (field_record(field, value)) {
@@ -88,7 +99,7 @@ static enum status check_document(struct document *document, struct arena *arena
     (void)bytes;
     (void)error;
     (*(int *)context)++;
-    check_text(document->text);
+    must(utf8_find_invalid(document->text) == TEXT_NOT_FOUND);
     check_record(&document_record, document, document->text);
     must(document->id.length > 0 && document->kind.length > 0 && document->source);
     size_t end = 0;

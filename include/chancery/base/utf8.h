@@ -24,6 +24,9 @@ bool utf8_take(struct text *rest, uint32_t *character);
 /* Where the first byte that is not UTF-8 stands, or TEXT_NOT_FOUND when all of text is valid. */
 size_t utf8_find_invalid(struct text text);
 
+/* A piece cut out of valid UTF-8 at any bytes, without the halves of characters at its ends. */
+struct text utf8_whole(struct text piece);
+
 /* What offsets into a text are counted in. */
 enum utf8_unit {
     UTF8_UNIT_UTF16, /* code units, as JavaScript counts */
