@@ -13,10 +13,9 @@
 #include "report.h"
 #include "sides.h"
 
-/* How often a question is put; the median counts. A slow one is put less often. */
-#define REPETITIONS      7
-#define REPETITIONS_SLOW 3
-#define SLOW_NS          INT64_C(30000000)
+/* How often a question is put to both, at most, and for about how long; the median counts. */
+#define REPETITIONS_MAX 9
+#define QUESTION_NS     INT64_C(100000000)
 
 /* Documents that are parsed once more to see how fast parsing alone is. */
 #define PARSED_COUNT 2000
@@ -243,7 +242,7 @@ static enum status ask(const struct bench *bench, enum side side, const struct q
 
 /* Ask both once without measuring, and compare what they say. */
 static enum status compare(const struct bench *bench, const struct question *question,
-                           bool *differs, bool *is_slow, struct error *error)
+                           bool *differs, int64_t *took_ns, struct error *error)
 {
     struct side_answer ours = {0};
     struct side_answer theirs = {0};
@@ -256,7 +255,7 @@ static enum status compare(const struct bench *bench, const struct question *que
         return status;
     }
     *differs = ours.total != total || ours.check != theirs.check;
-    *is_slow = took[SIDE_CHANCERY] > SLOW_NS || took[SIDE_FTS5] > SLOW_NS;
+    *took_ns = took[SIDE_CHANCERY] + took[SIDE_FTS5];
     if (*differs) {
         say("%.*s: %.*s: Chancery has %lld, FTS5 %lld%s",
             TEXT_ARGUMENTS(question_class_name(question->class)), TEXT_ARGUMENTS(question->q),
@@ -268,20 +267,28 @@ static enum status compare(const struct bench *bench, const struct question *que
 
 /* The median times of one question on each side, asked by turns. */
 static enum status time_question(const struct bench *bench, const struct question *question,
-                                 int repetitions, int64_t medians[SIDE_COUNT], struct error *error)
+                                 size_t repetitions, int64_t medians[SIDE_COUNT],
+                                 struct error *error)
 {
-    int64_t took[SIDE_COUNT][REPETITIONS];
+    int64_t took[SIDE_COUNT][REPETITIONS_MAX];
     enum status status = STATUS_OK;
-    for (int i = 0; i < repetitions && !status; i++) {
+    for (size_t i = 0; i < repetitions && !status; i++) {
         for (int side = 0; side < SIDE_COUNT && !status; side++) {
             struct side_answer answer;
             status = ask(bench, (enum side)side, question, &answer, &took[side][i], error);
         }
     }
     for (int side = 0; side < SIDE_COUNT && !status; side++) {
-        medians[side] = measure_percentile(took[side], (size_t)repetitions, 50);
+        medians[side] = measure_percentile(took[side], repetitions, 50);
     }
     return status;
+}
+
+/* Quick questions are put more often, so that a run does not take longer than it must. */
+static size_t repetitions_of(int64_t took_ns)
+{
+    int64_t fit = QUESTION_NS / (took_ns + 1);
+    return fit < 1 ? 1 : fit < REPETITIONS_MAX ? (size_t)fit : REPETITIONS_MAX;
 }
 
 static enum status measure_class(const struct bench *bench, const struct questions *questions,
@@ -298,10 +305,10 @@ static enum status measure_class(const struct bench *bench, const struct questio
     for (size_t i = 0; i < questions->count && !status; i++) {
         const struct question *question = &questions->items[i];
         bool differs = false;
-        bool is_slow = false;
+        int64_t took_ns = 0;
         int64_t medians[SIDE_COUNT] = {0};
-        status = compare(bench, question, &differs, &is_slow, error);
-        int repetitions = is_slow ? REPETITIONS_SLOW : REPETITIONS;
+        status = compare(bench, question, &differs, &took_ns, error);
+        size_t repetitions = repetitions_of(took_ns);
         status = status ? status : time_question(bench, question, repetitions, medians, error);
         times[SIDE_CHANCERY][i] = medians[SIDE_CHANCERY];
         times[SIDE_FTS5][i] = medians[SIDE_FTS5];
