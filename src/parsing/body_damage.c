@@ -70,6 +70,17 @@ static size_t measure_redaction(struct text text, size_t at)
     return length >= REDACTION_MIN ? length : 0;
 }
 
+/* Signs that stand inside words of addresses and codes; a NUL is no noise either. */
+static bool is_address_sign(char c)
+{
+    return c == '@' || c == '/' || c == ':' || c == '&' || c == ';' || c == '\0';
+}
+
+static bool is_noise_sign(char c)
+{
+    return c == '#' || c == '$' || c == '^' || c == '~';
+}
+
 /* "reQ#8$UQ8ML#C": signs in the middle of what should be a word. */
 static size_t measure_noise(struct text text, size_t at)
 {
@@ -80,12 +91,12 @@ static size_t measure_noise(struct text text, size_t at)
     size_t signs = 0;
     while (length < NOISE_MAX && !text_is_blank(piece_char(text, at + length))) {
         char c = text.at[at + length];
-        if (strchr("@/:&;", c)) {
+        if (is_address_sign(c)) {
             return 0;
         }
         char next = piece_char(text, at + length + 1);
         bool inside = length > 0 && is_alphanumeric(text.at[at + length - 1]);
-        signs += inside && strchr("#$^~", c) && (text_is_letter(next) || signs > 0);
+        signs += inside && is_noise_sign(c) && (text_is_letter(next) || signs > 0);
         length++;
     }
     return signs > 0 && length >= NOISE_MIN ? length : 0;

@@ -7,27 +7,31 @@
 #include "shape.h"
 #include "spelling.h"
 
-/* Labels as they should stand, and what must follow them, if anything. */
+/*
+ * Labels as they should stand, each beginning with a capital, and what must follow them, if
+ * anything. Those that may be glued to what stands before them come first: they are looked for at
+ * every letter.
+ */
 static const struct label_rule {
     const char *shape;
     const char *follows; /* NULL: anything */
     enum header_label label;
     bool inside; /* may be glued to what stands before it in a line */
 } label_rules[] = {
-    {"E[.,]?s?[O0][.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, false},
     {"E[.,]s?O[.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, true},
-    {"EXECUTIVEs+ORDERs*:?s*", "nnnnn?n?", HEADER_ORDER, false},
     {"TAGSs*[:;,.]s*", NULL, HEADER_TAGS, true},
-    {"TAGSs+", "aaa?a?a?[, ]", HEADER_TAGS, false},
     {"SUBJECTs*[:;]s*", NULL, HEADER_SUBJECT, true},
     {"SUBJs*[:;.]s*", NULL, HEADER_SUBJECT, true},
     {"REF[(]?S?[)]?s*[:;]s*", NULL, HEADER_REFERENCES, true},
     {"REFTELS?s*[:;]s*", NULL, HEADER_REFERENCES, true},
+    {"CLASSIFIEDs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, true},
+    {"E[.,]?s?[O0][.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"EXECUTIVEs+ORDERs*:?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"TAGSs+", "aaa?a?a?[, ]", HEADER_TAGS, false},
     {"REF[(]?S?[)]?s*[.]s*", "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(]", HEADER_REFERENCES, false},
     {"REFTELS?s*[.]s*", "w", HEADER_REFERENCES, false},
     {"RETELS?s*[:.]s*", NULL, HEADER_REFERENCES, false},
     {"REFERENCE[(]?S?[)]?s*[:.]s*", NULL, HEADER_REFERENCES, false},
-    {"CLASSIFIEDs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, true},
     {"CLASSIFIEDs+BYs+", "w", HEADER_CLASSIFIED_BY, false},
     {"CLASSs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, false},
     {"DERIVEDs+FROMs*:s*", NULL, HEADER_DERIVED_FROM, false},
@@ -62,10 +66,14 @@ static const struct misspelt_label {
 
 static enum header_label label_of_rules(struct text line, bool inside, size_t *bytes)
 {
+    char first = line.length > 0 ? text_upper(line.at[0]) : '\0';
     for (size_t i = 0; i < COUNT_OF(label_rules); i++) {
         const struct label_rule *rule = &label_rules[i];
         struct text rest = line;
-        if ((!inside || rule->inside) && shape_take(&rest, rule->shape, NULL) &&
+        if (inside && !rule->inside) {
+            break;
+        }
+        if (first == rule->shape[0] && shape_take(&rest, rule->shape, NULL) &&
             (!rule->follows || shape_length(rest, rule->follows) != TEXT_NOT_FOUND)) {
             *bytes = (size_t)(rest.at - line.at);
             return rule->label;

@@ -103,8 +103,9 @@ static bool take_word(struct text *rest, struct text word)
 
 static const struct marker_name *take_name(struct text *rest)
 {
+    char first = rest->length > 0 ? text_upper(rest->at[0]) : '\0';
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (take_word(rest, text_of(names[i].name))) {
+        if (names[i].name[0] == first && take_word(rest, text_of(names[i].name))) {
             return &names[i];
         }
     }
@@ -279,11 +280,11 @@ bool marker_at_start(struct text text, struct marker *out)
 /* Whether a marker may begin at at: behind a blank or a bracket, with one of its letters. */
 static bool may_begin(struct text text, size_t at)
 {
-    char c = text_upper(text.at[at]);
-    if (!strchr("ABCENPMSU", c) || c == '\0') {
+    if (at > 0 && !text_is_blank(text.at[at - 1]) && !strchr("([\"-", text.at[at - 1])) {
         return false;
     }
-    return at == 0 || text_is_blank(text.at[at - 1]) || strchr("([\"-", text.at[at - 1]);
+    char c = text_upper(text.at[at]);
+    return c != '\0' && strchr("ABCENPMSU", c);
 }
 
 /* Inside a text a marker of beginning stands behind the end of a sentence or a bracket. */

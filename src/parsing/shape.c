@@ -14,16 +14,16 @@ static bool take_element(const char **shape, struct element *element)
     if (*at == '\0') {
         return false;
     }
-    const char *end = at + 1;
-    element->is_set = *at == '[' && strchr(at, ']');
+    const char *end = *at == '[' ? strchr(at, ']') : NULL;
+    element->is_set = end != NULL;
     if (element->is_set) {
-        end = strchr(at, ']');
         element->accepts = (struct text){at + 1, (size_t)(end - at) - 1};
         end++;
     } else {
         element->accepts = (struct text){at, 1};
+        end = at + 1;
     }
-    element->repeat = *end != '\0' && strchr("?*+", *end) ? *end++ : '\0';
+    element->repeat = *end == '?' || *end == '*' || *end == '+' ? *end++ : '\0';
     *shape = end;
     return true;
 }

@@ -39,7 +39,8 @@ static size_t fill_row(struct rows *rows, struct text a, struct text b, size_t i
 
 size_t spelling_distance(struct text a, struct text b, size_t most)
 {
-    if (a.length > SPELLING_LETTERS_MAX || b.length > SPELLING_LETTERS_MAX) {
+    size_t apart = a.length > b.length ? a.length - b.length : b.length - a.length;
+    if (a.length > SPELLING_LETTERS_MAX || b.length > SPELLING_LETTERS_MAX || apart > most) {
         return most + 1;
     }
     struct rows rows = {.before = {0}};
