@@ -87,7 +87,9 @@ static const char *const mode_settings[] = {
         "PRAGMA cache_size = -65536;",
 };
 
-static enum status check_version(struct database *database, struct error *error)
+/* An older schema is brought up by who may write. */
+static enum status check_version(struct database *database, enum database_mode mode,
+                                 struct error *error)
 {
     int64_t version = 0;
     enum status status =
@@ -95,7 +97,8 @@ static enum status check_version(struct database *database, struct error *error)
     if (status) {
         return status;
     }
-    if (version != DATABASE_SCHEMA_VERSION) {
+    if (version > DATABASE_SCHEMA_VERSION ||
+        (version < DATABASE_SCHEMA_VERSION && mode == DATABASE_READ)) {
         return error_set(error, STATUS_INVALID,
                          "the store has schema %lld, this program knows %d: load it anew",
                          (long long)version, DATABASE_SCHEMA_VERSION);
@@ -115,8 +118,8 @@ static enum status set_up(struct database *database, const char *path, enum data
         return database_failed(database, "setting up the store", error);
     }
     harden(database->handle);
-    return mode == DATABASE_BUILD ? schema_apply(database->handle, error)
-                                  : check_version(database, error);
+    return mode == DATABASE_BUILD ? schema_apply(database->handle, 0, error)
+                                  : check_version(database, mode, error);
 }
 
 enum status database_open(struct database *database, const char *path, enum database_mode mode,

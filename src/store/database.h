@@ -23,13 +23,13 @@
 /* Says in a file's header that it is ours: "Chnc". */
 #define DATABASE_APPLICATION_ID 0x43686e63
 /* The number of the last step in schema.c. */
-#define DATABASE_SCHEMA_VERSION 1
+#define DATABASE_SCHEMA_VERSION 2
 /* How long to wait for another program that holds the file. */
 #define DATABASE_BUSY_MS 2000
 
 enum database_mode {
     DATABASE_READ,   /* an existing store; nothing can be written */
-    DATABASE_CHANGE, /* an existing store */
+    DATABASE_CHANGE, /* an existing store, perhaps of an older schema */
     DATABASE_BUILD,  /* a new file that nobody else sees, thrown away if it is not finished */
 };
 
@@ -47,8 +47,8 @@ MUST_CHECK enum status database_open(struct database *database, const char *path
                                      enum database_mode mode, struct error *error);
 void database_close(struct database *database);
 
-/* Apply the steps of the schema to a new file. */
-MUST_CHECK enum status schema_apply(sqlite3 *handle, struct error *error);
+/* Apply the steps of the schema behind the one numbered from, which is 0 for a new file. */
+MUST_CHECK enum status schema_apply(sqlite3 *handle, int64_t from, struct error *error);
 
 /* What went wrong last, as a status and a message. doing is what was being done. */
 enum status database_failed(const struct database *database, const char *doing,

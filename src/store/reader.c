@@ -60,6 +60,9 @@ static enum status read_generation(struct store_reader *reader, struct arena *ar
         summary->tag = column_text(row, 1, arena);
         summary->reading = column_text(row, 2, arena);
         summary->published_seconds = column_integer(row, 3);
+        summary->document_count = column_integer(row, 4);
+        summary->file_count = column_integer(row, 5);
+        summary->source_bytes = column_integer(row, 6);
     }
     database_finish(row);
     return status;
@@ -70,16 +73,6 @@ enum status store_reader_summary(struct store_reader *reader, struct arena *aren
 {
     struct store_summary summary = {0};
     enum status status = read_generation(reader, arena, &summary, error);
-    sqlite3_stmt *row = NULL;
-    status = status ? status
-                    : database_query(&reader->database, STATEMENT_TOTALS, BOUNDS_NONE, &row, error);
-    status = status ? status : database_step(&reader->database, row, error);
-    if (!status) {
-        summary.document_count = column_integer(row, 0);
-        summary.file_count = column_integer(row, 1);
-        summary.source_bytes = column_integer(row, 2);
-    }
-    database_finish(row);
     if (status) {
         return status;
     }

@@ -98,6 +98,7 @@ static const struct {
     {STATEMENT_CHECK_BODILESS, "a document has no body:"},
     {STATEMENT_CHECK_BODIES, "there is no document for"},
     {STATEMENT_CHECK_HOMELESS, "a document is not in the file it names:"},
+    {STATEMENT_CHECK_TOTALS, "the counts are wrong of"},
     {STATEMENT_CHECK_FILES, "a refused file has documents:"},
 };
 

@@ -4,6 +4,8 @@
  * there. A change is a new step; the number of the last one applied is the file's user_version.
  */
 
+#include <assert.h>
+
 #include "chancery/base/array.h"
 
 #include "database.h"
@@ -114,11 +116,38 @@ static const char *const step_1[] = {
     "CREATE INDEX departure_by_generation ON departure (generation);",
 };
 
-enum status schema_apply(sqlite3 *handle, struct error *error)
+/* So that what is asked for often need not be counted each time. */
+static const char *const step_2[] = {
+    "ALTER TABLE generation ADD COLUMN document_count INTEGER NOT NULL DEFAULT 0"
+    " /* documents it has */;",
+    "ALTER TABLE generation ADD COLUMN file_count INTEGER NOT NULL DEFAULT 0"
+    " /* files, refused ones too */;",
+    "ALTER TABLE generation ADD COLUMN source_bytes INTEGER NOT NULL DEFAULT 0"
+    " /* of all documents as loaded */;",
+    "UPDATE generation SET document_count = (SELECT count(*) FROM document),"
+    "  file_count = (SELECT count(*) FROM file),"
+    "  source_bytes = (SELECT coalesce(sum(source_bytes), 0) FROM document);",
+    "CREATE INDEX report_by_code ON report (severity, code, count);",
+    "PRAGMA user_version = 2;",
+};
+
+static const struct step {
+    const char *const *statements;
+    size_t count;
+} steps[] = {
+    {step_1, COUNT_OF(step_1)},
+    {step_2, COUNT_OF(step_2)},
+};
+static_assert(COUNT_OF(steps) == DATABASE_SCHEMA_VERSION, "the version is the number of steps");
+
+enum status schema_apply(sqlite3 *handle, int64_t from, struct error *error)
 {
-    for (size_t i = 0; i < COUNT_OF(step_1); i++) {
-        if (sqlite3_exec(handle, step_1[i], NULL, NULL, NULL) != SQLITE_OK) {
-            return error_set(error, STATUS_IO, "cannot make the store: %s", sqlite3_errmsg(handle));
+    for (size_t i = (size_t)from; i < COUNT_OF(steps); i++) {
+        for (size_t k = 0; k < steps[i].count; k++) {
+            if (sqlite3_exec(handle, steps[i].statements[k], NULL, NULL, NULL) != SQLITE_OK) {
+                return error_set(error, STATUS_IO, "cannot make the tables of the store: %s",
+                                 sqlite3_errmsg(handle));
+            }
         }
     }
     return STATUS_OK;

@@ -39,7 +39,9 @@ const char *const statement_sql[] = {
     [STATEMENT_BEGIN_WRITE] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_TO_WAL] = "PRAGMA journal_mode = WAL",
-    [STATEMENT_GENERATION] = "SELECT number, tag, reading, published_seconds FROM generation",
+    [STATEMENT_GENERATION] =
+        "SELECT number, tag, reading, published_seconds, document_count, file_count, "
+        "source_bytes FROM generation",
 
     /* Of the writer: folders, files, documents. */
     [STATEMENT_ROOT_ADD] =
@@ -137,12 +139,11 @@ const char *const statement_sql[] = {
         "root.key = file.root ORDER BY root.position, root.path, file.path",
     [STATEMENT_GENERATION_SET] =
         "UPDATE generation SET number = ?1, tag = ?2, reading = ?3, published_seconds = "
-        "?4",
+        "?4, document_count = (SELECT count(*) FROM document), file_count = (SELECT "
+        "count(*) FROM file), source_bytes = (SELECT coalesce(sum(source_bytes), 0) "
+        "FROM document)",
 
     /* Of readers. */
-    [STATEMENT_TOTALS] =
-        "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM file), (SELECT "
-        "coalesce(sum(source_bytes), 0) FROM document)",
     [STATEMENT_FIND] = "SELECT key FROM document WHERE id = ?1",
     [STATEMENT_DIGEST] = "SELECT digest FROM document WHERE key = ?1",
     [STATEMENT_DOCUMENT] = "SELECT " STORED " " FROM_STORED " WHERE document.key = ?1",
@@ -172,21 +173,25 @@ const char *const statement_sql[] = {
     [STATEMENT_CITED_BY] = "SELECT count(DISTINCT document) FROM reference WHERE target = ?1",
     [STATEMENT_MISSING] =
         "SELECT target, count(DISTINCT document) AS cited_by FROM reference WHERE "
-        "target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM document WHERE id = target) "
-        "GROUP BY target ORDER BY cited_by DESC, target LIMIT ?1 OFFSET ?2",
+        "target IS NOT NULL GROUP BY target HAVING NOT EXISTS (SELECT 1 FROM document "
+        "WHERE id = target) ORDER BY cited_by DESC, target LIMIT ?1 OFFSET ?2",
     [STATEMENT_MISSING_COUNT] =
-        "SELECT count(DISTINCT target) FROM reference WHERE target IS NOT NULL AND NOT "
-        "EXISTS (SELECT 1 FROM document WHERE id = target)",
+        "SELECT count(*) FROM (SELECT DISTINCT target FROM reference WHERE target IS "
+        "NOT NULL) WHERE NOT EXISTS (SELECT 1 FROM document WHERE id = target)",
     [STATEMENT_REPORTS] =
         "SELECT file.path, document.id, report.severity, report.code, report.detail, "
         "report.count " FROM_REPORT
         " ORDER BY root.position, root.path, file.path, document.id, report.severity, "
         "report.code LIMIT ?1 OFFSET ?2",
     [STATEMENT_REPORTS_COUNT] = "SELECT count(*) FROM report",
-    [STATEMENT_REPORT_SUMS] = "SELECT report.severity, report.code, count(DISTINCT file.key), "
-                              "sum(report.count), min(file.path), report.detail " FROM_REPORT
-                              " GROUP BY report.severity, report.code ORDER BY report.severity, "
-                              "sum(report.count) DESC, report.code",
+    /* A document or file has one row for each code, so rows are what is counted. */
+    [STATEMENT_REPORT_SUMS] =
+        "SELECT sums.severity, sums.code, sums.files, sums.total, file.path, "
+        "report.detail FROM (SELECT severity, code, count(*) AS files, sum(count) AS "
+        "total, min(key) AS first FROM report GROUP BY severity, code) AS sums JOIN "
+        "report ON report.key = sums.first LEFT JOIN document ON document.key = "
+        "report.document JOIN file ON file.key = coalesce(report.file, document.file) "
+        "ORDER BY sums.severity, sums.total DESC, sums.code",
     [STATEMENT_FILES] =
         "SELECT file.key, file.root, file.path, file.bytes, file.mtime_ns, file.sha256, "
         "file.state, file.reason FROM file JOIN root ON root.key = file.root ORDER BY "
@@ -206,6 +211,10 @@ const char *const statement_sql[] = {
         "SELECT id FROM document WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE "
         "occurrence.document = document.key AND occurrence.file = document.file AND "
         "occurrence.part IS document.part) LIMIT 1",
+    [STATEMENT_CHECK_TOTALS] =
+        "SELECT 'generation ' || number FROM generation WHERE document_count <> (SELECT "
+        "count(*) FROM document) OR file_count <> (SELECT count(*) FROM file) OR "
+        "source_bytes <> (SELECT coalesce(sum(source_bytes), 0) FROM document)",
     [STATEMENT_CHECK_BODIES] =
         "SELECT 'body ' || document FROM body WHERE document NOT IN (SELECT key FROM "
         "document) LIMIT 1",

@@ -8,7 +8,12 @@
 static enum status begin(struct store_writer *writer, struct error *error)
 {
     struct database *database = &writer->database;
+    int64_t version = 0;
     enum status status = database_run(database, STATEMENT_BEGIN_WRITE, BOUNDS_NONE, error);
+    status =
+        status ? status
+               : database_integer(database, STATEMENT_SCHEMA_VERSION, BOUNDS_NONE, &version, error);
+    status = status ? status : schema_apply(database->handle, version, error);
     status = status ? status : database_run(database, STATEMENT_UNSETTLED_MAKE, BOUNDS_NONE, error);
     sqlite3_stmt *row = NULL;
     status =

@@ -127,6 +127,7 @@ class Load(unittest.TestCase):
             ('UPDATE body SET model = source WHERE document = 1', 'is damaged'),
             ('UPDATE document SET digest = digest + 1 WHERE key = 2', 'reading it again'),
             ("UPDATE document SET id = 'x' WHERE key = 3", 'wrong id'),
+            ('UPDATE generation SET file_count = 1', 'counts are wrong'),
             ('DELETE FROM body WHERE document = 4', 'has no body'),
             ('DELETE FROM document WHERE key = 5', 'points to one that is not there'),
         )
@@ -140,6 +141,24 @@ class Load(unittest.TestCase):
                 done = run('check', '--store', self.store)
                 self.assertEqual(done.returncode, 1)
                 self.assertIn(fault, done.stdout + done.stderr)
+
+    def test_a_store_of_an_older_program_is_brought_up(self):
+        self.load()
+        with sqlite3.connect(self.store) as store:
+            store.execute('DROP INDEX report_by_code')
+            for column in ('document_count', 'file_count', 'source_bytes'):
+                store.execute(f'ALTER TABLE generation DROP COLUMN {column}')
+            store.execute('PRAGMA user_version = 1')
+        store.close()
+        done = run('check', '--store', self.store)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('has schema 1, this program knows', done.stderr)
+        self.assertIn(f'Generation 1: 0 files read (0.0 MB), {self.count} unchanged', self.load())
+        self.check()
+        with sqlite3.connect(self.store) as store:
+            store.execute('PRAGMA user_version = 99')
+        store.close()
+        self.assertEqual(run('load', self.folder, '--store', self.store).returncode, 1)
 
     def test_a_damaged_store_is_said_to_be(self):
         self.load()

@@ -80,7 +80,7 @@ struct store_report_sum {
     struct text code;
     int64_t files;
     int64_t count;
-    struct text path; /* the first in order of path */
+    struct text path; /* of one of them, the first that was loaded */
     struct text detail;
 };
 
