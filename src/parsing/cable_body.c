@@ -2,6 +2,7 @@
 #include "cable.h"
 
 #include "body_damage.h"
+#include "body_references.h"
 #include "cable_paragraphs.h"
 #include "cable_signature.h"
 #include "cable_voices.h"
@@ -20,4 +21,5 @@ void cable_body_read(struct reading *reading, size_t body_start)
     cable_voices_set(reading);
     cable_summary_set(reading);
     body_damage_warn(reading);
+    body_references_read(reading);
 }

@@ -103,7 +103,10 @@ static bool take_word(struct text *rest, struct text word)
 
 static const struct marker_name *take_name(struct text *rest)
 {
-    char first = rest->length > 0 ? text_upper(rest->at[0]) : '\0';
+    if (rest->length == 0) {
+        return NULL;
+    }
+    char first = text_upper(rest->at[0]);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         if (names[i].name[0] == first && take_word(rest, text_of(names[i].name))) {
             return &names[i];
