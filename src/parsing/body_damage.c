@@ -99,7 +99,7 @@ static size_t measure_noise(struct text text, size_t at)
         signs += inside && is_noise_sign(c) && (text_is_letter(next) || signs > 0);
         length++;
     }
-    return signs > 0 && length >= NOISE_MIN ? length : 0;
+    return signs > 0 && length >= NOISE_MIN && length < NOISE_MAX ? length : 0;
 }
 
 static const struct damage {

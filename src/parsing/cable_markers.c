@@ -163,6 +163,13 @@ static const struct marker_name *take_behind_begin(struct text *rest)
     return NULL;
 }
 
+/* Take an en dash or an em dash. */
+static bool take_dash(struct text *rest)
+{
+    return text_take_start(rest, TEXT("\xe2\x80\x93")) ||
+           text_take_start(rest, TEXT("\xe2\x80\x94"));
+}
+
 /* Take the stop behind a marker; false where words go on, so that the marker is a common word. */
 static bool take_stop(struct text *rest)
 {
@@ -172,10 +179,13 @@ static bool take_stop(struct text *rest)
         *rest = from;
         return true;
     }
-    if (!strchr(":.-,)]", from.at[0]) && !text_starts(from, TEXT("\xe2\x80\x93"))) {
+    bool dash = take_dash(&from);
+    if (!dash && !strchr(":.-,)]", from.at[0])) {
         return false;
     }
-    skip(&from, ":.-,)] \xe2\x80\x93");
+    do {
+        skip(&from, ":.-,)] ");
+    } while (take_dash(&from));
     *rest = from;
     return true;
 }

@@ -290,8 +290,8 @@ static bool find_stamp(struct text line, size_t at, struct text *found)
         skip_blanks(&date);
         struct text day, month, year;
         if (text_take_word(&date, &day) && text_take_word(&date, &month) &&
-            text_take_word(&date, &year) && day.length <= 2 && year.length >= 4) {
-            rest = text_from(rest, (size_t)(year.at - rest.at) + 4);
+            text_take_word(&date, &year) && day.length <= 2 && take_digits(&year) == 4) {
+            rest = text_from(rest, (size_t)(year.at - rest.at));
         }
     }
     size_t start = at;
