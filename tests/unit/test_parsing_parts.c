@@ -27,11 +27,11 @@ static void keeps_what_is_one_document(void **state)
     (void)state;
     static const char *const wholes[] = {
         CABLE("0077", "One."),
-        CABLE("0077", "One.") CABLE("0077", "Again."),
-        CABLE("0077/01", "Section.") CABLE("0077/02", "Section."),
-        CABLE("0077", "One.") "VZCZCXYZ0002\nnothing more\n",
-        "The paper prints\nVZCZCXYZ0001\nDE RUEHNY #0077 0461010\nand\nVZCZCXYZ0002\n"
-        "DE RUEHNY #0078 0461010\nside by side.\n",
+        (CABLE("0077", "One.") CABLE("0077", "Again.")),
+        (CABLE("0077/01", "Section.") CABLE("0077/02", "Section.")),
+        (CABLE("0077", "One.") "VZCZCXYZ0002\nnothing more\n"),
+        ("The paper prints\nVZCZCXYZ0001\nDE RUEHNY #0077 0461010\nand\nVZCZCXYZ0002\n"
+         "DE RUEHNY #0078 0461010\nside by side.\n"),
         "x",
     };
     for (size_t i = 0; i < COUNT_OF(wholes); i++) {
