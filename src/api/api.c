@@ -3,8 +3,14 @@
 
 #include "body.h"
 #include "routes.h"
+#include "view.h"
 
-/* Answers change with the documents, and with the program that answers. */
+struct text api_generation_tag(const struct api *api, const struct generation *generation,
+                               struct arena *arena)
+{
+    return arena_format(arena, "%.*s-%s", TEXT_ARGUMENTS(generation->tag), api->version);
+}
+
 static struct text generation_of(const struct http_request *request, void *context)
 {
     const struct api *api = context;
@@ -12,7 +18,7 @@ static struct text generation_of(const struct http_request *request, void *conte
     if (!generation) {
         return TEXT_NONE;
     }
-    struct text tag = arena_text(request->arena, generation->tag);
+    struct text tag = api_generation_tag(api, generation, request->arena);
     generation_release(generation);
     return tag;
 }

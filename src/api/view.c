@@ -23,7 +23,7 @@ bool view_open(struct view *view, struct api *api, const struct http_request *re
                                           .generation = view->generation->number,
                                           .read = read_document,
                                           .context = view->reader};
-    response->generation = arena_text(request->arena, view->generation->tag);
+    response->generation = api_generation_tag(api, view->generation, request->arena);
     return true;
 }
 

@@ -29,5 +29,12 @@ void view_close(struct view *view);
 
 #define AUTO_VIEW __attribute__((cleanup(view_close))) struct view
 
+/*
+ * What entity tags are made of: answers change with the documents, and with the program that
+ * answers. In arena.
+ */
+struct text api_generation_tag(const struct api *api, const struct generation *generation,
+                               struct arena *arena);
+
 /* Write "store": {"generation": …, "documents": …}. */
 void view_write_store(const struct view *view, struct json_writer *json);
