@@ -63,8 +63,12 @@ static struct text take_caption(const struct cable_header *header, struct text *
 static bool is_correction(struct text line)
 {
     (void)shape_take(&line, "[*/ (-]*", NULL);
-    return shape_take(&line, "C ?O ?R ?R ?E ?C ?T ?E ?D *C ?O ?P ?Y", NULL) &&
-           shape_take(&line, "[*/ ).:-]*", NULL) && (line.length == 0 || line.at[0] == '(');
+    if (!shape_take(&line, "C ?O ?R ?R ?E ?C ?T ?E ?D *C ?O ?P ?Y", NULL)) {
+        return false;
+    }
+    bool slashes = shape_length(line, "s*/") != TEXT_NOT_FOUND;
+    (void)shape_take(&line, "[*/ ).:-]*", NULL);
+    return slashes || line.length == 0 || line.at[0] == '(';
 }
 
 /* "REL TO USA, GBR", "FOR ... EYES ONLY" */

@@ -25,6 +25,9 @@ static const char *const office_words[] = {"EMBASSY", "AMEMBASSY", "STATE",  "DE
                                            "DEPT",    "DOS",       "OFFICE", "USUN",
                                            "BUREAU",  "U.S.",      "US",     "EXEC"};
 
+/* Words that join the words of a title, and stand in no name. */
+static const char *const joining_words[] = {"FOR", "OF", "THE", "TO", "IN", "AND", "ON"};
+
 /* Small words inside a name. */
 static const char *const particles[] = {"de", "van", "von", "der", "den",
                                         "la", "al",  "el",  "bin", "di"};
@@ -108,6 +111,10 @@ static bool is_title(const struct cable_header *header, struct text word)
 static bool is_name_word(struct text word)
 {
     char first = word.at[0];
+    if (is_among(word, joining_words, COUNT_OF(joining_words)) ||
+        is_among(word, office_words, COUNT_OF(office_words))) {
+        return false;
+    }
     return text_is_upper(first) || (first & 0x80) != 0 || first == '0' ||
            is_among(word, particles, COUNT_OF(particles));
 }
@@ -131,7 +138,7 @@ static struct piece cut_piece(const struct cable_header *header, struct text tex
     bool good = true;
     while (text_take_word(&names, &word)) {
         words++;
-        good = good && is_name_word(word) && !is_among(word, office_words, COUNT_OF(office_words));
+        good = good && is_name_word(word);
     }
     if (good && words > 0 && words <= NAME_WORDS_MAX && name.length > 1) {
         piece.name = name;
@@ -147,9 +154,16 @@ static bool is_suffix(struct text piece)
            shape_is(piece, "A[.]I[.]?");
 }
 
-/* Whether a comma, a semicolon, a colon or a dash at at parts two pieces. */
+/*
+ * Whether a comma, a semicolon, a colon or a dash at at parts two pieces. The comma of "d,Affaires"
+ * is an apostrophe that the message system changed.
+ */
 static bool parts_pieces(struct text text, size_t at)
 {
+    if (at > 0 && text_lower(text.at[at - 1]) == 'd' &&
+        shape_length(text_from(text, at), ",a") != TEXT_NOT_FOUND) {
+        return false;
+    }
     return strchr(",;:", text.at[at]) ||
            (at > 0 && shape_length(text_from(text, at - 1), " - ") != TEXT_NOT_FOUND);
 }

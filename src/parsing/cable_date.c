@@ -193,6 +193,11 @@ static void add_filed(struct cable_header *header, int64_t year)
 static void conclude_group(struct cable_header *header)
 {
     struct header_dtg *dtg = &header->dtg;
+    if (dtg->damaged) {
+        header_warn(header, "dtg_repaired",
+                    "Letters and digits of the date-time group were misread for each other.",
+                    dtg->piece);
+    }
     repair_group(header);
     repair_group_time(header);
     if (!calendar_is_valid(group_date(dtg))) {

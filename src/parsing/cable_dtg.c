@@ -42,20 +42,24 @@ static bool take_time(struct text *rest, struct header_dtg *out)
     struct text day;
     struct text hour;
     struct text minute;
-    bool repaired = false;
-    return shape_take(rest, "nn", &day) && shape_take(rest, "s?", NULL) &&
-           shape_take(rest, "nn", &hour) && shape_take(rest, "s?", NULL) &&
-           shape_take(rest, "nn", &minute) && spelling_number(day, &out->day, &repaired) &&
-           spelling_number(hour, &out->hour, &repaired) &&
-           spelling_number(minute, &out->minute, &repaired);
+    bool repaired[] = {false, false, false};
+    bool is_time = shape_take(rest, "nn", &day) && shape_take(rest, "s?", NULL) &&
+                   shape_take(rest, "nn", &hour) && shape_take(rest, "s?", NULL) &&
+                   shape_take(rest, "nn", &minute) &&
+                   spelling_number(day, &out->day, &repaired[0]) &&
+                   spelling_number(hour, &out->hour, &repaired[1]) &&
+                   spelling_number(minute, &out->minute, &repaired[2]);
+    out->damaged = repaired[0] || repaired[1] || repaired[2];
+    return is_time;
 }
 
 /* The name of a month; what is damaged beyond reading still has three characters. */
-static bool take_month(struct text *rest, int64_t *out)
+static bool take_month(struct text *rest, struct header_dtg *out)
 {
     struct text month;
     if (shape_take(rest, "aaaa*", &month)) {
-        *out = month_read_damaged(month);
+        out->month = month_read_damaged(month);
+        out->damaged = out->damaged || month_read(month) == 0;
         return true;
     }
     size_t letters = 0;
@@ -69,8 +73,9 @@ static bool take_month(struct text *rest, int64_t *out)
     }
     month = text_slice(*rest, 0, 3);
     *rest = text_from(*rest, 3);
-    *out = month_read_damaged(month);
-    return rest->length > 0 && (*rest->at == ' ' || *out > 0);
+    out->month = month_read_damaged(month);
+    out->damaged = true;
+    return rest->length > 0 && (*rest->at == ' ' || out->month > 0);
 }
 
 static bool take_month_and_year(struct text *rest, struct header_dtg *out)
@@ -79,7 +84,7 @@ static bool take_month_and_year(struct text *rest, struct header_dtg *out)
     long number = 0;
     bool repaired = false;
     (void)shape_take(rest, "s*", NULL);
-    if (!take_month(rest, &out->month)) {
+    if (!take_month(rest, out)) {
         return false;
     }
     (void)shape_take(rest, "[.' ]*", NULL);
@@ -88,6 +93,7 @@ static bool take_month_and_year(struct text *rest, struct header_dtg *out)
         return false;
     }
     out->year = full_year(number, year.length);
+    out->damaged = out->damaged || repaired;
     return rest->length == 0 || !text_is_digit(rest->at[0]);
 }
 

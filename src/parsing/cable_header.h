@@ -58,6 +58,7 @@ struct header_dtg {
     char zone;
     int64_t month; /* 0 when it could not be read */
     int64_t year;  /* four digits */
+    bool damaged;  /* letters and digits were misread for each other */
 };
 
 /* Day of the year and time of the line of the originator; day is 0 when it could not be read. */

@@ -84,6 +84,17 @@ static void conclude_from(struct cable_header *header)
     from->country = vocabulary ? vocabulary_address_country(vocabulary, from->name) : TEXT_NONE;
 }
 
+/* guess, else the station that is nearest to what the classification line has, else its letters. */
+static struct text nearest_station(const struct cable_header *header, struct text guess)
+{
+    struct text letters = plain_letters(header->reading->arena, header->class_station);
+    const struct vocabulary *vocabulary = header->reading->vocabulary;
+    const struct vocabulary_station *near =
+        vocabulary && !guess.at ? vocabulary_station_near(vocabulary, letters) : NULL;
+    struct text found = near ? near->station : letters;
+    return guess.at ? guess : found;
+}
+
 /* The station of the classification line; where that is damaged, of the line FM. */
 static void conclude_station(struct cable_header *header)
 {
@@ -98,10 +109,7 @@ static void conclude_station(struct cable_header *header)
     if (certain && cable->station.at) {
         return;
     }
-    if (!cable->station.at || from.at) {
-        cable->station =
-            from.at ? from : plain_letters(header->reading->arena, header->class_station);
-    }
+    cable->station = from.at ? from : nearest_station(header, cable->station);
     header_warn(header, "station_misspelt", "The name of the station is damaged or not known.",
                 header->class_station);
 }
