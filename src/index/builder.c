@@ -243,7 +243,7 @@ static bool freeze(struct index_builder *builder, struct index *index)
 enum status index_builder_freeze(struct index_builder *builder, struct index **out,
                                  struct error *error)
 {
-    AUTO_INDEX index = calloc(1, sizeof(*index));
+    AUTO_INDEX index = index_new();
     bool done = index && freeze(builder, index);
     arena_free(builder->arena);
     done = begin(builder) && done;

@@ -3,6 +3,11 @@
 
 #include "inside.h"
 
+struct index *index_new(void)
+{
+    return calloc(1, sizeof(struct index));
+}
+
 struct index *index_free(struct index *index)
 {
     if (!index) {

@@ -53,3 +53,6 @@ struct index {
     uint32_t *by_id; /* document numbers in the order of their ids */
     struct field_column fields[QUERY_FIELD_COUNT];
 };
+
+/* An index of nothing, or NULL. */
+struct index *index_new(void);

@@ -128,11 +128,27 @@ static size_t possessive_length(struct text source, size_t offset)
     return length + 1;
 }
 
+/* Plain letters and digits, which most words are all made of, need no table. */
+static void read_plain(struct tokens *tokens, struct part *part)
+{
+    struct text source = tokens->source;
+    size_t at = tokens->at;
+    while (at < source.length && (text_is_letter(source.at[at]) || text_is_digit(source.at[at])) &&
+           part->length < sizeof(part->bytes) && !part->is_full) {
+        part->bytes[part->length++] = text_lower(source.at[at++]);
+    }
+    if (at > tokens->at) {
+        tokens->at = at;
+        part->end = at;
+    }
+}
+
 /* Read letters, digits, and what may stand between them, from tokens->at on. */
 static void read_run(struct tokens *tokens, struct part *part)
 {
     struct text source = tokens->source;
-    while (tokens->at < source.length) {
+    read_plain(tokens, part);
+    while (tokens->at < source.length && source.at[tokens->at] != ' ') {
         size_t length = 0;
         enum fold_class class = fold_class_at(text_from(source, tokens->at), &length);
         if (class == FOLD_WORD) {
@@ -207,7 +223,8 @@ static void read_part(struct tokens *tokens, struct part *part)
         read_dotted(tokens, part);
     }
     part->zeros = leading_zeros(part->bytes, part->length);
-    part->is_short = is_letter || is_title(part);
+    bool has_stop = tokens->at < tokens->source.length && tokens->source.at[tokens->at] == '.';
+    part->is_short = is_letter || (has_stop && is_title(part));
     tokens->at += possessive_length(tokens->source, tokens->at);
 }
 

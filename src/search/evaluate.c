@@ -240,17 +240,34 @@ static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct a
     return documents && visit_spans(&walk, sink);
 }
 
+/* Keep what a leaf counts in the slots of bits, so that scoring need not read positions again. */
+static bool keep_weights(struct plan_leaf *leaf, const struct bits *bits, const float *weights,
+                         struct arena *arena)
+{
+    leaf->weights = arena_take(arena, ((size_t)leaf->slot_count + 1) * sizeof(*leaf->weights));
+    uint32_t slot = bits_next(bits, 0);
+    for (uint32_t i = 0; i < leaf->slot_count && leaf->weights; i++) {
+        leaf->weights[i] = (struct plan_weight){slot, weights[slot]};
+        slot = bits_next(bits, slot + 1);
+    }
+    return leaf->weights != NULL;
+}
+
 static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *space,
                                   struct arena *arena)
 {
     struct bits *bits = bits_new(arena, space->count);
     struct sink sink = {.space = space, .bits = bits};
-    if (!bits || !visit_leaf(leaf, &sink, arena)) {
+    bool is_dear = !is_simple(leaf) && leaf->is_positive;
+    if (is_dear) {
+        sink.weights = arena_take(arena, ((size_t)space->count + 1) * sizeof(*sink.weights));
+    }
+    if (!bits || (is_dear && !sink.weights) || !visit_leaf(leaf, &sink, arena)) {
         return NULL;
     }
     leaf->slot_count = bits_count(bits);
     leaf->counted_unit = space->unit;
-    return bits;
+    return !is_dear || keep_weights(leaf, bits, sink.weights, arena) ? bits : NULL;
 }
 
 bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct arena *arena)
@@ -261,8 +278,15 @@ bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct ar
 bool evaluate_weights(struct plan_leaf *leaf, const struct space *space, const struct bits *only,
                       float *weights, struct arena *arena)
 {
-    struct sink sink = {.space = space, .only = only, .weights = weights};
-    return visit_leaf(leaf, &sink, arena);
+    struct sink sink = {.space = space, .only = only};
+    sink.weights = weights;
+    if (!leaf->weights || leaf->counted_unit != space->unit) {
+        return visit_leaf(leaf, &sink, arena);
+    }
+    for (uint32_t i = 0; i < leaf->slot_count; i++) {
+        sink_slot(&sink, leaf->weights[i].slot, leaf->weights[i].weight);
+    }
+    return true;
 }
 
 static struct bits *evaluate_values(const struct plan_node *node, const struct space *space,

@@ -42,6 +42,12 @@ struct plan_sequences {
     LIST_OF(struct plan_sequence);
 };
 
+/* How much a leaf counts in a slot. */
+struct plan_weight {
+    uint32_t slot;
+    float weight;
+};
+
 struct plan_leaf {
     struct plan_sequences sequences; /* none: nothing matches */
     uint32_t slop;                   /* how many other words may stand within a sequence */
@@ -49,6 +55,7 @@ struct plan_leaf {
     bool is_positive;                /* under no NOT: it scores and is shown */
     uint32_t slot_count; /* how many slots it was found in, in a space of counted_unit */
     enum search_unit counted_unit;
+    struct plan_weight *weights; /* in those slots, where finding them was dear; else NULL */
 };
 
 enum plan_kind {

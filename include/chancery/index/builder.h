@@ -16,8 +16,8 @@
 #include "chancery/index/index.h"
 
 /* The most documents of one index, and words of one document; what is over is not indexed. */
-#define INDEX_DOCUMENTS_MAX ((uint32_t)100 * 1000 * 1000)
-#define INDEX_WORDS_MAX     ((uint32_t)16 * 1000 * 1000)
+#define INDEX_DOCUMENTS_MAX UINT32_C(100000000)
+#define INDEX_WORDS_MAX     UINT32_C(16000000)
 
 struct index_builder;
 
