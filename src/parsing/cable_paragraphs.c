@@ -11,6 +11,7 @@ struct builder {
     const struct piece *first;           /* its first piece, or NULL when none is open */
     const struct piece *last;
     struct text heading;
+    bool warned;       /* of there being too many paragraphs */
     size_t unnumbered; /* how many paragraphs had no number */
 };
 
@@ -193,6 +194,15 @@ static void add_text(struct builder *builder, const struct piece *piece)
     }
 }
 
+static void warn_of_count(struct builder *builder, const struct piece *piece)
+{
+    if (!builder->warned) {
+        reading_warn(builder->reading, "paragraphs_too_many",
+                     TEXT("What follows was left in the last paragraph."), piece->text);
+        builder->warned = true;
+    }
+}
+
 void cable_paragraphs_build(struct reading *reading, const struct pieces *pieces,
                             const struct paragraph_starts *starts)
 {
@@ -200,6 +210,7 @@ void cable_paragraphs_build(struct reading *reading, const struct pieces *pieces
     for (size_t i = 0; i < pieces->count; i++) {
         const struct piece *piece = &pieces->items[i];
         if (is_full(&builder)) {
+            warn_of_count(&builder, piece);
             builder.last = piece->kind == PIECE_TEXT ? piece : builder.last;
             continue;
         }

@@ -107,7 +107,7 @@ bool paragraph_number_read(struct text text, struct paragraph_number *out)
     struct text behind_digits = rest;
     bool stop = take_stop(&rest);
     out->printed = (struct text){text.at, (size_t)(rest.at - text.at)};
-    out->bracket = !stop && out->pilcrow == PILCROW_NONE;
+    out->bracket = text_ends(out->printed, TEXT(")")) && out->pilcrow == PILCROW_NONE;
     out->rest = rest;
     bool apart = rest.length < behind_digits.length ||
                  (rest.length > 0 && (text_is_blank(rest.at[0]) || rest.at[0] == '('));

@@ -22,6 +22,9 @@ static const struct {
      "1C 2C", NULL},
     {BODY("1. (C) One.\n2. (C) Two."), "1C 2C", NULL},
     {BODY("1.(C) One.\n\n2.Request feedback."), "1C 2", NULL},
+    {BODY("\xc2\xb6 1. (C) One.\n2 (C) Two.\n3, (C) Three.\n4 . (C) Four.\n\xc2\xb6"
+          "5 (C) Five.\n6.. (C) Six."),
+     "1C 2C 3C 4C 5C 6C", NULL},
     {BODY("1. One.\n\n2. Two.\n\n3. Three."), "1 2 3", NULL},
     /* Marks of every form. */
     {BODY("1. (U) a\n2. (C) b\n3. (S) c\n4. (TS) d\n5. (SBU) e\n6. (SBU/NF) f\n7. (C//NF) g\n"
