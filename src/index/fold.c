@@ -47,12 +47,20 @@ static enum fold_class class_of(uint32_t character)
     return is_word(character) ? FOLD_WORD : FOLD_BREAK;
 }
 
+/* The same for ASCII, most of what is read, without looking into tables. */
+static enum fold_class plain_class_of(char c)
+{
+    if (text_is_letter(c) || text_is_digit(c)) {
+        return FOLD_WORD;
+    }
+    return c == '\'' || c == '`' ? FOLD_APOSTROPHE : c == '-' ? FOLD_HYPHEN : FOLD_BREAK;
+}
+
 enum fold_class fold_class_at(struct text text, size_t *length)
 {
-    char first = text.at[0];
-    if (text_is_letter(first) || text_is_digit(first)) {
+    if ((unsigned char)text.at[0] < 0x80) {
         *length = 1;
-        return FOLD_WORD;
+        return plain_class_of(text.at[0]);
     }
     if ((unsigned char)first < 0x80) {
         *length = 1;

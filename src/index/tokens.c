@@ -198,11 +198,18 @@ static size_t leading_zeros(const char *bytes, size_t length)
     return zeros;
 }
 
+/* The fewest and most letters of a title. */
+#define TITLE_LETTERS_MIN 2
+#define TITLE_LETTERS_MAX 3
+
 /* Titles whose full stop does not end a sentence. */
 static bool is_title(const struct part *part)
 {
     static const char *const titles[] = {"mr", "mrs", "ms",  "dr",  "gen", "col",
                                          "lt", "sen", "rep", "gov", "amb", "st"};
+    if (part->length < TITLE_LETTERS_MIN || part->length > TITLE_LETTERS_MAX) {
+        return false;
+    }
     for (size_t i = 0; i < COUNT_OF(titles); i++) {
         if (text_equal((struct text){part->bytes, part->length}, text_of(titles[i]))) {
             return true;
