@@ -122,6 +122,11 @@ static bool read_keyword(struct text word, struct query_token *token)
     return false;
 }
 
+static bool is_mark(struct text word)
+{
+    return text_ends(word, TEXT("*")) || text_ends(word, TEXT("~"));
+}
+
 /* What stands before and behind the letters of a word says how it is to be matched. */
 static void read_word(struct text word, struct query_token *token)
 {
@@ -129,9 +134,10 @@ static void read_word(struct text word, struct query_token *token)
     token->exact = text_take_start(&word, TEXT("="));
     if (word.length > 1 && text_ends(word, TEXT("*"))) {
         token->prefix = true;
-        word.length--;
     } else if (word.length > 1 && text_ends(word, TEXT("~"))) {
         token->fuzzy = true;
+    }
+    while (word.length > 1 && (token->prefix || token->fuzzy) && is_mark(word)) {
         word.length--;
     }
     token->star_inside = text_find_char(word, '*') != TEXT_NOT_FOUND;

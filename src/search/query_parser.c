@@ -131,7 +131,8 @@ static struct query_node *parse_dates(struct parser *parser, struct span name)
         token = query_lexer_next(&parser->lexer);
     }
     advance(parser);
-    if (token.kind != QUERY_TOKEN_WORD && token.kind != QUERY_TOKEN_PHRASE) {
+    bool is_value = token.kind == QUERY_TOKEN_WORD || token.kind == QUERY_TOKEN_PHRASE;
+    if (!is_value || token.text.length == 0) {
         repair(parser, "empty_field", "No date follows.", name);
         return NULL;
     }
@@ -266,6 +267,9 @@ static struct query_node *parse_not(struct parser *parser)
     }
     if (!negated) {
         return item;
+    }
+    if (item->kind == QUERY_NOT) {
+        return item->children.items[0];
     }
     struct query_node *node = query_node_new(parser->arena, QUERY_NOT);
     if (node) {

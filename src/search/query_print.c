@@ -3,24 +3,21 @@
 
 #include "chancery/search/query_parser.h"
 
+#include "query_lexer.h"
+
 static void print_node(const struct query_node *node, bool inside, struct buffer *out);
 
-/* Whether value reads back as one plain word. */
-static bool is_plain(struct text value)
+/* The longest word that is tried to be written plainly. */
+#define WORD_BYTES_MAX ((size_t)1024)
+
+/* Whether written is read as one word that means what node does. */
+static bool reads_back(struct text written, const struct query_node *node)
 {
-    static const struct text operators[] = {{"AND", 3},  {"OR", 2},       {"NOT", 3},
-                                            {"NEAR", 4}, {"SENTENCE", 8}, {"PARAGRAPH", 9}};
-    for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++) {
-        if (text_equal(value, operators[i])) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < value.length; i++) {
-        if (text_is_blank(value.at[i]) || strchr("()[]{}|\":*~", value.at[i])) {
-            return false;
-        }
-    }
-    return value.length > 0 && value.at[0] != '-' && value.at[0] != '=';
+    struct query_lexer lexer = {.typed = written};
+    struct query_token token = query_lexer_next(&lexer);
+    return token.kind == QUERY_TOKEN_WORD && text_equal(token.text, node->text) &&
+           token.exact == node->exact && token.prefix == node->prefix &&
+           token.fuzzy == node->fuzzy && query_lexer_next(&lexer).kind == QUERY_TOKEN_END;
 }
 
 static void print_quoted(struct text value, struct buffer *out)
@@ -35,20 +32,18 @@ static void print_quoted(struct text value, struct buffer *out)
     buffer_add(out, TEXT("\""));
 }
 
-static void print_value(struct text value, struct buffer *out)
+/* As a plain word where that reads back as the same, else between quotes. */
+static void print_word(const struct query_node *node, struct buffer *out)
 {
-    if (is_plain(value)) {
-        buffer_add(out, value);
+    AUTO_BUFFER word = BUFFER_UP_TO(WORD_BYTES_MAX);
+    buffer_add(&word, node->exact ? TEXT("=") : TEXT(""));
+    buffer_add(&word, node->text);
+    buffer_add(&word, node->prefix ? TEXT("*") : node->fuzzy ? TEXT("~") : TEXT(""));
+    if (!buffer_status(&word) && reads_back(buffer_text(&word), node)) {
+        buffer_add(out, buffer_text(&word));
     } else {
-        print_quoted(value, out);
+        print_quoted(node->text, out);
     }
-}
-
-static void print_term(const struct query_node *node, struct buffer *out)
-{
-    buffer_add(out, node->exact ? TEXT("=") : TEXT(""));
-    print_value(node->text, out);
-    buffer_add(out, node->prefix ? TEXT("*") : node->fuzzy ? TEXT("~") : TEXT(""));
 }
 
 static void print_phrase(const struct query_node *node, struct buffer *out)
@@ -63,11 +58,14 @@ static void print_field(const struct query_node *node, struct buffer *out)
 {
     buffer_add_format(out, "%s:", query_fields[node->field].name);
     if (node->children.count > 0) {
-        print_node(node->children.items[0], true, out);
+        const struct query_node *child = node->children.items[0];
+        bool in_brackets = child->kind == QUERY_NOT || child->kind == QUERY_FIELD;
+        buffer_add(out, in_brackets ? TEXT("(") : TEXT(""));
+        print_node(child, true, out);
+        buffer_add(out, in_brackets ? TEXT(")") : TEXT(""));
         return;
     }
-    print_value(node->text, out);
-    buffer_add(out, node->prefix ? TEXT("*") : TEXT(""));
+    print_word(node, out);
 }
 
 static void print_operator(const struct query_node *node, struct buffer *out)
@@ -115,7 +113,7 @@ static void print_node(const struct query_node *node, bool inside, struct buffer
     case QUERY_ALL:
         break;
     case QUERY_TERM:
-        print_term(node, out);
+        print_word(node, out);
         break;
     case QUERY_PHRASE:
         print_phrase(node, out);
