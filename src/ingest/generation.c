@@ -115,7 +115,7 @@ static enum status build_index(struct holding *holding, struct indexing *indexin
     }
     indexing->builder = builder;
     indexing->total = holding->generation.document_count;
-    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_ALL};
+    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_FACTS};
     enum status status = store_reader_each(holding->free[0], walk, index_document, indexing, error);
     if (status) {
         return status;

@@ -60,7 +60,7 @@ static enum status add_entry(struct walking *walking, struct text path, const st
 /* The store, what SQLite keeps beside it, and what it is built in. */
 static bool is_store(const struct walking *walking, struct text path)
 {
-    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal", ".part"};
+    static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
     struct text root = walking->root->path;
     struct text store = walking->store;
     if (!store.at || !text_take_start(&store, root)) {
@@ -70,6 +70,7 @@ static bool is_store(const struct walking *walking, struct text path)
     if (!is_below || !text_take_start(&path, store)) {
         return false;
     }
+    (void)text_take_start(&path, TEXT(".part"));
     for (size_t i = 0; i < COUNT_OF(suffixes); i++) {
         if (text_equal(path, text_of(suffixes[i]))) {
             return true;

@@ -66,6 +66,25 @@ static enum status lock_part(struct building *building, struct error *error)
     return STATUS_OK;
 }
 
+/* A log that outlived its store would be played into the one made in its place. */
+static enum status remove_old_logs(const char *path, struct error *error)
+{
+    static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
+    for (size_t i = 0; i < COUNT_OF(suffixes); i++) {
+        char *log = joined(path, suffixes[i]);
+        if (!log) {
+            return error_set(error, STATUS_NO_MEMORY, "no memory to open the store");
+        }
+        int failed = unlink(log) && errno != ENOENT;
+        free(log);
+        if (failed) {
+            return error_set(error, STATUS_IO, "cannot remove an old log of the store: %s",
+                             strerror(errno));
+        }
+    }
+    return STATUS_OK;
+}
+
 enum status building_begin(struct building *building, const char *path, struct error *error)
 {
     *building = (struct building){.path = joined(path, PART_SUFFIX), .lock = -1};
@@ -79,6 +98,7 @@ enum status building_begin(struct building *building, const char *path, struct e
     if (status == STATUS_NOT_FOUND) {
         status = error_set(error, STATUS_UNAVAILABLE, "another program is loading into this store");
     }
+    status = status ? status : remove_old_logs(building->path, error);
     if (status) {
         building_drop(building);
     }
@@ -106,25 +126,6 @@ static enum status sync_folder(const char *path, struct error *error)
         return error_set(error, STATUS_IO, "cannot make the store durable: %s", strerror(reason));
     }
     (void)close(file);
-    return STATUS_OK;
-}
-
-/* A log that outlived its store would be played into the new one. */
-static enum status remove_old_logs(const char *path, struct error *error)
-{
-    static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
-    for (size_t i = 0; i < COUNT_OF(suffixes); i++) {
-        char *log = joined(path, suffixes[i]);
-        if (!log) {
-            return error_set(error, STATUS_NO_MEMORY, "no memory to finish the store");
-        }
-        int failed = unlink(log) && errno != ENOENT;
-        free(log);
-        if (failed) {
-            return error_set(error, STATUS_IO, "cannot remove an old log of the store: %s",
-                             strerror(errno));
-        }
-    }
     return STATUS_OK;
 }
 

@@ -110,7 +110,7 @@ static enum status decode_model(sqlite3_stmt *row, struct text model, enum store
         status =
             codec_decode(&parts.paragraphs, text_slice(model, head, paragraphs), arena, out, error);
     }
-    if (!status && part == STORE_PART_ALL) {
+    if (!status && part >= STORE_PART_FACTS) {
         status = codec_decode(&parts.facts, text_from(model, head + paragraphs), arena, out, error);
     }
     return status;

@@ -13,7 +13,11 @@
 #include "chancery/base/buffer.h"
 #include "chancery/base/digest.h"
 
+#include "rows.h"
 #include "writer.h"
+
+/* The most memory for the documents of one id that no file holds any more. */
+#define LEFT_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 
 static enum status remove_document(struct store_writer *writer, int64_t key, struct text id,
                                    struct error *error)
@@ -36,29 +40,31 @@ static enum status remove_document(struct store_writer *writer, int64_t key, str
     return status;
 }
 
-/* One at a time: a row that is being read cannot be removed. */
+static void read_left(sqlite3_stmt *row, struct arena *arena, void *out)
+{
+    struct store_entries *left = out;
+    struct store_entry *entry = LIST_ADD(arena, left);
+    if (entry) {
+        *entry =
+            (struct store_entry){.key = column_integer(row, 0), .id = column_text(row, 1, arena)};
+    }
+}
+
+/* Listed first, since a row that is being read cannot be removed. */
 static enum status remove_left(struct store_writer *writer, struct text base, struct error *error)
 {
-    enum status status = STATUS_OK;
-    while (!status) {
-        AUTO_ARENA arena = arena_new(WRITER_MEMORY_BYTES);
-        if (!arena) {
-            return error_set(error, STATUS_NO_MEMORY, "no memory to settle ids");
-        }
-        sqlite3_stmt *row = NULL;
-        int64_t key = 0;
-        struct text id = TEXT_NONE;
-        status = database_query(&writer->database, STATEMENT_UNSETTLED_LEFT,
-                                BOUNDS(BIND_TEXT(base)), &row, error);
-        status = status ? status : database_step(&writer->database, row, error);
-        if (!status) {
-            key = column_integer(row, 0);
-            id = column_text(row, 1, arena);
-        }
-        database_finish(row);
-        status = status ? status : remove_document(writer, key, id, error);
+    AUTO_ARENA arena = arena_new(LEFT_BYTES_MAX);
+    struct store_entries left = {0};
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory to settle ids");
     }
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    enum status status =
+        rows_each(&writer->database, STATEMENT_UNSETTLED_LEFT, BOUNDS(BIND_TEXT(base)), read_left,
+                  (struct rows_target){arena, &left}, error);
+    for (size_t i = 0; i < left.count && !status; i++) {
+        status = remove_document(writer, left.items[i].key, left.items[i].id, error);
+    }
+    return status;
 }
 
 /* Name the document that row is at, unless it was named by an earlier one of its files. */

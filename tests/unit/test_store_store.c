@@ -234,6 +234,11 @@ static void reads_no_more_than_asked_for(void **state)
     assert_int_equal(back->paragraphs.count, 1);
     assert_int_equal(back->references.count, 0);
     assert_null(back->text.at);
+    assert_int_equal(store_reader_document_by_id(reader, TEXT("07OSLO1"), STORE_PART_FACTS, arena,
+                                                 &back, &error),
+                     STATUS_OK);
+    assert_int_equal(back->references.count, 1);
+    assert_null(back->text.at);
 }
 
 static void keeps_two_texts_of_one_id(void **state)

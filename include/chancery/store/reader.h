@@ -58,7 +58,8 @@ MUST_CHECK enum status store_reader_find(struct store_reader *reader, struct tex
 enum store_part {
     STORE_PART_HEAD,       /* id to news: what a search result shows */
     STORE_PART_PARAGRAPHS, /* the head, and the paragraphs */
-    STORE_PART_ALL,        /* everything, text and whether references are held included */
+    STORE_PART_FACTS,      /* all but the text, and whether references are held */
+    STORE_PART_ALL,        /* everything */
 };
 
 /*
