@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -383,6 +385,80 @@ static void a_kill_leaves_the_generation_before(void **state)
     library = library_close(library);
 }
 
+/* --- readers beside a load ---------------------------------------------------------------------
+ */
+
+#define READING_THREADS 3
+#define RELOADS         12
+
+struct reading {
+    struct library *library;
+    atomic_bool is_over;
+    atomic_int mixed; /* generations whose two documents were not of one load */
+    atomic_int looks;
+};
+
+/* The round that a document of the generation was written in. */
+static int round_of(struct store_reader *reader, const char *id, struct arena *own)
+{
+    struct document *document = NULL;
+    struct error error = ERROR_NONE;
+    if (store_reader_document_by_id(reader, text_of(id), STORE_PART_ALL, own, &document, &error)) {
+        return -1;
+    }
+    size_t at = text_find(document->text, TEXT("round "));
+    return at == TEXT_NOT_FOUND ? -2 : document->text.at[at + 6];
+}
+
+static void *look(void *context)
+{
+    struct reading *reading = context;
+    while (!atomic_load(&reading->is_over)) {
+        AUTO_ARENA own = arena_new(ARENA_BYTES);
+        struct generation *generation = generation_take(reading->library);
+        struct store_reader *reader = generation_reader_take(generation);
+        int first = round_of(reader, "07OSLO1", own);
+        int second = round_of(reader, "07OSLO2", own);
+        atomic_fetch_add(&reading->mixed, first != second || first < 0);
+        atomic_fetch_add(&reading->looks, 1);
+        generation_reader_release(generation, reader);
+        generation_release(generation);
+    }
+    return NULL;
+}
+
+static void write_round(int round)
+{
+    char marker[] = {'r', 'o', 'u', 'n', 'd', ' ', (char)('a' + round), '\0'};
+    write_cable("beside/a.txt", 1, marker);
+    write_cable("beside/b.txt", 2, marker);
+}
+
+static void no_reader_sees_two_generations_mixed(void **state)
+{
+    (void)state;
+    make_folder("beside");
+    write_round(0);
+    struct reading reading = {
+        .library = open_library(temporary_path("beside.store"), temporary_path("beside"), 2)};
+    (void)load_again(reading.library);
+    pthread_t threads[READING_THREADS];
+    for (size_t i = 0; i < READING_THREADS; i++) {
+        assert_int_equal(pthread_create(&threads[i], NULL, look, &reading), 0);
+    }
+    for (int round = 1; round <= RELOADS; round++) {
+        write_round(round);
+        assert_int_equal(load_again(reading.library).generation, round + 1);
+    }
+    atomic_store(&reading.is_over, true);
+    for (size_t i = 0; i < READING_THREADS; i++) {
+        assert_int_equal(pthread_join(threads[i], NULL), 0);
+    }
+    assert_true(atomic_load(&reading.looks) > RELOADS);
+    assert_int_equal(atomic_load(&reading.mixed), 0);
+    reading.library = library_close(reading.library);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +467,7 @@ int main(void)
         cmocka_unit_test(refuses_by_name_and_goes_on),
         cmocka_unit_test(a_missing_folder_changes_nothing),
         cmocka_unit_test(threads_and_history_change_nothing),
+        cmocka_unit_test(no_reader_sees_two_generations_mixed),
         cmocka_unit_test(a_kill_leaves_the_generation_before),
     };
     temporary_begin();
