@@ -62,12 +62,6 @@ enum fold_class fold_class_at(struct text text, size_t *length)
         *length = 1;
         return plain_class_of(text.at[0]);
     }
-    if ((unsigned char)first < 0x80) {
-        *length = 1;
-        return first == '-'                                    ? FOLD_HYPHEN
-               : is_apostrophe((uint32_t)(unsigned char)first) ? FOLD_APOSTROPHE
-                                                               : FOLD_BREAK;
-    }
     uint32_t character = 0;
     struct text rest = text;
     (void)utf8_take(&rest, &character);
