@@ -67,17 +67,20 @@ static int64_t dateline_distance(const struct date_text *chosen, const struct da
     return is_round_new_year ? 0 : days;
 }
 
-/* A month is made a day by a dateline of that month. */
+/* A month is made a day by weaker evidence of a day in that month. */
 static enum news_evidence narrow(struct news_page *page, enum news_evidence kind)
 {
-    struct date_text *chosen = &page->dates[kind];
-    struct date_text *dateline = &page->dates[NEWS_EVIDENCE_DATELINE];
-    if (chosen->day || !dateline->day || dateline->month != chosen->month ||
-        (dateline->year && dateline->year != chosen->year)) {
-        return kind;
+    const struct date_text *chosen = &page->dates[kind];
+    for (enum news_evidence other = kind + 1; other < NEWS_EVIDENCE_COUNT && !chosen->day;
+         other++) {
+        struct date_text *date = &page->dates[other];
+        if (date->day && date->month == chosen->month &&
+            (!date->year || date->year == chosen->year)) {
+            date->year = chosen->year;
+            return other;
+        }
     }
-    dateline->year = chosen->year;
-    return NEWS_EVIDENCE_DATELINE;
+    return kind;
 }
 
 static void choose_date(struct news_page *page)

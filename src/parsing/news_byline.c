@@ -122,6 +122,7 @@ static bool has_byline_words(const struct vocabulary *vocabulary, struct text te
     struct text word;
     while (text_take_word(&text, &word)) {
         if (text_is_lower(word.at[0]) && !phrase_is(vocabulary, word, PHRASE_PARTICLE) &&
+            !phrase_is(vocabulary, word, PHRASE_OFFICE) &&
             text_find_char(word, '@') == TEXT_NOT_FOUND) {
             return false;
         }
@@ -143,6 +144,19 @@ static struct text drop_contact(struct text text)
     return text_trim(text_slice(text, 0, bracket));
 }
 
+/* Take up to the next comma or slash between blanks. */
+static struct text take_part(struct text *parts)
+{
+    size_t slash = text_find(*parts, TEXT(" / "));
+    struct text part = text_slice(*parts, 0, slash);
+    size_t comma = text_find_char(part, ',');
+    part = text_slice(part, 0, comma);
+    bool is_last = slash == TEXT_NOT_FOUND && comma == TEXT_NOT_FOUND;
+    size_t mark = comma != TEXT_NOT_FOUND ? 1 : 3;
+    *parts = is_last ? TEXT_NONE : text_trim(text_from(*parts, part.length + mark));
+    return part;
+}
+
 static void add_parts(const struct byline_search *search, struct text parts)
 {
     while (parts.length > 0) {
@@ -151,15 +165,11 @@ static void add_parts(const struct byline_search *search, struct text parts)
             search->byline->date = date;
             return;
         }
-        struct text part = parts;
-        if (!text_take_until(&parts, ',', &part)) {
-            parts = TEXT_NONE;
-        }
-        parts = text_trim(parts);
+        struct text part = take_part(&parts);
         text_take_start(&parts, TEXT("and "));
         part = text_trim(part);
         bool is_first = search->byline->authors.count == 0;
-        if (!is_first && !line_is_name(part) &&
+        if (!is_first && !line_is_name(part) && !line_names_publisher(search->vocabulary, part) &&
             !phrase_is(search->vocabulary, part, PHRASE_OFFICE) &&
             text_find_fold(part, TEXT(" and ")) == TEXT_NOT_FOUND) {
             set_publication(search, part);

@@ -30,11 +30,11 @@ enum mark {
 
 /* What has been found while a dateline is read. */
 struct search {
-    struct text start;
     struct text rest;
     struct dateline dateline;
     bool has_region;
-    bool is_capital; /* the place is in capitals */
+    bool is_capital;    /* the place is in capitals */
+    bool trusts_colons; /* there are no speakers in the text */
     const struct vocabulary *vocabulary;
 };
 
@@ -224,23 +224,37 @@ static enum mark take_mark(struct search *search)
     return MARK_NONE;
 }
 
+/* One word in capitals before a colon, that is no heading either. */
+static bool is_unknown_place(const struct search *search)
+{
+    struct text place = search->dateline.place;
+    return search->trusts_colons && search->is_capital && !is_organization(search) &&
+           place.length >= UNKNOWN_PLACE_BYTES_MIN &&
+           text_find_char(place, ' ') == TEXT_NOT_FOUND &&
+           !(search->vocabulary && vocabulary_phrase(search->vocabulary, place));
+}
+
+/* A place in capitals, of which only a short unknown word may be something else. */
+static bool is_likely_place(const struct search *search)
+{
+    return search->has_region ||
+           (search->dateline.place.length >= UNKNOWN_PLACE_BYTES_MIN && !is_organization(search));
+}
+
 /* Whether a place with nothing but this mark behind it is a dateline. */
 static bool is_enough_alone(const struct search *search, enum mark mark)
 {
     struct text lead = skip_blanks(search->rest);
-    bool begins_sentence = lead.length > 0 && !text_is_lower(lead.at[0]);
+    if (lead.length == 0 || text_is_lower(lead.at[0])) {
+        return false;
+    }
     switch (mark) {
     case MARK_COLON:
-        return begins_sentence && is_known_city(search);
+        return is_known_city(search) || is_unknown_place(search);
     case MARK_DASH:
     case MARK_HYPHEN:
     case MARK_BAR:
-        if (!search->is_capital) {
-            return begins_sentence && is_known_city(search);
-        }
-        return begins_sentence && (search->has_region || is_known_city(search) ||
-                                   (search->dateline.place.length >= UNKNOWN_PLACE_BYTES_MIN &&
-                                    !is_organization(search)));
+        return is_known_city(search) || (search->is_capital && is_likely_place(search));
     case MARK_NONE:
     case MARK_STOP:
         break;
@@ -258,7 +272,7 @@ static bool is_dateline(const struct search *search, enum mark mark)
     return (has_agency || has_date) ? mark != MARK_NONE : is_enough_alone(search, mark);
 }
 
-bool dateline_take(struct text *lead, const struct vocabulary *vocabulary, struct dateline *out)
+static bool take(struct text *lead, struct search search, struct dateline *out)
 {
     static bool (*const parts[])(struct search *) = {
         take_behind_comma,
@@ -266,7 +280,7 @@ bool dateline_take(struct text *lead, const struct vocabulary *vocabulary, struc
         take_bracket,
         take_slashes,
     };
-    struct search search = {.start = *lead, .rest = *lead, .vocabulary = vocabulary};
+    search.rest = *lead;
     if (!take_name(&search.rest, &search.dateline.place) ||
         !is_named(search.dateline.place, &search.is_capital)) {
         return false;
@@ -287,6 +301,25 @@ bool dateline_take(struct text *lead, const struct vocabulary *vocabulary, struc
     out->raw = text_trim(text_slice(*lead, 0, (size_t)(search.rest.at - lead->at)));
     *lead = rest;
     return true;
+}
+
+bool dateline_take(struct text *lead, const struct vocabulary *vocabulary, struct dateline *out)
+{
+    return take(lead, (struct search){.vocabulary = vocabulary}, out);
+}
+
+bool dateline_take_colon(struct text *lead, const struct vocabulary *vocabulary,
+                         struct dateline *out)
+{
+    return take(lead, (struct search){.vocabulary = vocabulary, .trusts_colons = true}, out);
+}
+
+bool dateline_is_speaker(struct text line)
+{
+    struct text name;
+    bool is_capital = false;
+    return take_name(&line, &name) && text_starts(line, TEXT(":")) && is_named(name, &is_capital) &&
+           is_capital;
 }
 
 /* Words that stay small inside a name. */

@@ -26,6 +26,13 @@ struct dateline {
  */
 bool dateline_take(struct text *lead, const struct vocabulary *vocabulary, struct dateline *out);
 
+/* Whether line begins with words in capitals and a colon, as the lines of speakers do. */
+bool dateline_is_speaker(struct text line);
+
+/* The same as dateline_take in a text without speakers, where a colon says more. */
+bool dateline_take_colon(struct text *lead, const struct vocabulary *vocabulary,
+                         struct dateline *out);
+
 /* name in its usual case: "PORT OF SPAIN" becomes "Port of Spain". Other than capitals: as it is.
  */
 struct text dateline_usual_case(struct text name, struct arena *arena);

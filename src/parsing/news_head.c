@@ -18,6 +18,10 @@
 #define SITE_BYTES_MAX    ((size_t)60)
 #define CREDIT_BYTES_MAX  ((size_t)60)
 
+/* The most dates on one line, and the most words of a name before them. */
+#define DATES_MAX           4
+#define SIGNATURE_WORDS_MAX 5
+
 /* With more than one character outside ASCII in so many, a line may have no blanks between words.
  */
 #define BYTES_PER_HIGH ((size_t)3)
@@ -93,16 +97,12 @@ static bool take_labelled_date(const struct news_page *page, struct text *rest,
     return date_text_take(rest, date);
 }
 
-/* "Posted on : Nov.22,2006 20:43 KST", several on a line, or a date alone */
-static bool claim_date(struct news_page *page, size_t index)
+/* Keep all dates that rest, which is nothing but dates and labels, consists of. */
+static bool keep_dates(struct news_page *page, struct text rest)
 {
-    struct text rest = page->lines[index].text;
-    struct date_text dates[4];
-    enum news_evidence kinds[COUNT_OF(dates)];
+    struct date_text dates[DATES_MAX];
+    enum news_evidence kinds[DATES_MAX];
     size_t count = 0;
-    if (rest.length > LABEL_BYTES_MAX) {
-        return false;
-    }
     while (rest.length > 0) {
         if (count == COUNT_OF(dates) ||
             !take_labelled_date(page, &rest, &kinds[count], &dates[count])) {
@@ -117,6 +117,54 @@ static bool claim_date(struct news_page *page, size_t index)
         news_page_date(page, kinds[i], &dates[i]);
     }
     return count > 0;
+}
+
+/* "Posted on : Nov.22,2006 20:43 KST", several on a line, or a date alone */
+static bool claim_date(struct news_page *page, size_t index)
+{
+    struct text line = page->lines[index].text;
+    return line.length <= LABEL_BYTES_MAX && keep_dates(page, line);
+}
+
+static bool begins_label(const struct news_page *page, struct text rest)
+{
+    bool has_colon = false;
+    return phrase_take(words_of(page), &rest, PHRASE_PUBLISHED, &has_colon) ||
+           phrase_take(words_of(page), &rest, PHRASE_MODIFIED, &has_colon);
+}
+
+/* "Ines Vale Published April 05, 2022", "NORR | Updated: Apr 05, 2022" */
+static bool claim_signed_date(struct news_page *page, size_t index)
+{
+    struct text line = page->lines[index].text;
+    struct text rest = line;
+    struct text word;
+    for (int i = 0; i < SIGNATURE_WORDS_MAX && line.length <= LABEL_BYTES_MAX; i++) {
+        if (!text_take_word(&rest, &word)) {
+            return false;
+        }
+        struct text dates = text_trim(rest);
+        if (i > 0 && text_equal(word, TEXT("|"))) {
+            word.length = 0;
+        }
+        struct text name =
+            text_trim(text_slice(line, 0, (size_t)(word.at - line.at) + word.length));
+        bool is_publisher = line_names_publisher(words_of(page), name);
+        text_take_start(&dates, TEXT("| "));
+        if ((is_publisher || line_is_name(name)) && begins_label(page, dates) &&
+            keep_dates(page, dates)) {
+            struct news *news = page->news;
+            if (is_publisher) {
+                news->publication = news->publication.at ? news->publication : name;
+            } else if (!news->byline.at) {
+                news->byline = name;
+                page->has_byline = true;
+                texts_add(page->reading->arena, &news->authors, name);
+            }
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_dateline(const struct news_page *page, size_t index)
@@ -173,6 +221,34 @@ static bool take_edition(const struct news_page *page, struct text *line, struct
         return false;
     }
     *line = text_trim(rest);
+    return true;
+}
+
+/* Take "UPDATE 1-" off the front of *line. */
+static bool take_update(const struct news_page *page, struct text *line, struct text *edition)
+{
+    size_t hyphen = text_find_char(*line, '-');
+    struct text mark = text_slice(*line, 0, hyphen);
+    struct text word;
+    struct text rest = mark;
+    if (hyphen == TEXT_NOT_FOUND || hyphen > LABEL_BYTES_MAX || !text_take_word(&rest, &word) ||
+        word.length == 0 || line_word_count(mark) > 2 || text_find_char(mark, ' ') == hyphen - 1) {
+        return false;
+    }
+    for (size_t i = 0; i < word.length; i++) {
+        if (!text_is_upper(word.at[i])) {
+            return false;
+        }
+    }
+    int64_t number = 0;
+    rest = text_trim(rest);
+    if ((rest.length > 0 && !number_read(rest, 1, 99, &number)) ||
+        (!phrase_is(words_of(page), word, PHRASE_EDITION) &&
+         !phrase_is(words_of(page), word, PHRASE_MODIFIED))) {
+        return false;
+    }
+    *edition = mark;
+    *line = text_trim(text_from(*line, hyphen + 1));
     return true;
 }
 
@@ -309,8 +385,8 @@ static bool is_head_line(const struct news_page *page, size_t index)
     struct news news = *page->news;
     copy.news = &news;
     copy.has_byline = false;
-    return index < page->end &&
-           (is_dateline(page, index) || claim_date(&copy, index) || claim_byline(&copy, index));
+    return index < page->end && (is_dateline(page, index) || claim_date(&copy, index) ||
+                                 claim_signed_date(&copy, index) || claim_byline(&copy, index));
 }
 
 static bool is_title(const struct news_page *page, size_t index)
@@ -372,7 +448,7 @@ static bool claim_title(struct news_page *page, size_t index)
         !is_title(page, index)) {
         return false;
     }
-    while (take_edition(page, &line, &edition)) {
+    while (take_edition(page, &line, &edition) || take_update(page, &line, &edition)) {
         add_edition(page, edition);
     }
     document->title = line.length > 0 ? reading_fold_blanks(page->reading, line) : TEXT_NONE;
@@ -405,8 +481,8 @@ static void take_date_header(struct news_page *page)
 void news_head_read(struct news_page *page)
 {
     static bool (*const claims[])(struct news_page *, size_t) = {
-        claim_url,     claim_date,      claim_byline, claim_edition,
-        claim_caption, claim_furniture, claim_title,
+        claim_url,     claim_date,    claim_signed_date, claim_byline,
+        claim_edition, claim_caption, claim_furniture,   claim_title,
     };
     if (page->first < page->end) {
         take_date_header(page);

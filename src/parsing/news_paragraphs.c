@@ -134,10 +134,21 @@ static bool is_furniture(struct news_page *page, size_t index)
                      line);
         return true;
     }
-    if (phrase_is(page->reading->vocabulary, line, PHRASE_CHROME)) {
+    if (phrase_is(page->reading->vocabulary, line, PHRASE_CHROME) || line_is_end_mark(line)) {
         reading_warn(page->reading, "furniture_removed",
                      TEXT("What the site prints between paragraphs is left out."), line);
         return true;
+    }
+    return false;
+}
+
+/* Whether a line below the lead begins like that of a speaker. */
+static bool has_speakers(const struct news_page *page)
+{
+    for (size_t i = page->first + 1; i < page->end; i++) {
+        if (dateline_is_speaker(page->lines[i].text)) {
+            return true;
+        }
     }
     return false;
 }
@@ -147,7 +158,10 @@ static void take_dateline(struct news_page *page)
     struct reading *reading = page->reading;
     struct dateline dateline;
     struct text *lead = &page->lines[page->first].text;
-    if (!dateline_take(lead, reading->vocabulary, &dateline)) {
+    bool is_taken =
+        dateline_take(lead, reading->vocabulary, &dateline) ||
+        (!has_speakers(page) && dateline_take_colon(lead, reading->vocabulary, &dateline));
+    if (!is_taken) {
         return;
     }
     news_page_date(page, NEWS_EVIDENCE_DATELINE, &dateline.date);

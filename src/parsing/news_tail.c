@@ -46,23 +46,10 @@ static bool claim_source(struct news_page *page, struct text line)
     return true;
 }
 
-/* "###", "\# \# \#", "-30-", "(END)", "ENDS" */
 static bool claim_end_mark(struct news_page *page, struct text line)
 {
-    static const char *const marks[] = {"END",         "ENDS",     "30",
-                                        "END OF TEXT", "END TEXT", "\xEB\x81\x9D"};
     (void)page;
-    while (line.length > 0 && strchr("#\\-*() <>=_", line.at[0])) {
-        line = text_from(line, 1);
-    }
-    while (line.length > 0 && strchr("#\\-*() <>=_", line.at[line.length - 1])) {
-        line = text_slice(line, 0, line.length - 1);
-    }
-    bool is_mark = line.length == 0;
-    for (size_t i = 0; i < COUNT_OF(marks) && !is_mark; i++) {
-        is_mark = text_equal(line, text_of(marks[i]));
-    }
-    return is_mark;
+    return line_is_end_mark(line);
 }
 
 /* "(Norden)" */
@@ -107,25 +94,27 @@ static bool claim_dateline(struct news_page *page, struct text line)
     return true;
 }
 
-static bool is_mail_address(struct text line)
-{
-    size_t at = text_find_char(line, '@');
-    bool is_address = at != TEXT_NOT_FOUND && at > 0 && line.length <= CREDIT_BYTES_MAX &&
-                      text_find_char(text_from(line, at), '.') != TEXT_NOT_FOUND;
-    for (size_t i = 0; is_address && i < line.length; i++) {
-        char c = line.at[i];
-        is_address = text_is_letter(c) || text_is_digit(c) || strchr("@._+-", c);
-    }
-    return is_address;
-}
-
-/* "inesvale@norden.example" */
+/* "inesvale@norden.example", "Ines Vale (inesvale@norden.example)" */
 static bool claim_mail(struct news_page *page, struct text line)
 {
-    if (!is_mail_address(line)) {
+    struct news *news = page->news;
+    size_t space = line.length;
+    while (space > 0 && line.at[space - 1] != ' ') {
+        space--;
+    }
+    struct text name = text_trim(text_slice(line, 0, space));
+    struct text address = text_from(line, space);
+    text_take_start(&address, TEXT("("));
+    if (text_ends(address, TEXT(")"))) {
+        address.length--;
+    }
+    if (!line_is_mail_address(address) || (name.length > 0 && !line_is_name(name))) {
         return false;
     }
-    page->news->byline = page->news->byline.at ? page->news->byline : line;
+    if (name.length > 0 && news->authors.count == 0) {
+        texts_add(page->reading->arena, &news->authors, name);
+    }
+    news->byline = news->byline.at ? news->byline : line;
     return true;
 }
 

@@ -7,6 +7,7 @@
 #define NAME_WORDS_MIN   2
 #define NAME_WORDS_MAX   4
 #define NAME_BYTES_MAX   ((size_t)60)
+#define MAIL_BYTES_MAX   ((size_t)80)
 
 bool phrase_is(const struct vocabulary *vocabulary, struct text text, struct text kind)
 {
@@ -123,4 +124,34 @@ size_t line_word_count(struct text line)
         count++;
     }
     return count;
+}
+
+bool line_is_end_mark(struct text line)
+{
+    static const char *const marks[] = {"END",         "ENDS",     "30",
+                                        "END OF TEXT", "END TEXT", "\xEB\x81\x9D"};
+    static const char signs[] = "#\\-*() <>=_~";
+    while (line.length > 0 && strchr(signs, line.at[0])) {
+        line = text_from(line, 1);
+    }
+    while (line.length > 0 && strchr(signs, line.at[line.length - 1])) {
+        line = text_slice(line, 0, line.length - 1);
+    }
+    bool is_mark = line.length == 0;
+    for (size_t i = 0; i < COUNT_OF(marks) && !is_mark; i++) {
+        is_mark = text_equal(line, text_of(marks[i]));
+    }
+    return is_mark;
+}
+
+bool line_is_mail_address(struct text line)
+{
+    size_t at = text_find_char(line, '@');
+    bool is_address = at != TEXT_NOT_FOUND && at > 0 && line.length <= MAIL_BYTES_MAX &&
+                      text_find_char(text_from(line, at), '.') != TEXT_NOT_FOUND;
+    for (size_t i = 0; is_address && i < line.length; i++) {
+        char c = line.at[i];
+        is_address = text_is_letter(c) || text_is_digit(c) || strchr("@._+-", c);
+    }
+    return is_address;
 }

@@ -40,4 +40,10 @@ bool line_names_publisher(const struct vocabulary *vocabulary, struct text line)
 /* "https://…" and nothing behind it. */
 bool line_is_url(struct text line);
 
+/* "###", "-30-", "(END)", "* * *": a line that marks an end or a break and says nothing else. */
+bool line_is_end_mark(struct text line);
+
+/* "inesvale@norden.example" and nothing else. */
+bool line_is_mail_address(struct text line);
+
 size_t line_word_count(struct text line);

@@ -29,6 +29,7 @@ static const struct example {
     {"By Ines Vale ines@fjord.example", "Ines Vale", NULL},
     {"By The Fjord Herald", "", "The Fjord Herald"},
     {"By Reuters", "", "Reuters"},
+    {"By Ines Vale / Fjord Herald correspondent", "Ines Vale", "Fjord Herald"},
     {"By Ines Vale, April 5, 2022", "Ines Vale", NULL},
     {"By Hans van der Berg", "Hans van der Berg", NULL},
     {"By Tuesday, most of them had left.", NULL, NULL},

@@ -94,6 +94,31 @@ static void takes_the_forms_of_datelines(void **state)
     }
 }
 
+static void trusts_colons_where_nobody_speaks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lead;
+        bool is_dateline;
+    } colons[] = {
+        {"VARDO: The envoy left.", true}, {"OSLO: The envoy left.", true},
+        {"NATO: The alliance", false},    {"UPDATE: The envoy left.", false},
+        {"VARDO: and then", false},       {"FACT SHEET: The envoy", false},
+        {"VARDO The envoy", false},
+    };
+    AUTO_VOCABULARY vocabulary = shipped();
+    for (size_t i = 0; i < COUNT_OF(colons); i++) {
+        EXAMPLE(i);
+        struct text lead = text_of(colons[i].lead);
+        struct dateline dateline;
+        assert_int_equal(dateline_take_colon(&lead, vocabulary, &dateline), colons[i].is_dateline);
+    }
+    assert_true(dateline_is_speaker(TEXT("THE PRESIDENT:  How are you?")));
+    assert_true(dateline_is_speaker(TEXT("Q:  How?")));
+    assert_false(dateline_is_speaker(TEXT("The envoy: a life")));
+    assert_false(dateline_is_speaker(TEXT("12:30 P.M.")));
+}
+
 static void writes_names_in_their_usual_case(void **state)
 {
     (void)state;
@@ -134,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_the_forms_of_datelines),
+        cmocka_unit_test(trusts_colons_where_nobody_speaks),
         cmocka_unit_test(writes_names_in_their_usual_case),
         cmocka_unit_test(every_prefix_is_survived),
     };
