@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan.h"
+#include "fuzzy.h"
 
 /* One word of a leaf as the tokenizer gives it. */
 struct leaf_word {
@@ -60,30 +61,45 @@ static void read_words(struct planner *planner, struct text text, struct leaf_wo
     }
 }
 
+/* Look up what begins with a word. Errors as for search_find. */
+static void find_prefix(struct planner *planner, struct text word, struct plan_ranges *out)
+{
+    struct index_range range = index_terms_find(planner->space->index, INDEX_EXACT, word, true);
+    planner->expansions += range.end - range.first;
+    if (planner->expansions > SEARCH_EXPANSIONS_MAX) {
+        planner->status = error_set(planner->error, STATUS_LIMIT,
+                                    "'%.*s*' stands for too many words; write more of it",
+                                    TEXT_ARGUMENTS(text_slice(word, 0, 100)));
+        return;
+    }
+    struct index_range *item = range.first < range.end ? LIST_ADD(planner->arena, out) : NULL;
+    if (item) {
+        *item = range;
+    }
+}
+
 /* Look up one word. False when no document has it. */
 static bool make_element(struct planner *planner, const struct query_node *query,
                          struct leaf_word word, bool is_last, struct plan_element *out)
 {
-    bool prefix = query->prefix && is_last;
-    bool exact = prefix || query->exact || query->kind == QUERY_PHRASE;
-    struct text form = exact ? word.exact : tokens_stem(planner->tokens, word.exact);
-    *out = (struct plan_element){.form = exact ? INDEX_EXACT : INDEX_STEM};
-    struct index_range range = index_terms_find(planner->space->index, out->form, form, prefix);
-    if (prefix) {
-        planner->expansions += range.end - range.first;
+    const struct index *index = planner->space->index;
+    bool exact = query->exact || query->kind == QUERY_PHRASE;
+    *out = (struct plan_element){.form = INDEX_EXACT};
+    if (query->prefix && is_last) {
+        find_prefix(planner, word.exact, &out->ranges);
+    } else if (query->fuzzy && is_last) {
+        fuzzy_find(index, word.exact, planner->arena, &out->ranges);
+    } else {
+        out->form = exact ? INDEX_EXACT : INDEX_STEM;
+        struct text form = exact ? word.exact : tokens_stem(planner->tokens, word.exact);
+        struct index_range range = index_terms_find(index, out->form, form, false);
+        struct index_range *item =
+            range.first < range.end ? LIST_ADD(planner->arena, &out->ranges) : NULL;
+        if (item) {
+            *item = range;
+        }
     }
-    if (planner->expansions > SEARCH_EXPANSIONS_MAX) {
-        planner->status = error_set(planner->error, STATUS_LIMIT,
-                                    "'%.*s*' stands for too many words; write more of it",
-                                    TEXT_ARGUMENTS(text_slice(word.exact, 0, 100)));
-        return false;
-    }
-    struct index_range *item =
-        range.first < range.end ? LIST_ADD(planner->arena, &out->ranges) : NULL;
-    if (item) {
-        *item = range;
-    }
-    return item != NULL;
+    return out->ranges.count > 0;
 }
 
 /*

@@ -94,6 +94,16 @@ static const struct example {
     {"message 487", CABLE},
     {"\"message 0487\"", CABLE},
     {"1.4", CABLE},
+    /* A letter or two away. */
+    {"munisions~", CABLE},
+    {"munition~", CABLE},
+    {"municipal~", 0},
+    {"osla~", NEWS},
+    {"osl~", CABLE + NEWS},
+    /* OSD too */,
+    {"oosloo~", NEWS},
+    {"oslooo~", NEWS},
+    {"uslu~", 0},
     /* Phrases, operators. */
     {"\"cluster munitions\"", CABLE},
     {"\"munitions cluster\"", 0},
