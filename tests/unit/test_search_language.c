@@ -99,8 +99,7 @@ static const struct example {
     {"munition~", CABLE},
     {"municipal~", 0},
     {"osla~", NEWS},
-    {"osl~", CABLE + NEWS},
-    /* OSD too */,
+    {"osl~", CABLE + NEWS}, /* OSD too */
     {"oosloo~", NEWS},
     {"oslooo~", NEWS},
     {"uslu~", 0},
