@@ -218,7 +218,34 @@ static bool ends_item(struct text rest)
     return false;
 }
 
-/* "870 Ulaanbaatar" */
+/* words up to a letter alone, which is the next bullet: "WELLINGTON C", "OSLO\nC. STATE". */
+static struct text name_before_bullet(const struct words *words)
+{
+    for (size_t i = 1; i < words->count; i++) {
+        size_t at = (size_t)(words->start[i] - words->all.at);
+        bool is_letter_alone =
+            at + 1 >= words->all.length || strchr(". \t\r\n", words->all.at[at + 1]);
+        if (is_letter_alone) {
+            return text_trim(text_slice(words->all, 0, at));
+        }
+    }
+    return words->all;
+}
+
+/* Whether the name of a reversed target may end where rest begins. */
+static bool ends_reversed(struct text rest)
+{
+    static const char *const shapes[] = {"$", "[,;&()\n\r.]", "ANDs", "a[.)]"};
+    (void)shape_take(&rest, "[ \t]*", NULL);
+    for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+        if (shape_length(rest, shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "870 Ulaanbaatar", "251 OSLO (07)" */
 static bool read_reversed(const struct cable_header *header, struct text text,
                           struct reference_target *out)
 {
@@ -229,14 +256,18 @@ static bool read_reversed(const struct cable_header *header, struct text text,
     }
     struct text start = rest;
     take_words(&rest, &words);
-    struct text behind = rest;
-    (void)shape_take(&behind, "[ \t]*", NULL);
-    bool ends = behind.length == 0 || strchr(",;\n\r.)&(", behind.at[0]) ||
-                shape_length(behind, "ANDs") != TEXT_NOT_FOUND;
-    if (words.count == 0 || !ends || words.all.at != start.at || !is_station(header, words.all)) {
+    if (words.count == 0 || words.all.at != start.at) {
         return false;
     }
-    out->station = words.all;
+    out->station = name_before_bullet(&words);
+    rest = text_from(start, out->station.length);
+    if (!ends_reversed(rest) || !is_station(header, out->station)) {
+        return false;
+    }
+    struct text inner = rest;
+    if (shape_length(rest, "s*[(]") != TEXT_NOT_FOUND && take_year_behind(&inner, &out->year)) {
+        rest = inner;
+    }
     out->printed = text_slice(text, 0, text.length - rest.length);
     return true;
 }
