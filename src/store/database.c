@@ -73,7 +73,6 @@ static void harden(sqlite3 *handle)
         (void)sqlite3_db_config(handle, off[i], 0, NULL);
     }
     (void)sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    (void)sqlite3_busy_timeout(handle, DATABASE_BUSY_MS);
 }
 
 static const char *const mode_settings[] = {
@@ -109,6 +108,8 @@ static enum status check_version(struct database *database, enum database_mode m
 static enum status set_up(struct database *database, const char *path, enum database_mode mode,
                           struct error *error)
 {
+    /* First of all: a connection that is being closed holds the file for a moment. */
+    (void)sqlite3_busy_timeout(database->handle, DATABASE_BUSY_MS);
     enum status status = mode == DATABASE_BUILD ? STATUS_OK : check_owner(database, path, error);
     if (status) {
         return status;
