@@ -229,20 +229,34 @@ enum status item_write_json(const struct item_writer *writer, const struct searc
     return STATUS_OK;
 }
 
+/* The item of a paragraph that was found, and the paragraph. */
+static enum status read_passage(const struct item_writer *writer, const struct search_hit *hit,
+                                struct arena *arena, struct item *item,
+                                const struct paragraph **paragraph, struct error *error)
+{
+    enum status status = read_item(writer, hit, arena, item, error);
+    if (status) {
+        return status;
+    }
+    const struct document *document = item->passages.document;
+    if (!document || hit->paragraph >= document->paragraphs.count) {
+        return error_set(error, STATUS_CORRUPT, "the index has a paragraph that the store lacks");
+    }
+    *paragraph = &document->paragraphs.items[hit->paragraph];
+    return STATUS_OK;
+}
+
 enum status item_write_passage(const struct item_writer *writer, const struct search_hit *hit,
                                struct arena *arena, struct json_writer *json, struct error *error)
 {
     struct item item;
-    enum status status = read_item(writer, hit, arena, &item, error);
+    const struct paragraph *paragraph = NULL;
+    enum status status = read_passage(writer, hit, arena, &item, &paragraph, error);
     if (status) {
         return status;
     }
-    const struct document *document = item.passages.document;
-    if (!document || hit->paragraph >= document->paragraphs.count) {
-        return error_set(error, STATUS_CORRUPT, "the index has a paragraph that the store lacks");
-    }
     json_object_open(json);
-    json_key_text(json, TEXT("id"), document->paragraphs.items[hit->paragraph].id);
+    json_key_text(json, TEXT("id"), paragraph->id);
     json_key_text(json, TEXT("document"), item.card.id);
     json_key_text(json, TEXT("kind"), item.card.kind);
     json_key_text(json, TEXT("title"), item.card.title);
@@ -257,6 +271,39 @@ enum status item_write_passage(const struct item_writer *writer, const struct se
         write_passage_keys(writer, &item, &item.passages.items[0], arena, json);
     }
     json_object_close(json);
+    return STATUS_OK;
+}
+
+void item_write_passage_csv_head(struct csv_writer *csv)
+{
+    static const char *const columns[] = {"id",   "document", "date",  "station",
+                                          "mark", "number",   "voice", "text"};
+    for (size_t i = 0; i < COUNT_OF(columns); i++) {
+        csv_cell(csv, text_of(columns[i]));
+    }
+    csv_row_end(csv);
+}
+
+enum status item_write_passage_csv(const struct item_writer *writer, const struct search_hit *hit,
+                                   struct arena *arena, struct csv_writer *csv, struct error *error)
+{
+    struct item item;
+    const struct paragraph *paragraph = NULL;
+    enum status status = read_passage(writer, hit, arena, &item, &paragraph, error);
+    if (status) {
+        return status;
+    }
+    csv_cell(csv, paragraph->id);
+    csv_cell(csv, item.card.id);
+    csv_cell(csv, item.card.date);
+    csv_cell(csv, item.card.station);
+    csv_cell(csv, paragraph->mark);
+    csv_cell(csv, paragraph->number == INTEGER_NONE
+                      ? TEXT_NONE
+                      : arena_format(arena, "%lld", (long long)paragraph->number));
+    csv_cell(csv, paragraph->voice);
+    csv_cell(csv, paragraph->text);
+    csv_row_end(csv);
     return STATUS_OK;
 }
 

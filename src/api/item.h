@@ -33,5 +33,11 @@ MUST_CHECK enum status item_write_csv(const struct item_writer *writer,
                                       const struct search_hit *hit, struct arena *arena,
                                       struct csv_writer *csv, struct error *error);
 
+/* The same for paragraphs, whose columns do not change. */
+void item_write_passage_csv_head(struct csv_writer *csv);
+MUST_CHECK enum status item_write_passage_csv(const struct item_writer *writer,
+                                              const struct search_hit *hit, struct arena *arena,
+                                              struct csv_writer *csv, struct error *error);
+
 /* "/v1/documents/07SEOUL487" */
 struct text item_href(struct text id, struct arena *arena);

@@ -71,7 +71,9 @@ static void write_row(const struct listing *listing, struct arena *arena, struct
     const struct search_hit *hit = &listing->page.items[listing->next];
     if (listing->format == HTTP_FORMAT_CSV) {
         struct csv_writer csv = {.out = out, .raw = listing->finding.parameters.raw};
-        *status = item_write_csv(&listing->writer, hit, arena, &csv, error);
+        *status = hit->paragraph == INDEX_NO_PARAGRAPH
+                      ? item_write_csv(&listing->writer, hit, arena, &csv, error)
+                      : item_write_passage_csv(&listing->writer, hit, arena, &csv, error);
         return;
     }
     struct json_writer json = json_writer_to(out, false);
@@ -88,7 +90,11 @@ static enum status produce_rows(void *state, struct http_piece *piece, struct er
     enum status status = STATUS_OK;
     if (!listing->has_head && listing->format == HTTP_FORMAT_CSV) {
         struct csv_writer csv = {.out = piece->out};
-        item_write_csv_head(&listing->writer, &csv);
+        if (listing->finding.request.unit == SEARCH_PARAGRAPHS) {
+            item_write_passage_csv_head(&csv);
+        } else {
+            item_write_csv_head(&listing->writer, &csv);
+        }
     }
     listing->has_head = true;
     while (!status && listing->next < listing->page.count &&

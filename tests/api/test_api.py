@@ -219,6 +219,10 @@ class Search(Api):
         self.assertGreater(answer['total'], 0)
         self.assertEqual({item['mark'] for item in answer['items']}, {'C'})
         self.assertEqual(len({item['id'] for item in answer['items']}), answer['total'])
+        table = self.serving.ask('/v1/passages.csv?q=commission&mark=C')[2].decode()
+        rows = list(csv.DictReader(io.StringIO(table)))
+        self.assertEqual([row['id'] for row in rows], [item['id'] for item in answer['items']])
+        self.assertTrue(all('ommission' in row['text'] or 'OMMISSION' in row['text'] for row in rows))
 
     def test_dates_are_honest(self):
         self.assertEqual(set(self.ids(date='2008')) | set(self.ids(**{'-date': '2008'})), set(self.ids()))
