@@ -51,7 +51,8 @@ static enum status is_read_alike(const struct checking *checking, int64_t key,
 {
     struct error error = ERROR_NONE;
     struct again again = {.checking = checking, .arena = arena};
-    struct parse_options options = {checking->vocabulary, document->source->path};
+    struct parse_options options = {.vocabulary = checking->vocabulary,
+                                    .path = document->source->path};
     int64_t digest = 0;
     enum status status = store_reader_digest(checking->reader, key, &digest, &error);
     status = status ? status : parse_bytes(bytes, &options, pack_again, &again, &error);

@@ -360,11 +360,11 @@ static bool has_sentences(struct text text)
     return has_sentence && controls * CHARACTERS_PER_CONTROL <= characters;
 }
 
-enum form detection_form(struct text text)
+enum genre detection_genre(struct text text)
 {
     int enough = begins_like_news(text) ? SIGNS_ENOUGH_IN_NEWS : SIGNS_ENOUGH;
     if (count_line_signs(text) >= enough || count_word_signs(text) >= SIGNS_ENOUGH_IN_NEWS) {
-        return FORM_CABLE;
+        return GENRE_CABLE;
     }
-    return has_sentences(text) ? FORM_NEWS : FORM_TEXT;
+    return has_sentences(text) ? GENRE_NEWS : GENRE_TEXT;
 }

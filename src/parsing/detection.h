@@ -5,10 +5,10 @@
 
 #include "chancery/base/text.h"
 
-enum form {
-    FORM_CABLE,
-    FORM_NEWS,
-    FORM_TEXT, /* neither: no sentences */
+enum genre {
+    GENRE_CABLE,
+    GENRE_NEWS,
+    GENRE_TEXT, /* neither: no sentences */
 };
 
 /*
@@ -19,4 +19,4 @@ enum form {
  * Cost:    one pass over the text.
  * Source:  src/parsing/README.md, section "Detection".
  */
-enum form detection_form(struct text text);
+enum genre detection_genre(struct text text);

@@ -76,8 +76,8 @@ bool parts_take(struct text *rest, struct text *part)
     }
     size_t end = find_second(*rest);
     bool are_cables = end < rest->length &&
-                      detection_form(text_slice(*rest, 0, end)) == FORM_CABLE &&
-                      detection_form(text_slice(*rest, end, NEXT_BYTES_MAX)) == FORM_CABLE;
+                      detection_genre(text_slice(*rest, 0, end)) == GENRE_CABLE &&
+                      detection_genre(text_slice(*rest, end, NEXT_BYTES_MAX)) == GENRE_CABLE;
     *part = text_slice(*rest, 0, are_cables ? end : rest->length);
     *rest = text_from(*rest, part->length);
     return true;

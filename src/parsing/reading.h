@@ -5,11 +5,12 @@
  * What every reader of this room works on: one document's text, and the document to fill.
  *
  * A reader never fails: what it cannot read stays null, what it repaired is warned of. Running out
- * of memory is remembered by the arena and noticed once, by parse_bytes.
+ * of memory is remembered by the arena and noticed once, by part_end.
  */
 
 #include "chancery/model/document.h"
 
+struct hints;
 struct vocabulary;
 
 struct reading {
@@ -17,6 +18,7 @@ struct reading {
     struct arena *arena;
     const struct vocabulary *vocabulary; /* may be NULL */
     struct text path;                    /* of the file, or TEXT_NONE */
+    const struct hints *hints;           /* what the container knows; NULL: nothing */
     struct document *document;
 };
 

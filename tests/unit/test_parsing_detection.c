@@ -7,53 +7,54 @@
 
 static const struct example {
     const char *text;
-    enum form form;
+    enum genre form;
 } examples[] = {
-    {"", FORM_TEXT},
-    {"\n\n", FORM_TEXT},
-    {"one two three four", FORM_TEXT},
-    {"12.5 13.5 14.5\n", FORM_TEXT},
-    {SENTENCE, FORM_NEWS},
+    {"", GENRE_TEXT},
+    {"\n\n", GENRE_TEXT},
+    {"one two three four", GENRE_TEXT},
+    {"12.5 13.5 14.5\n", GENRE_TEXT},
+    {SENTENCE, GENRE_NEWS},
     {"\xE5\xA4\x96\xE4\xBA\xA4\xE9\x83\xA8\xE9\x95\xBF\xE6\x98\xA8\xE5\xA4\xA9\xE4\xBC\x9A\xE8\xA7"
      "\x81\xE4\xBA\x86\xE5\xA4\xA7\xE4\xBD\xBF\xE3\x80\x82",
-     FORM_NEWS},
+     GENRE_NEWS},
     /* One sign is not enough, whichever it is. */
-    {"FM AMEMBASSY OSLO\n" SENTENCE, FORM_NEWS},
-    {"P 151015Z MAR 07\n" SENTENCE, FORM_NEWS},
-    {"E.O. 12958: DECL: 03/15/2017\n" SENTENCE, FORM_NEWS},
-    {"TAGS: PREL, NO\n" SENTENCE, FORM_NEWS},
-    {"1. (C) " SENTENCE "\n2. (C) " SENTENCE, FORM_NEWS},
+    {"FM AMEMBASSY OSLO\n" SENTENCE, GENRE_NEWS},
+    {"P 151015Z MAR 07\n" SENTENCE, GENRE_NEWS},
+    {"E.O. 12958: DECL: 03/15/2017\n" SENTENCE, GENRE_NEWS},
+    {"TAGS: PREL, NO\n" SENTENCE, GENRE_NEWS},
+    {"1. (C) " SENTENCE "\n2. (C) " SENTENCE, GENRE_NEWS},
     /* Any two of them are. */
-    {"FM AMEMBASSY OSLO\n\nP 151015Z MAR 07\n" SENTENCE, FORM_CABLE},
-    {"\n\nC O N F I D E N T I A L OSLO 000123\n\nTAGS: [PREL](#) [NO](#)\n", FORM_CABLE},
-    {"UNCLAS E F T O OSLO 000123\nE.O. 12958: N/A\n", FORM_CABLE},
-    {"S e c r e t oslo 000123\nClassified By: Ada Finch\n", FORM_CABLE},
-    {"CONFIDENTIAL SECTION 01 OF 02 PORT OF SPAIN 000123\n\xC2\xB6\x31. (SBU) Text\n", FORM_CABLE},
-    {"E.O. 11652: GDS\nTAGS: PFOR, UNGA\n", FORM_CABLE},
-    {"EO 12958 DECL: 03/15/2017\nTAGS PREL, NO\n", FORM_CABLE},
-    {"MRN: 23 OSLO 2544\nDate/DTG: Sep 16, 2023 / 160150Z SEP 23\n", FORM_CABLE},
-    {"r 151015z mar 07\nClassified by: Ada Finch\n", FORM_CABLE},
+    {"FM AMEMBASSY OSLO\n\nP 151015Z MAR 07\n" SENTENCE, GENRE_CABLE},
+    {"\n\nC O N F I D E N T I A L OSLO 000123\n\nTAGS: [PREL](#) [NO](#)\n", GENRE_CABLE},
+    {"UNCLAS E F T O OSLO 000123\nE.O. 12958: N/A\n", GENRE_CABLE},
+    {"S e c r e t oslo 000123\nClassified By: Ada Finch\n", GENRE_CABLE},
+    {"CONFIDENTIAL SECTION 01 OF 02 PORT OF SPAIN 000123\n\xC2\xB6\x31. (SBU) Text\n", GENRE_CABLE},
+    {"E.O. 11652: GDS\nTAGS: PFOR, UNGA\n", GENRE_CABLE},
+    {"EO 12958 DECL: 03/15/2017\nTAGS PREL, NO\n", GENRE_CABLE},
+    {"MRN: 23 OSLO 2544\nDate/DTG: Sep 16, 2023 / 160150Z SEP 23\n", GENRE_CABLE},
+    {"r 151015z mar 07\nClassified by: Ada Finch\n", GENRE_CABLE},
     /* Whatever stands in front. */
     {"Key fingerprint = 1234\n-----BEGIN PGP PUBLIC KEY BLOCK-----\nmQENBFUoCGgB\n-----END PGP "
      "PUBLIC "
      "KEY BLOCK-----\nBrowse by tag\nViewing cable 07OSLO123, FJORD TALKS\nFM AMEMBASSY OSLO\n",
-     FORM_CABLE},
+     GENRE_CABLE},
     /* Line ends lost. */
     {"P 151015Z MAR 07 FM AMEMBASSY OSLO TO SECSTATE C O N F I D E N T I A L OSLO 000123 E.O. "
      "12958: "
      "DECL: 03/15/2017 TAGS: PREL, NO SUBJECT: TALKS 1. (C) " SENTENCE,
-     FORM_CABLE},
+     GENRE_CABLE},
     /* News about cables. */
     {"The file, headed \"C O N F I D E N T I A L OSLO 000123\", bore the line\nE.O. 12958: DECL: "
      "03/15/2017\n" SENTENCE,
-     FORM_NEWS},
+     GENRE_NEWS},
     {"---\ntitle: On cables\n---\nE.O. 12958: DECL: 03/15/2017\nTAGS: PREL, NO\n" SENTENCE,
-     FORM_NEWS},
-    {" date 2019-05-04 On cables\n\nFM AMEMBASSY OSLO\nTAGS: PREL, NO\n" SENTENCE, FORM_NEWS},
-    {"Secret papers from 2010 show how talks failed.\nE.O. 14028 was signed in 2021.\n", FORM_NEWS},
-    {"Tags: Norway, talks\n1. (Laughter.)\n" SENTENCE, FORM_NEWS},
+     GENRE_NEWS},
+    {" date 2019-05-04 On cables\n\nFM AMEMBASSY OSLO\nTAGS: PREL, NO\n" SENTENCE, GENRE_NEWS},
+    {"Secret papers from 2010 show how talks failed.\nE.O. 14028 was signed in 2021.\n",
+     GENRE_NEWS},
+    {"Tags: Norway, talks\n1. (Laughter.)\n" SENTENCE, GENRE_NEWS},
     /* Noise with a full stop in it. */
-    {"\x01\x02 \x03 \x04\x05 \x06 a b c. \x07\x01\x01", FORM_TEXT},
+    {"\x01\x02 \x03 \x04\x05 \x06 a b c. \x07\x01\x01", GENRE_TEXT},
 };
 
 static void tells_what_a_document_is(void **state)
@@ -61,7 +62,7 @@ static void tells_what_a_document_is(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
         EXAMPLE(i);
-        assert_int_equal(detection_form(text_of(examples[i].text)), examples[i].form);
+        assert_int_equal(detection_genre(text_of(examples[i].text)), examples[i].form);
     }
 }
 

@@ -12,16 +12,24 @@
 
 struct vocabulary;
 
-/* The largest document that is read; a larger one is refused. */
+/* The largest document that is read; a larger one is refused. A file of several may be of any size.
+ */
 #define PARSE_DOCUMENT_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
 /* The most memory one document may take while it is read, per byte of it and in all. */
 #define PARSE_MEMORY_FACTOR    ((size_t)40)
 #define PARSE_MEMORY_BYTES_MIN ((size_t)4 * 1024 * 1024)
 
+/*
+ * Hears of a piece of a file that gave no document, such as a damaged row. code is static; detail
+ * is one sentence, good during the call only; context is the sink's.
+ */
+typedef void parse_fault(struct text code, struct text detail, void *context);
+
 struct parse_options {
     const struct vocabulary *vocabulary;
-    struct text path; /* what source.path shall say; borrowed */
+    struct text path;   /* what source.path shall say; borrowed */
+    parse_fault *fault; /* may be NULL */
 };
 
 /*
@@ -41,3 +49,15 @@ typedef enum status parse_sink(struct document *document, struct arena *arena, s
  */
 MUST_CHECK enum status parse_bytes(struct text bytes, const struct parse_options *options,
                                    parse_sink *sink, void *context, struct error *error);
+
+/* A file that is too large to be held, read from its front to its end. */
+struct parse_stream {
+    /* Put at most room bytes, which is not 0, into out; *got is 0 at the end of the file only. */
+    enum status (*read)(void *context, char *out, size_t room, size_t *got, struct error *error);
+    void *context;
+};
+
+/* The same for a stream, in bounded memory. Errors: those of stream->read too. */
+MUST_CHECK enum status parse_stream(const struct parse_stream *stream,
+                                    const struct parse_options *options, parse_sink *sink,
+                                    void *context, struct error *error);

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* What the table of forms is made of: each form's detection and reader, as form.h says. */
+
+#include "form.h"
+
+/* form_text.c: plain text, of one cable, of several in a row, or of anything. Takes all bytes. */
+bool form_text_detect(struct text head);
+enum status form_text_read(struct form_file *file, struct error *error);

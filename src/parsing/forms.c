@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <assert.h>
+
+#include "chancery/base/array.h"
+
+#include "form.h"
+#include "form_entries.h"
+
+static const struct form forms[] = {
+    {"text", form_text_detect, form_text_read},
+};
+
+const struct form *forms_detect(struct text head)
+{
+    size_t i = 0;
+    while (i + 1 < COUNT_OF(forms) && !forms[i].detect(head)) {
+        i++;
+    }
+    return &forms[i];
+}
