@@ -7,19 +7,30 @@
 
 #define PIECE_BYTES ((size_t)64 * 1024)
 
+enum status file_read_piece(int file, char *out, size_t room, size_t *got, struct error *error)
+{
+    ssize_t count = 0;
+    do {
+        count = read(file, out, room);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) {
+        return error_set(error, STATUS_IO, "cannot read: %s", strerror(errno));
+    }
+    *got = (size_t)count;
+    return STATUS_OK;
+}
+
 static enum status read_all(int file, const char *path, struct buffer *out, struct error *error)
 {
     char piece[PIECE_BYTES];
-    ssize_t got = 0;
+    size_t got = 0;
     do {
-        got = read(file, piece, sizeof(piece));
-        if (got > 0) {
-            buffer_add(out, (struct text){piece, (size_t)got});
+        enum status status = file_read_piece(file, piece, sizeof(piece), &got, error);
+        if (status) {
+            return error_set(error, status, "cannot read %s: %s", path, strerror(errno));
         }
-    } while (got > 0 || (got < 0 && errno == EINTR));
-    if (got < 0) {
-        return error_set(error, STATUS_IO, "cannot read %s: %s", path, strerror(errno));
-    }
+        buffer_add(out, (struct text){piece, got});
+    } while (got > 0 && buffer_status(out) == STATUS_OK);
     enum status status = buffer_status(out);
     if (status) {
         return error_set(error, status, "%s is larger than %zu bytes", path, out->limit);

@@ -13,3 +13,9 @@
  *          STATUS_IO, STATUS_NO_MEMORY
  */
 MUST_CHECK enum status file_read(const char *path, struct buffer *out, struct error *error);
+
+/*
+ * Read at most room bytes of an open file into out; *got is 0 at its end. STATUS_IO
+ */
+MUST_CHECK enum status file_read_piece(int file, char *out, size_t room, size_t *got,
+                                       struct error *error);
