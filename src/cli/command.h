@@ -18,4 +18,5 @@ typedef int command_run(int argc, char **argv);
 command_run command_check;
 command_run command_load;
 command_run command_parse;
+command_run command_search;
 command_run command_serve;

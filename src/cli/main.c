@@ -16,6 +16,7 @@ static const struct command {
 } commands[] = {
     {"serve", command_serve, "[PATH...]", "load documents and answer questions about them"},
     {"load", command_load, "PATH... --store FILE", "read folders of documents into a store"},
+    {"search", command_search, "QUERY... --store FILE", "print what a store has about something"},
     {"parse", command_parse, "FILE...", "print what is read in files, as JSON"},
     {"check", command_check, "--store FILE", "prove that a store agrees with its documents"},
 };
