@@ -3,6 +3,8 @@
  * Any bytes, as a file. What must hold of every document read in it: the text and all texts that
  * clients see are valid UTF-8, spans lie in the text and begin before they end, those of paragraphs
  * rise, and every document, paragraph and warning can be told from others.
+ *
+ * CHANCERY_VOCABULARY names the folder of vocabularies to parse with; without it there are none.
  */
 
 #include <stdint.h>
@@ -10,13 +12,18 @@
 #include <stdlib.h>
 
 #include "chancery/base/utf8.h"
+#include "chancery/model/vocabulary.h"
 #include "chancery/parsing/parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(bool holds)
+/* A promise that must be kept; one that is not is named before the program ends. */
+#define MUST(holds) must_hold((holds), #holds)
+
+static void must_hold(bool holds, const char *what)
 {
     if (!holds) {
+        (void)fprintf(stderr, "does not hold: %s\n", what);
         abort();
     }
 }
@@ -99,31 +106,45 @@ static enum status check_document(struct document *document, struct arena *arena
     (void)bytes;
     (void)error;
     (*(int *)context)++;
-    must(utf8_find_invalid(document->text) == TEXT_NOT_FOUND);
+    MUST(utf8_find_invalid(document->text) == TEXT_NOT_FOUND);
     check_record(&document_record, document, document->text);
-    must(document->id.length > 0 && document->kind.length > 0 && document->source);
+    MUST(document->id.length > 0 && document->kind.length > 0 && document->source);
     size_t end = 0;
     for (size_t i = 0; i < document->paragraphs.count; i++) {
         const struct paragraph *paragraph = &document->paragraphs.items[i];
-        must(paragraph->id.length > 0 && paragraph->voice.length > 0);
-        must(paragraph->text.length > 0 && paragraph->span.start < paragraph->span.end);
-        must(paragraph->span.start >= end);
+        MUST(paragraph->id.length > 0 && paragraph->voice.length > 0);
+        /* Only a printed number may stand alone. */
+        bool is_empty = paragraph->span.start == paragraph->span.end;
+        MUST(!is_empty || (paragraph->printed.length > 0 && paragraph->text.length == 0));
+        MUST(paragraph->span.start >= end);
         end = paragraph->span.end;
     }
     for (size_t i = 0; i < document->warnings.count; i++) {
-        must(document->warnings.items[i].code.length > 0);
+        MUST(document->warnings.items[i].code.length > 0);
     }
     return STATUS_OK;
+}
+
+/* Loaded once, and kept until the program ends. */
+static const struct vocabulary *vocabulary(void)
+{
+    static struct vocabulary *loaded;
+    const char *folder = getenv("CHANCERY_VOCABULARY");
+    struct error error = ERROR_NONE;
+    if (!loaded && folder) {
+        MUST(vocabulary_load(folder, &loaded, &error) == STATUS_OK);
+    }
+    return loaded;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct error error = ERROR_NONE;
-    struct parse_options options = {.path = TEXT("input")};
+    struct parse_options options = {.vocabulary = vocabulary(), .path = TEXT("input")};
     struct text bytes = {(const char *)data, size};
     int count = 0;
     enum status status = parse_bytes(bytes, &options, check_document, &count, &error);
-    must(status == STATUS_OK || error.message[0] != '\0');
-    must(status != STATUS_OK || count > 0);
+    MUST(status == STATUS_OK || error.message[0] != '\0');
+    MUST(status != STATUS_OK || count > 0);
     return 0;
 }
