@@ -252,7 +252,7 @@ enum status item_write_passage(const struct item_writer *writer, const struct se
     struct item item;
     const struct paragraph *paragraph = NULL;
     enum status status = read_passage(writer, hit, arena, &item, &paragraph, error);
-    if (status) {
+    if (status || !paragraph) {
         return status;
     }
     json_object_open(json);
@@ -290,7 +290,7 @@ enum status item_write_passage_csv(const struct item_writer *writer, const struc
     struct item item;
     const struct paragraph *paragraph = NULL;
     enum status status = read_passage(writer, hit, arena, &item, &paragraph, error);
-    if (status) {
+    if (status || !paragraph) {
         return status;
     }
     csv_cell(csv, paragraph->id);
@@ -365,6 +365,9 @@ static struct text own_cell(const struct item_writer *writer, const struct searc
 static struct text document_cell(const struct field *field, const struct document *document,
                                  enum utf8_unit unit, struct arena *arena)
 {
+    if (!document) {
+        return TEXT_NONE;
+    }
     if (field->kind == FIELD_TEXT) {
         return field_text(field, document);
     }
