@@ -119,6 +119,25 @@ struct text utf8_whole(struct text piece)
     return utf8_length(text_from(piece, last)) > 0 ? piece : text_slice(piece, 0, last);
 }
 
+size_t utf8_write(uint32_t character, char bytes[4])
+{
+    static const uint32_t most[] = {0x7F, 0x7FF, 0xFFFF, 0x10FFFF};
+    static const unsigned char lead[] = {0x00, 0xC0, 0xE0, 0xF0};
+    size_t extra = 0;
+    while (extra < 4 && character > most[extra]) {
+        extra++;
+    }
+    if (extra == 4 || (character >= 0xD800 && character <= 0xDFFF)) {
+        return 0;
+    }
+    for (size_t i = extra; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    bytes[0] = (char)(lead[extra] | character);
+    return extra + 1;
+}
+
 struct utf8_counter utf8_counter_over(struct text text, enum utf8_unit unit)
 {
     return (struct utf8_counter){.text = text, .unit = unit};

@@ -27,6 +27,9 @@ size_t utf8_find_invalid(struct text text);
 /* A piece cut out of valid UTF-8 at any bytes, without the halves of characters at its ends. */
 struct text utf8_whole(struct text piece);
 
+/* Write character as UTF-8. Answers how many bytes it takes, 0 for what is no character. */
+size_t utf8_write(uint32_t character, char bytes[4]);
+
 /* What offsets into a text are counted in. */
 enum utf8_unit {
     UTF8_UNIT_UTF16, /* code units, as JavaScript counts */
