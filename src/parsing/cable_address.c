@@ -13,8 +13,10 @@
 static const struct precedence_word {
     const char *word;
     size_t distance; /* how far a misspelling may be */
+    const char *precedence;
 } precedence_words[] = {
-    {"NIACT IMMEDIATE", 2}, {"IMMEDIATE", 2}, {"PRIORITY", 2}, {"ROUTINE", 1}, {"FLASH", 0},
+    {"IMMEDIATE", 2, "IMMEDIATE"}, {"IMMED", 0, "IMMEDIATE"}, {"PRIORITY", 2, "PRIORITY"},
+    {"ROUTINE", 1, "ROUTINE"},     {"FLASH", 0, "FLASH"},
 };
 
 /* What plain-language addresses begin with where no routing indicator stands before them. */
@@ -98,20 +100,20 @@ static void cut_serial(struct cable_header *header, struct text *name,
 /* The precedence that word, and the word before it in *rest, mean. */
 static struct text precedence_of(struct text word, struct text *rest, bool *misspelt)
 {
-    for (size_t i = 1; i < COUNT_OF(precedence_words); i++) {
-        struct text known = text_of(precedence_words[i].word);
-        size_t distance = spelling_distance(word, known, precedence_words[i].distance);
-        if (distance > precedence_words[i].distance) {
+    for (size_t i = 0; i < COUNT_OF(precedence_words); i++) {
+        const struct precedence_word *known = &precedence_words[i];
+        size_t distance = spelling_distance(word, text_of(known->word), known->distance);
+        if (distance > known->distance) {
             continue;
         }
         *misspelt = distance > 0;
         struct text before;
         struct text inner = *rest;
-        if (i == 1 && cut_last_word(&inner, &before) && text_equal_fold(before, TEXT("NIACT"))) {
+        if (i == 0 && cut_last_word(&inner, &before) && text_equal_fold(before, TEXT("NIACT"))) {
             *rest = inner;
-            return text_of(precedence_words[0].word);
+            return TEXT("NIACT IMMEDIATE");
         }
-        return known;
+        return text_of(known->precedence);
     }
     return TEXT_NONE;
 }

@@ -9,6 +9,9 @@
 /* The most words a station has: PORT OF SPAIN, USUN NEW YORK. */
 #define STATION_WORDS_MAX 4
 
+/* The most digits of a serial. */
+#define SERIAL_DIGITS_MAX 6
+
 /* Fewer letters in a row are no level that was damaged. */
 #define SPACED_LETTERS_MIN 5
 
@@ -20,6 +23,7 @@ static const struct level {
     {"TOPSECRET", "TOP SECRET", 2},      {"LIMITEDOFFICIALUSE", "LIMITED OFFICIAL USE", 2},
     {"CONFIDENTIAL", "CONFIDENTIAL", 2}, {"UNCLASSIFIED", "UNCLASSIFIED", 2},
     {"UNCLAS", "UNCLASSIFIED", 1},       {"SECRET", "SECRET", 1},
+    {"RESTRICTED", "RESTRICTED", 1},
 };
 
 static const struct caveat {
@@ -184,7 +188,11 @@ static bool take_serial(struct text *text, struct cable_class_line *out)
         return true;
     }
     rest = *text;
-    if (!shape_take(&rest, "ddd+", &serial) || serial.length > 6) {
+    bool long_enough = shape_take(&rest, "ddd+", &serial);
+    if (!long_enough && !(shape_take(&rest, "dd?", &serial) && shape_is(rest, "s*"))) {
+        return false; /* a short serial must end the line */
+    }
+    if (serial.length > SERIAL_DIGITS_MAX) {
         return false;
     }
     out->serial = serial;

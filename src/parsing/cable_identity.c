@@ -40,8 +40,22 @@ static struct text without_prefix(struct text letters)
     return letters;
 }
 
+/* The telegrams that an embassy calls its own, and those it calls the Department's. */
+static struct text called_station(const struct cable_header *header, struct text text)
+{
+    if (text_equal_fold(text, TEXT("EMBTEL"))) {
+        return header->cable->station;
+    }
+    return text_equal_fold(text, TEXT("DEPTEL")) ? TEXT("STATE") : TEXT_NONE;
+}
+
 struct text header_station(struct cable_header *header, struct text text, bool *certain)
 {
+    struct text called = called_station(header, text);
+    if (called.at) {
+        *certain = true;
+        return called;
+    }
     const struct vocabulary *vocabulary = header->reading->vocabulary;
     const struct vocabulary_station *station =
         vocabulary ? vocabulary_station_named(vocabulary, text) : NULL;

@@ -26,6 +26,7 @@ static const struct label_rule {
     {"REFTELS?s*[:;]s*", NULL, HEADER_REFERENCES, true},
     {"CLASSIFIEDs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, true},
     {"E[.,]?s?[O0][.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"SUBJECTs*[.-]s+", "w", HEADER_SUBJECT, false},
     {"EXECUTIVEs+ORDERs*:?s*", "nnnnn?n?", HEADER_ORDER, false},
     {"TAGSs+", "aaa?a?a?[, ]", HEADER_TAGS, false},
     {"REF[(]?S?[)]?s*[.]s*", "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(]", HEADER_REFERENCES, false},

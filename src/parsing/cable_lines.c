@@ -165,6 +165,22 @@ static bool was_level(const struct cable_header *header, struct text line)
     return printed.length > 0 && cable_class_level(printed, &length, &damaged).at;
 }
 
+/* line and the next, where only the two of them make a classification line; else line. */
+static struct text with_next_line(struct text line, struct text rest)
+{
+    size_t length = 0;
+    bool damaged = false;
+    struct cable_class_line read;
+    struct text next;
+    struct text level = cable_class_level(line, &length, &damaged);
+    if (!level.at || damaged || cable_class_line_read(line, &read) ||
+        !text_take_line(&rest, &next)) {
+        return line;
+    }
+    struct text both = {line.at, (size_t)(next.at - line.at) + next.length};
+    return cable_class_line_read(both, &read) ? text_trim(both) : line;
+}
+
 void header_split(struct cable_header *header)
 {
     struct splitter splitter = {.header = header};
@@ -176,7 +192,12 @@ void header_split(struct cable_header *header)
             break;
         }
         if (text_trim(line).length > 0) {
-            cut_class_line(&splitter, text_trim(line));
+            struct text whole = with_next_line(text_trim(line), rest);
+            rest =
+                whole.length > text_trim(line).length
+                    ? text_from(header->copy, (size_t)(whole.at - header->copy.at) + whole.length)
+                    : rest;
+            cut_class_line(&splitter, whole);
         } else if (!was_level(header, line)) {
             splitter.after_blank = true;
         }

@@ -323,6 +323,9 @@ static void read_other(struct scan *scan)
     struct text piece = other_piece(scan);
     scan->rest = text_from(scan->rest, piece.length > 0 ? piece.length : 1);
     piece = text_trim(piece);
+    if (text_equal_fold(piece, TEXT("NONE")) || text_equal_fold(piece, TEXT("N/A"))) {
+        return;
+    }
     while (piece.length > 0 && strchr(".,;:-", piece.at[piece.length - 1])) {
         piece.length--;
     }
@@ -334,7 +337,8 @@ static void read_other(struct scan *scan)
 /* A message with its date-time group, and an airgram, are read whole: their numbers are others. */
 static bool begins_other_message(const struct scan *scan)
 {
-    struct text kind = other_kind(other_piece(scan));
+    struct text piece = other_piece(scan);
+    struct text kind = other_kind(text_slice(piece, 0, text_find_char(piece, '(')));
     return text_equal(kind, TEXT("message")) || text_equal(kind, TEXT("airgram"));
 }
 

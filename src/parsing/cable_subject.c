@@ -2,11 +2,14 @@
 /* The subject: from its label to the first thing that is none. */
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
+#include "chancery/base/utf8.h"
 
 #include "cable_header.h"
+#include "portion_mark.h"
 #include "shape.h"
 
-/* A line that begins so is no more of the subject. */
+/* A line that begins so is no more of the subject; the first of them are rules across the page. */
+#define RULE_SHAPES 3
 static const char *const stop_shapes[] = {
     "----",
     "====",
@@ -26,25 +29,24 @@ static const struct entity {
     const char *name;
     const char *character;
 } entities[] = {
-    {"&amp;", "&"},
-    {"&lt;", "<"},
-    {"&gt;", ">"},
-    {"&quot;", "\""},
-    {"&#39;", "'"},
-    {"&apos;", "'"},
-    {"&nbsp;", " "},
-    {"&#8217;", "\xE2\x80\x99"},
-    {"&#8216;", "\xE2\x80\x98"},
-    {"&#8220;", "\xE2\x80\x9C"},
-    {"&#8221;", "\xE2\x80\x9D"},
-    {"&#8211;", "\xE2\x80\x93"},
-    {"&#8212;", "\xE2\x80\x94"},
+    {"&amp;", "&"},   {"&lt;", "<"},   {"&gt;", ">"},
+    {"&quot;", "\""}, {"&apos;", "'"}, {"&nbsp;", " "},
 };
 
-static bool stops(const struct cable_header *header, struct text line)
+/* The longest numbered entity. */
+#define ENTITY_BYTES_MAX 9
+
+/* Whether line is no subject; first says that it would be its first line. */
+static bool stops(const struct cable_header *header, struct text line, bool first)
 {
+    struct text rest = line;
+    struct portion_mark mark;
+    if (!first && portion_mark_take(&rest, &mark) && !mark.broken) {
+        return true;
+    }
     for (size_t i = 0; i < COUNT_OF(stop_shapes); i++) {
-        if (shape_length(line, stop_shapes[i]) != TEXT_NOT_FOUND) {
+        bool rules = i < RULE_SHAPES;
+        if ((!first || rules) && shape_length(line, stop_shapes[i]) != TEXT_NOT_FOUND) {
             return true;
         }
     }
@@ -84,7 +86,7 @@ static struct text subject_lines(const struct cable_header *header, struct text 
         if (trimmed.length == 0 && !empty) {
             break;
         }
-        if (trimmed.length > 0 && stops(header, trimmed)) {
+        if (trimmed.length > 0 && stops(header, trimmed, empty)) {
             break;
         }
         size_t end = end_inside(trimmed);
@@ -142,6 +144,29 @@ static void take_mark(struct cable_header *header, struct text *subject)
     }
 }
 
+/* "&#8217;" or "&#x2019;" as UTF-8. Answers how many bytes of rest it takes. */
+static size_t add_numbered_entity(struct buffer *out, struct text rest)
+{
+    char bytes[4];
+    unsigned long character = 0;
+    bool hexadecimal = shape_length(rest, "&#X") != TEXT_NOT_FOUND;
+    size_t length = shape_length(rest, hexadecimal ? "&#Xw+;" : "&#d+;");
+    if (length == TEXT_NOT_FOUND || length > ENTITY_BYTES_MAX) {
+        return 0;
+    }
+    for (size_t i = hexadecimal ? 3 : 2; i + 1 < length; i++) {
+        char c = text_upper(rest.at[i]);
+        if (c > 'F') {
+            return 0;
+        }
+        unsigned long digit = (unsigned long)(text_is_digit(c) ? c - '0' : c - 'A' + 10);
+        character = character * (hexadecimal ? 16 : 10) + digit;
+    }
+    size_t count = utf8_write((uint32_t)character, bytes);
+    buffer_add(out, (struct text){bytes, count});
+    return count > 0 ? length : 0;
+}
+
 static size_t add_entity(struct buffer *out, struct text rest)
 {
     for (size_t i = 0; i < COUNT_OF(entities); i++) {
@@ -150,7 +175,7 @@ static size_t add_entity(struct buffer *out, struct text rest)
             return strlen(entities[i].name);
         }
     }
-    return 0;
+    return add_numbered_entity(out, rest);
 }
 
 /* Whether the line break at rest stands behind a hyphen, and is dropped with the blanks there. */

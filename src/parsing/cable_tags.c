@@ -17,6 +17,9 @@
 #define TAG_LETTERS_MIN 2
 #define TAG_LETTERS_MAX 8
 
+/* A remark in brackets that is longer is none. */
+#define BRACKETS_BYTES_MAX 80
+
 /* Organizations known without a vocabulary. */
 static const char *const organizations[] = {"NATO", "UN",   "UNGA", "UNSC",
                                             "EUN",  "OSCE", "IAEA", "ASEAN"};
@@ -112,12 +115,39 @@ static bool cut_fused(const struct cable_header *header, struct text fused, size
     return cut[0] > 0;
 }
 
+/* Add the parts of "PREL/PGOV" where all of them are known and the whole is not. */
+static bool add_joined(struct cable_header *header, struct text word)
+{
+    for (int pass = 0; pass < 2; pass++) {
+        struct text rest = word;
+        struct text part;
+        while (shape_take(&rest, "a+", &part)) {
+            if (pass == 1) {
+                add_tag(header, part, false);
+            } else if (part.length == word.length || !known(header, part)) {
+                return false;
+            }
+            (void)shape_take(&rest, "[/.]", NULL);
+        }
+        if (rest.length > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void add_word(struct cable_header *header, struct text word)
 {
     size_t cut[FUSED_LETTERS_MAX];
-    if (known(header, word) || !cut_fused(header, word, cut)) {
+    if (text_equal_fold(word, TEXT("AND")) || text_equal_fold(word, TEXT("N/A"))) {
+        return;
+    }
+    if (known(header, word) || (!add_joined(header, word) && !cut_fused(header, word, cut))) {
         add_tag(header, word, false);
         return;
+    }
+    if (!shape_is(word, "a+")) {
+        return; /* its parts were added */
     }
     header_warn(header, "tags_fused", "Tags written together were cut apart.", word);
     for (size_t at = 0; at < word.length; at += cut[at]) {
@@ -155,18 +185,31 @@ static struct text phrase_at(const struct cable_header *header, struct text rest
     return found;
 }
 
-/* "(CLINTON, HILLARY)" behind OVIP. Answers how many bytes it takes. */
-static size_t read_person_in_brackets(struct cable_header *header, struct text rest)
+/* "SURNAME, NAME" of two words that are written in one way or another. */
+static void add_person(struct cable_header *header, struct text surname, struct text given)
+{
+    add_tag(header,
+            arena_format(header->reading->arena, "%.*s, %.*s", TEXT_ARGUMENTS(surname),
+                         TEXT_ARGUMENTS(given)),
+            true);
+}
+
+/* "(CLINTON, HILLARY)" behind OVIP; other remarks in brackets are no tags. Answers its bytes. */
+static size_t read_brackets(struct cable_header *header, struct text rest, bool behind_visit)
 {
     size_t blanks = shape_length(rest, "[ ,]*");
     struct text inner = text_from(rest, blanks);
     size_t end = text_find_char(inner, ')');
-    if (!text_starts(inner, TEXT("(")) || end == TEXT_NOT_FOUND || end > 80) {
+    if (!text_starts(inner, TEXT("(")) || end == TEXT_NOT_FOUND || end > BRACKETS_BYTES_MAX) {
         return 0;
     }
     struct text name = text_trim(text_slice(inner, 1, end - 1));
-    if (name.length > 0) {
+    struct text given = name;
+    struct text surname;
+    if (text_find_char(name, ',') != TEXT_NOT_FOUND) {
         add_tag(header, name, true);
+    } else if (behind_visit && text_take_word(&given, &surname) && text_trim(given).length > 0) {
+        add_person(header, surname, text_trim(given));
     }
     return blanks + end + 1;
 }
@@ -177,49 +220,81 @@ static bool is_name_word(const struct cable_header *header, struct text word)
            !known(header, word) && text_equal(guessed_kind(word), TEXT("unknown"));
 }
 
-/* "OVIP CLINTON HILLARY PREL": two words that are no tags. */
-static size_t read_bare_person(struct cable_header *header, struct text rest)
+/*
+ * Two words that are no tags: "OVIP CLINTON HILLARY PREL", or anywhere with a comma between.
+ * Answers the bytes they take.
+ */
+static size_t read_bare_person(struct cable_header *header, struct text rest, bool behind_visit)
 {
     struct text start = rest;
     struct text surname;
     struct text given;
     if (!header->reading->vocabulary || !take_word(&rest, &surname) ||
-        !is_name_word(header, surname) || !take_word(&rest, &given) ||
-        !is_name_word(header, given)) {
+        !is_name_word(header, surname)) {
         return 0;
     }
-    add_tag(header,
-            arena_format(header->reading->arena, "%.*s, %.*s", TEXT_ARGUMENTS(surname),
-                         TEXT_ARGUMENTS(given)),
-            true);
+    bool comma = shape_length(rest, "s*,s+aaa") != TEXT_NOT_FOUND && surname.length > 5;
+    if (!take_word(&rest, &given) || !is_name_word(header, given) ||
+        !(behind_visit || (comma && given.length > 5))) {
+        return 0;
+    }
+    add_person(header, surname, given);
     return start.length - rest.length;
+}
+
+/* A tag that was broken in two, "E IND", where the whole is known. Answers the bytes it takes. */
+static size_t read_broken_tag(struct cable_header *header, struct text rest)
+{
+    struct text start = rest;
+    struct text first;
+    struct text second;
+    char both[TAG_LETTERS_MAX];
+    if (!shape_take(&rest, "aa?a?", &first) || !shape_take(&rest, " ", NULL) ||
+        !shape_take(&rest, "aa?a?", &second) || (rest.length > 0 && text_is_letter(rest.at[0])) ||
+        known(header, first) || (first.length > 1 && second.length > 1)) {
+        return 0;
+    }
+    memcpy(both, first.at, first.length);
+    memcpy(both + first.length, second.at, second.length);
+    struct text whole =
+        arena_text(header->reading->arena, (struct text){both, first.length + second.length});
+    if (whole.length < 4 || !known(header, whole)) {
+        return 0;
+    }
+    add_tag(header, whole, false);
+    return start.length - rest.length;
+}
+
+/* The bytes of what is at the front of rest and is more than one word. */
+static size_t read_several_words(struct cable_header *header, struct text rest, bool behind_visit)
+{
+    size_t length = read_brackets(header, rest, behind_visit);
+    struct text phrase = length > 0 ? TEXT_NONE : phrase_at(header, rest);
+    if (phrase.at) {
+        add_tag(header, phrase, false);
+        return (size_t)(phrase.at - rest.at) + phrase.length;
+    }
+    length = length > 0 ? length : read_broken_tag(header, rest);
+    return length > 0 ? length : read_bare_person(header, rest, behind_visit);
 }
 
 static void read_list(struct cable_header *header, struct text rest)
 {
     struct text word;
+    bool behind_visit = false;
     while (rest.length > 0) {
         (void)shape_take(&rest, "[ \t\r\n,;]*", NULL);
-        size_t person = read_person_in_brackets(header, rest);
-        if (person > 0) {
-            rest = text_from(rest, person);
-            continue;
-        }
-        struct text phrase = phrase_at(header, rest);
-        if (phrase.at) {
-            add_tag(header, phrase, false);
-            rest = text_from(rest, (size_t)(phrase.at - rest.at) + phrase.length);
+        size_t several = read_several_words(header, rest, behind_visit);
+        if (several > 0) {
+            rest = text_from(rest, several);
             continue;
         }
         if (!take_word(&rest, &word)) {
             break;
         }
-        if (word.length < TAG_LETTERS_MIN) {
-            continue;
-        }
-        add_word(header, word);
-        if (text_equal_fold(word, TEXT("OVIP"))) {
-            rest = text_from(rest, read_bare_person(header, rest));
+        if (word.length >= TAG_LETTERS_MIN) {
+            add_word(header, word);
+            behind_visit = text_equal_fold(word, TEXT("OVIP"));
         }
     }
 }

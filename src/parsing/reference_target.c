@@ -15,8 +15,9 @@
 
 /* Words that stand before numbers and are no posts. */
 static const char *const stop_words[] = {
-    "PARA", "PARAS", "PAGE",   "SECTION", "MSG", "DTG",   "TELCON", "REPORT", "IIR",  "OSC",
-    "FBIS", "AND",   "POINTS", "JAN",     "FEB", "MARCH", "MAY",    "JUNE",   "JULY", "DECEMBER",
+    "NO",  "NO.",    "NR",     "PARA", "PARAS", "PAGE", "SECTION",  "MSG",
+    "DTG", "TELCON", "REPORT", "IIR",  "OSC",   "FBIS", "AND",      "POINTS",
+    "JAN", "FEB",    "MARCH",  "MAY",  "JUNE",  "JULY", "DECEMBER",
 };
 
 struct words {
@@ -67,13 +68,19 @@ static bool is_stop_word(struct text word)
     return false;
 }
 
+/* The bullet of the next item, "C" or "C.": no post has a word of one letter. */
+static bool is_single_letter(struct text word)
+{
+    return shape_is(word, "a[.]?");
+}
+
 static void take_words(struct text *rest, struct words *words)
 {
     struct text word;
     struct text inner = *rest;
     *words = (struct words){.count = 0};
     while (words->count < STATION_WORDS_MAX && take_name_word(&inner, &word) &&
-           !is_stop_word(word)) {
+           !is_stop_word(word) && !is_single_letter(word)) {
         words->start[words->count++] = word.at;
         words->all =
             (struct text){words->start[0], (size_t)(word.at - words->start[0]) + word.length};
@@ -292,7 +299,8 @@ static bool read_named(const struct cable_header *header, struct text text,
         out->year = has_year ? out->year : TEXT_NONE;
     }
     (void)shape_take(&rest, "[(]a[)]s*", NULL);
-    (void)shape_take(&rest, "[#-]?s*", NULL);
+    (void)(shape_take(&rest, "NO[.]?s*", NULL) || shape_take(&rest, "NRs*", NULL) ||
+           shape_take(&rest, "[#-]?s*", NULL));
     if (!take_serial(&rest, &out->serial)) {
         return false;
     }

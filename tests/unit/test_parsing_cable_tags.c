@@ -40,6 +40,10 @@ static const struct {
     {"TAGS: UNGA/C-6 ZANU-PF BA'ATH\n", "UNGA/C-6:o ZANU-PF:o BA'ATH:o"},
     {"TAGS: ETRDEINVECINPGOVCS\n", "ETRD:s EINV:s ECIN:s PGOV:s CS:c"},
     {"TAGS: MASSMNUC PHUMBA\n", "MASS:s MNUC:s PHUM:s BA:c"},
+    {"TAGS: PREL/PGOV/KS\n", "PREL:s PGOV:s KS:c"},
+    {"TAGS: ECON E IND PGOV\n", "ECON:s EIND:s PGOV:s"},
+    {"TAGS: PREL (SBU) AND KS\n", "PREL:s KS:c"},
+    {"TAGS: N/A\n", ""},
     {"TAGS: QZQZQZQZ\n", "QZQZQZQZ:u"},
     {"TAGS: KDEM NATO EUN\n", "KDEM:p NATO:o EUN:o"},
 };
