@@ -8,7 +8,8 @@
 struct text api_generation_tag(const struct api *api, const struct generation *generation,
                                struct arena *arena)
 {
-    return arena_format(arena, "%.*s-%s", TEXT_ARGUMENTS(generation->tag), api->version);
+    return arena_format(arena, "%.*s-%lld-%s", TEXT_ARGUMENTS(generation->tag),
+                        (long long)generation->number, api->version);
 }
 
 static struct text generation_of(const struct http_request *request, void *context)

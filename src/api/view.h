@@ -30,8 +30,8 @@ void view_close(struct view *view);
 #define AUTO_VIEW __attribute__((cleanup(view_close))) struct view
 
 /*
- * What entity tags are made of: answers change with the documents, and with the program that
- * answers. In arena.
+ * What entity tags are made of: answers change with the documents, with the number of the
+ * generation, which many of them tell, and with the program that answers. In arena.
  */
 struct text api_generation_tag(const struct api *api, const struct generation *generation,
                                struct arena *arena);
