@@ -279,6 +279,28 @@ static bool read_reversed(const struct cable_header *header, struct text text,
     return true;
 }
 
+/* "STATE (01) 201265" */
+static bool take_year_between(struct text *rest, struct text *year)
+{
+    struct text inner = *rest;
+    if (!shape_take(&inner, "[(]s*'?", NULL) || !shape_take(&inner, "dd", year) ||
+        !is_year(*year) || !shape_take(&inner, "s*[)]s*", NULL)) {
+        *year = TEXT_NONE;
+        return false;
+    }
+    *rest = inner;
+    return true;
+}
+
+/* "STATE #12", "STATE (C) 12", "STATE NO. 12", "STATE-12" */
+static void skip_number_sign(struct text *rest)
+{
+    static const char *const shapes[] = {"[(]a[)]s*", "NO[.]?s*", "NRs*", "[#-]s*"};
+    for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+        (void)shape_take(rest, shapes[i], NULL);
+    }
+}
+
 static bool read_named(const struct cable_header *header, struct text text,
                        struct reference_target *out)
 {
@@ -290,17 +312,8 @@ static bool read_named(const struct cable_header *header, struct text text,
         return false;
     }
     (void)shape_take(&rest, "[ \t\r\n]*", NULL);
-    struct text inner = rest;
-    if (!has_year && shape_take(&inner, "[(]", NULL)) {
-        inner = rest;
-        has_year = shape_take(&inner, "[(]s*'?", NULL) && shape_take(&inner, "dd", &out->year) &&
-                   is_year(out->year) && shape_take(&inner, "s*[)]s*", NULL);
-        rest = has_year ? inner : rest;
-        out->year = has_year ? out->year : TEXT_NONE;
-    }
-    (void)shape_take(&rest, "[(]a[)]s*", NULL);
-    (void)(shape_take(&rest, "NO[.]?s*", NULL) || shape_take(&rest, "NRs*", NULL) ||
-           shape_take(&rest, "[#-]?s*", NULL));
+    has_year = has_year || take_year_between(&rest, &out->year);
+    skip_number_sign(&rest);
     if (!take_serial(&rest, &out->serial)) {
         return false;
     }
