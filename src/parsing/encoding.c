@@ -228,15 +228,27 @@ static struct decoded convert_all(iconv_t converter, struct text bytes, size_t u
     return decoded;
 }
 
+/* Open a converter from the encoding called name, which iconv may not know. */
+static bool open_converter(const char *name, iconv_t *converter)
+{
+    /* POSIX says "(iconv_t)-1" where a pointer would not be cast from an integer. */
+    iconv_t none;
+    memset(&none, 0xFF, sizeof(none));
+    *converter = iconv_open("UTF-8", name);
+    return memcmp(converter, &none, sizeof(none)) != 0;
+}
+
 static struct decoded convert(struct text bytes, struct guess guess, struct arena *arena)
 {
-    char *name = lower_name(guess.name, arena);
-    iconv_t converter = name ? iconv_open("UTF-8", name) : (iconv_t)-1;
-    if (converter == (iconv_t)-1 && name) {
-        name = lower_name(TEXT("windows-1252"), arena);
-        converter = name ? iconv_open("UTF-8", name) : (iconv_t)-1;
+    static const char fallback[] = "windows-1252";
+    const char *name = lower_name(guess.name, arena);
+    iconv_t converter;
+    bool is_open = name && open_converter(name, &converter);
+    if (!is_open) {
+        name = fallback;
+        is_open = open_converter(name, &converter);
     }
-    if (converter == (iconv_t)-1 || bytes.length > SIZE_MAX / 2 / GROWTH_BYTES_MAX) {
+    if (!is_open) {
         return replace_bad(bytes, TEXT("utf-8"), arena);
     }
     struct decoded decoded = convert_all(converter, bytes, guess.unit_bytes, arena);
@@ -255,7 +267,9 @@ static struct decoded decode(struct text bytes, struct arena *arena)
     if (census.bad == 0 || census.sequences >= census.bad * GOOD_PER_BAD) {
         return replace_bad(bytes, TEXT("utf-8"), arena);
     }
-    return convert(bytes, guess_of(bytes, arena), arena);
+    struct guess guess = guess_of(bytes, arena);
+    bool is_damaged = text_equal_fold(guess.name, TEXT("utf-8"));
+    return is_damaged ? replace_bad(bytes, TEXT("utf-8"), arena) : convert(bytes, guess, arena);
 }
 
 enum status encoding_decode(struct text bytes, struct arena *arena, struct decoded *out,
@@ -266,7 +280,9 @@ enum status encoding_decode(struct text bytes, struct arena *arena, struct decod
     if (has_nul || utf8_find_invalid(bytes) != TEXT_NOT_FOUND) {
         decoded = decode(bytes, arena);
         size_t replaced_count = decoded.replaced_count;
-        if (text_find_char(decoded.text, '\0') != TEXT_NOT_FOUND) {
+        /* NULs of UTF-16, and what iconv lets through that Unicode does not. */
+        if (text_find_char(decoded.text, '\0') != TEXT_NOT_FOUND ||
+            utf8_find_invalid(decoded.text) != TEXT_NOT_FOUND) {
             decoded = replace_bad(decoded.text, decoded.encoding, arena);
             decoded.replaced_count += replaced_count;
         }

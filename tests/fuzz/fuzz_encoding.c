@@ -2,6 +2,7 @@
 /* Any bytes, decoded. What must hold: valid UTF-8 without NUL, the bytes themselves where good. */
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "chancery/base/utf8.h"
@@ -9,9 +10,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(bool holds)
+/* A promise that must be kept; one that is not is named before the program ends. */
+#define MUST(holds) must_hold((holds), #holds)
+
+static void must_hold(bool holds, const char *what)
 {
     if (!holds) {
+        (void)fprintf(stderr, "does not hold: %s\n", what);
         abort();
     }
 }
@@ -19,17 +24,17 @@ static void must(bool holds)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     AUTO_ARENA arena = arena_new((size_t)64 * 1024 * 1024);
-    must(arena != NULL);
+    MUST(arena != NULL);
     struct error error = ERROR_NONE;
     struct text bytes = {(const char *)data, size};
     struct decoded decoded;
-    must(encoding_decode(bytes, arena, &decoded, &error) == STATUS_OK);
-    must(utf8_find_invalid(decoded.text) == TEXT_NOT_FOUND);
-    must(text_find_char(decoded.text, '\0') == TEXT_NOT_FOUND);
-    must(decoded.encoding.length > 0);
+    MUST(encoding_decode(bytes, arena, &decoded, &error) == STATUS_OK);
+    MUST(utf8_find_invalid(decoded.text) == TEXT_NOT_FOUND);
+    MUST(text_find_char(decoded.text, '\0') == TEXT_NOT_FOUND);
+    MUST(decoded.encoding.length > 0);
     bool is_good =
         utf8_find_invalid(bytes) == TEXT_NOT_FOUND && text_find_char(bytes, '\0') == TEXT_NOT_FOUND;
-    must(!is_good || (decoded.text.at == bytes.at && decoded.replaced_count == 0));
-    must(decoded.replaced_count <= size);
+    MUST(!is_good || (decoded.text.at == bytes.at && decoded.replaced_count == 0));
+    MUST(decoded.replaced_count <= size);
     return 0;
 }
