@@ -209,7 +209,7 @@ static enum status parse_again(const struct ours *ours, const struct vocabulary 
     int64_t parsing_ns = 0;
     for (uint32_t i = 0; i < count && i < PARSED_COUNT && !status; i++) {
         AUTO_ARENA arena = arena_new(SOURCE_BYTES_MAX);
-        struct text source;
+        struct text source = TEXT_NONE;
         status = arena ? store_reader_source(ours->reader, index_document_key(index, i), arena,
                                              &source, error)
                        : error_set(error, STATUS_NO_MEMORY, "no memory for a document");
@@ -326,6 +326,7 @@ static enum status measure_class(const struct bench *bench, const struct questio
 static enum status measure_classes(const struct bench *bench, int64_t queries,
                                    struct report *report, struct error *error)
 {
+    struct questions_source source = {bench->ours->source.index, bench->ours->reader};
     enum status status = STATUS_OK;
     for (int i = 0; i < QUESTION_CLASS_COUNT && !status; i++) {
         enum question_class class = (enum question_class)i;
@@ -335,8 +336,7 @@ static enum status measure_classes(const struct bench *bench, int64_t queries,
         }
         struct questions questions = {0};
         say("asking %.*s", TEXT_ARGUMENTS(question_class_name(class)));
-        status = questions_make(bench->ours->source.index, bench->ours->reader, class,
-                                (size_t)queries, arena, &questions, error);
+        status = questions_make(source, class, (size_t)queries, arena, &questions, error);
         status =
             status ? status : measure_class(bench, &questions, arena, &report->classes[i], error);
     }

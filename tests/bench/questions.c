@@ -321,15 +321,14 @@ static enum status try_question(struct making *making, enum question_class class
     return STATUS_OK;
 }
 
-enum status questions_make(const struct index *index, struct store_reader *reader,
-                           enum question_class class, size_t count, struct arena *arena,
-                           struct questions *out, struct error *error)
+enum status questions_make(struct questions_source source, enum question_class class, size_t count,
+                           struct arena *arena, struct questions *out, struct error *error)
 {
     AUTO_TOKENS tokens = tokens_new();
     if (!tokens) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for questions");
     }
-    struct making making = {index, reader, tokens, chance_of(1, (uint64_t) class, 0)};
+    struct making making = {source.index, source.reader, tokens, chance_of(1, (uint64_t) class, 0)};
     size_t wanted = out->count + count;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < count * TRIES_MAX && out->count < wanted && !status; i++) {

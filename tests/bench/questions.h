@@ -44,11 +44,17 @@ struct questions {
     LIST_OF(struct question);
 };
 
+/* What questions are made out of. */
+struct questions_source {
+    const struct index *index;
+    struct store_reader *reader;
+};
+
 /*
  * Add count questions of class to *out, in arena; fewer when the documents do not give them.
  *
  * Errors:  those of the reader; STATUS_NO_MEMORY
  */
-MUST_CHECK enum status questions_make(const struct index *index, struct store_reader *reader,
-                                      enum question_class class, size_t count, struct arena *arena,
-                                      struct questions *out, struct error *error);
+MUST_CHECK enum status questions_make(struct questions_source source, enum question_class class,
+                                      size_t count, struct arena *arena, struct questions *out,
+                                      struct error *error);
