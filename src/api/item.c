@@ -240,7 +240,8 @@ static enum status read_passage(const struct item_writer *writer, const struct s
     }
     const struct document *document = item->passages.document;
     if (!document || hit->paragraph >= document->paragraphs.count) {
-        return error_set(error, STATUS_CORRUPT, "the index has a paragraph that the store lacks");
+        (void)error_set(error, STATUS_CORRUPT, "the index has a paragraph that the store lacks");
+        return STATUS_CORRUPT; /* spelled out, so that compilers see that *paragraph is set */
     }
     *paragraph = &document->paragraphs.items[hit->paragraph];
     return STATUS_OK;
