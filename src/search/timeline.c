@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "chancery/base/array.h"
+
 #include "hits.h"
 
 /* A bucket being filled, and its place among those made. */
@@ -28,7 +30,8 @@ struct charting {
     const struct search_timeline_request *request;
     struct arena *arena;
     struct draft_buckets buckets;
-    uint32_t last_even; /* the last bucket of the unit asked for, or BITS_END */
+    /* The last bucket of each precision, or BITS_END: days rise, so a bucket is the last or new. */
+    uint32_t last[INDEX_PRECISION_NONE];
     struct shares shares;
     bool is_over; /* too many buckets */
 };
@@ -46,21 +49,27 @@ static struct draft_bucket *bucket_add(struct charting *chart, struct calendar_i
         item->bucket.days = days;
         item->bucket.precision = precision;
         item->made = (uint32_t)chart->buckets.count - 1;
+        chart->last[precision] = item->made;
     }
     return item;
 }
 
-/* The bucket of days in the unit asked for, with all that lie empty before it. Days never fall. */
+/* The last bucket of a precision, or NULL. */
+static struct draft_bucket *last_bucket(const struct charting *chart,
+                                        enum index_precision precision)
+{
+    uint32_t last = chart->last[precision];
+    return last == BITS_END ? NULL : &chart->buckets.items[last];
+}
+
+/* The bucket of days in the unit asked for, with all that lie empty before it. */
 static struct draft_bucket *even_bucket(struct charting *chart, struct calendar_interval days)
 {
-    struct draft_bucket *items = chart->buckets.items;
-    if (chart->last_even != BITS_END &&
-        items[chart->last_even].bucket.days.first_day == days.first_day) {
-        return &items[chart->last_even];
+    struct draft_bucket *bucket = last_bucket(chart, chart->request->by);
+    if (bucket && bucket->bucket.days.first_day == days.first_day) {
+        return bucket;
     }
-    int64_t next = chart->last_even == BITS_END ? days.first_day
-                                                : items[chart->last_even].bucket.days.last_day + 1;
-    struct draft_bucket *bucket = NULL;
+    int64_t next = bucket ? bucket->bucket.days.last_day + 1 : days.first_day;
     while (next <= days.first_day) {
         struct calendar_interval here = index_date_around(next, chart->request->by);
         bucket = bucket_add(chart, here, chart->request->by);
@@ -68,26 +77,16 @@ static struct draft_bucket *even_bucket(struct charting *chart, struct calendar_
             return NULL;
         }
         next = here.last_day + 1;
-        chart->last_even = bucket->made;
     }
     return bucket;
 }
 
-/* The bucket of an imprecise date. Of one first day there are at most as many as precisions. */
+/* The bucket of an imprecise date. */
 static struct draft_bucket *own_bucket(struct charting *chart, struct index_date date)
 {
-    for (size_t i = chart->buckets.count; i > 0; i--) {
-        struct draft_bucket *item = &chart->buckets.items[i - 1];
-        if (item->bucket.days.first_day < date.days.first_day &&
-            item->bucket.precision != chart->request->by) {
-            break;
-        }
-        if (item->bucket.precision == date.precision &&
-            item->bucket.days.first_day == date.days.first_day) {
-            return item;
-        }
-    }
-    return bucket_add(chart, date.days, date.precision);
+    struct draft_bucket *bucket = last_bucket(chart, date.precision);
+    bool is_same = bucket && bucket->bucket.days.first_day == date.days.first_day;
+    return is_same ? bucket : bucket_add(chart, date.days, date.precision);
 }
 
 /* Where a date counts: in the unit asked for when all of it lies there. */
@@ -287,8 +286,10 @@ enum status search_timeline(const struct search_hits *hits,
                             const struct search_timeline_request *request, struct arena *arena,
                             struct search_timeline *out, struct error *error)
 {
-    struct charting chart = {
-        .hits = hits, .request = request, .arena = arena, .last_even = BITS_END};
+    struct charting chart = {.hits = hits, .request = request, .arena = arena};
+    for (size_t i = 0; i < COUNT_OF(chart.last); i++) {
+        chart.last[i] = BITS_END;
+    }
     struct search_timeline timeline = {0};
     count_hits(&chart, &timeline);
     if (chart.is_over) {
