@@ -109,7 +109,7 @@ size_t header_read_captions(struct cable_header *header, struct text line)
                     is_correction(rest) ? TEXT("CORRECTED COPY") : header_folded(header, rest));
         return line.length;
     }
-    struct text caption = TEXT_NONE;
+    struct text caption;
     size_t used = 0;
     do {
         used = whole.length - rest.length;
