@@ -194,6 +194,19 @@ static bool skip_blanks(struct query_lexer *lexer)
     return lexer->at < lexer->typed.length;
 }
 
+/*
+ * Whether the hyphen that comes next stands alone between two words, "TALKS - MAY 3". People paste
+ * titles; a minus that excludes a word stands at the word.
+ */
+static bool is_dash(const struct query_lexer *lexer)
+{
+    struct text behind = text_from(rest_of(lexer), 1);
+    bool is_apart = lexer->at > 0 && text_is_blank(lexer->typed.at[lexer->at - 1]) &&
+                    behind.length > 0 && text_is_blank(behind.at[0]);
+    struct text next;
+    return is_apart && text_take_word(&behind, &next) && next.at[0] != '-';
+}
+
 struct query_token query_lexer_next(struct query_lexer *lexer)
 {
     if (!skip_blanks(lexer)) {
@@ -211,7 +224,7 @@ struct query_token query_lexer_next(struct query_lexer *lexer)
     case '|':
         return take_symbol(lexer, QUERY_TOKEN_OR, 1);
     case '-':
-        return take_symbol(lexer, QUERY_TOKEN_NOT, 1);
+        return take_symbol(lexer, is_dash(lexer) ? QUERY_TOKEN_STRAY : QUERY_TOKEN_NOT, 1);
     case '[':
     case ']':
     case '{':

@@ -102,6 +102,7 @@ static const struct broken {
     {"-", "", "dangling_operator", 0},
     {"NATO -", "NATO", "dangling_operator", 5},
     {"- - -", "", "dangling_operator", 4},
+    {"Cod Talks - May 3", "Cod AND Talks AND May AND 3", "stray_symbol", 10},
     {"NATO NEAR/5", "NATO", "dangling_operator", 5},
     {"NEAR/3 NATO", "NATO", "dangling_operator", 0},
     {"NATO NEAR/x Iraq", "NATO NEAR/10 Iraq", "bad_distance", 5},
