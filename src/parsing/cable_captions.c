@@ -109,15 +109,14 @@ size_t header_read_captions(struct cable_header *header, struct text line)
                     is_correction(rest) ? TEXT("CORRECTED COPY") : header_folded(header, rest));
         return line.length;
     }
-    struct text caption;
     size_t used = 0;
-    do {
-        used = whole.length - rest.length;
-        caption = take_caption(header, &rest);
-        if (caption.at) {
-            add_caption(header, caption);
+    while (rest.length > 0) {
+        struct text caption = take_caption(header, &rest);
+        if (!caption.at) {
+            break;
         }
-    } while (caption.at && rest.length > 0);
-    used = caption.at ? whole.length : used;
+        add_caption(header, caption);
+        used = whole.length - rest.length;
+    }
     return used > 0 ? (size_t)(whole.at - line.at) + used : 0;
 }

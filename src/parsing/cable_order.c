@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The executive order and what it says of declassification: "12958: DECL: 02/16/2017". */
 #include "chancery/base/array.h"
-#include "chancery/base/number.h"
 
 #include "cable_header.h"
 #include "month.h"
@@ -16,8 +15,20 @@ static const char *const orders[] = {"11652", "12065", "12356", "12958", "13292"
 
 /* What may stand in the place of a date. */
 static const char *const exemption_shapes[] = {
-    "25s?Xs?d?", "1[.]ds?Xd", "Xs?d[X0123456789, ]*", "XGDS[- ]*d?", "XDS[- ]*d?", "GDS", "6DS",
-    "ADS",       "LDS",       "RDS[- ]*d?",           "OADR",        "MR",         "N/A", "NA",
+    "25s?Xs?d?",
+    "1[.]ds?Xd[X0123456789, ]*",
+    "Xs?d[X0123456789, ]*",
+    "XGDS[- ]*d?",
+    "XDS[- ]*d?",
+    "GDS",
+    "6DS",
+    "ADS",
+    "LDS",
+    "RDS[- ]*d?",
+    "OADR",
+    "MR",
+    "N/A",
+    "NA",
 };
 
 /* What an event begins with. */
@@ -45,14 +56,16 @@ static struct text order_number(struct cable_header *header, struct text number)
     return text_of(nearest);
 }
 
+/* A number, of which digits may have been misread; -1 when there is none. */
 static long take_number(struct text *rest, const char *shape)
 {
     struct text digits;
-    int64_t number = 0;
-    if (!shape_take(rest, shape, &digits) || !number_read(digits, 0, 9999, &number)) {
+    long number = 0;
+    bool repaired = false;
+    if (!shape_take(rest, shape, &digits) || !spelling_number(digits, &number, &repaired)) {
         return -1;
     }
-    return (long)number;
+    return number;
 }
 
 static bool is_old_order(const struct cable_header *header)
@@ -71,7 +84,7 @@ static bool take_numeric_date(const struct cable_header *header, struct text *re
     for (size_t i = 0; i < 3; i++) {
         (void)shape_take(&inner, "s*", NULL);
         size_t before = inner.length;
-        numbers[i] = take_number(&inner, i == 1 ? "dd?" : "dd?d?d?");
+        numbers[i] = take_number(&inner, i == 1 ? "nn?" : "nn?n?n?");
         digits = before - inner.length;
         if (numbers[i] < 0 || (i < 2 && !shape_take(&inner, "s*[/.-]s*", NULL))) {
             return false;
@@ -83,6 +96,20 @@ static bool take_numeric_date(const struct cable_header *header, struct text *re
         bool old = is_old_order(header) && numbers[2] >= FIRST_YEAR_OF_OLD_ORDERS;
         long year = digits <= 2 ? numbers[2] + (old ? 1900 : 2000) : numbers[2];
         *date = (struct calendar_date){year, numbers[0], numbers[1]};
+    }
+    *rest = inner;
+    return true;
+}
+
+/* "20170216" */
+static bool take_plain_date(struct text *rest, struct calendar_date *date)
+{
+    struct text inner = *rest;
+    date->year = take_number(&inner, "dddd");
+    date->month = take_number(&inner, "dd");
+    date->day = take_number(&inner, "dd");
+    if (!calendar_is_valid(*date) || (inner.length > 0 && text_is_digit(inner.at[0]))) {
+        return false;
     }
     *rest = inner;
     return true;
@@ -173,28 +200,65 @@ static bool take_event(struct text *rest, struct cable_header *header,
     return false;
 }
 
-/* Read all that raw, one line or several, says. */
-static void read_declassify(struct cable_header *header, struct text raw)
+/* Whether what stands at rest, behind a date, is something else that lost its line. */
+static bool begins_other_part(const struct cable_header *header, struct text rest)
+{
+    struct text word;
+    struct text behind = rest;
+    return shape_length(rest, "REASON") != TEXT_NOT_FOUND || header_is_captions(header, rest) ||
+           (text_take_word(&behind, &word) &&
+            (shape_length(text_trim(behind), "FORs") != TEXT_NOT_FOUND ||
+             shape_length(text_trim(behind), "PASSs") != TEXT_NOT_FOUND ||
+             shape_length(text_trim(behind), "PLEASEs+PASSs") != TEXT_NOT_FOUND));
+}
+
+/* Take one statement of when and why, or a word that says nothing. */
+static void take_statement(struct cable_header *header, struct text *rest,
+                           struct cable_declassify *declassify)
+{
+    struct text start = *rest;
+    struct calendar_date date = {0, 0, 0};
+    if (take_numeric_date(header, rest, &date) || take_plain_date(rest, &date) ||
+        take_named_date(rest, &date)) {
+        add_date(header, declassify, date, text_slice(start, 0, start.length - rest->length));
+    } else if (!take_exemption(rest, header, declassify) && !take_event(rest, header, declassify)) {
+        (void)(shape_take(rest, "w+", NULL) || shape_take(rest, ".", NULL) ||
+               shape_take(rest, "s", NULL));
+    }
+}
+
+/* Read all that raw, one line or several, says. Answers how many bytes of it do. */
+static size_t read_declassify(struct cable_header *header, struct text raw)
 {
     struct cable_declassify *declassify = arena_take(header->reading->arena, sizeof(*declassify));
     if (!declassify) {
-        return;
+        return 0;
     }
-    declassify->raw = header_folded(header, raw);
-    header->cable->declassify = declassify;
     struct text rest = raw;
+    struct text said = raw;
     while (rest.length > 0) {
-        struct text start = rest;
-        struct calendar_date date = {0, 0, 0};
-        if (take_numeric_date(header, &rest, &date) || take_named_date(&rest, &date)) {
-            add_date(header, declassify, date, text_slice(start, 0, start.length - rest.length));
-        } else if (!take_exemption(&rest, header, declassify) &&
-                   !take_event(&rest, header, declassify)) {
-            (void)(shape_take(&rest, "w+", NULL) || shape_take(&rest, ".", NULL) ||
-                   shape_take(&rest, "s", NULL));
-        }
+        take_statement(header, &rest, declassify);
+        said = text_slice(raw, 0, raw.length - rest.length);
         (void)shape_take(&rest, "[ ,;.:()\n\r]*", NULL);
+        if (rest.length > 0 && begins_other_part(header, rest)) {
+            break;
+        }
+        said = raw;
     }
+    declassify->raw = header_folded(header, said);
+    header->cable->declassify = declassify;
+    return said.length;
+}
+
+/* Captions and passing instructions that lost their own line. */
+static size_t read_tail(struct cable_header *header, struct text tail)
+{
+    tail = text_trim(tail);
+    if (tail.length == 0) {
+        return 0;
+    }
+    size_t used = header_read_captions(header, tail);
+    return used > 0 ? used : header_read_passing(header, tail);
 }
 
 /* Whether what was read so far says all that there is to say, so that the next line is no part. */
@@ -241,14 +305,14 @@ size_t header_read_order(struct cable_header *header, struct text value)
     header->cable->executive_order = order_number(header, number);
     (void)shape_take(&rest, "[ :;,.]*", NULL);
     struct text raw = declassify_lines(header, rest);
-    struct text inner = raw;
-    if (shape_take(&inner, "DE?CLs*[:.;,]?s*", NULL)) {
-        raw = inner;
+    while (shape_take(&raw, "DECLASSIFYs+ONs*[:.;,]?s*", NULL) ||
+           shape_take(&raw, "DE?CLs*[:.;,]?s*", NULL)) {
     }
     if (raw.length == 0) {
         return (size_t)(number.at - value.at) + number.length;
     }
-    read_declassify(header, raw);
+    size_t said = read_declassify(header, raw);
+    (void)read_tail(header, text_from(raw, said));
     return (size_t)(raw.at - value.at) + raw.length;
 }
 
@@ -256,7 +320,7 @@ size_t header_read_declassify_on(struct cable_header *header, struct text value)
 {
     struct text raw = declassify_lines(header, value);
     if (raw.length > 0 && (!header->cable->declassify || !header->cable->declassify->date.at)) {
-        read_declassify(header, raw);
+        (void)read_declassify(header, raw);
     }
     return raw.length > 0 ? (size_t)(raw.at - value.at) + raw.length : 0;
 }

@@ -136,22 +136,27 @@ static bool add_joined(struct cable_header *header, struct text word)
     return true;
 }
 
-static void add_word(struct cable_header *header, struct text word)
+/* The same for "PRELPGOV". */
+static bool add_fused(struct cable_header *header, struct text word)
 {
-    size_t cut[FUSED_LETTERS_MAX];
-    if (text_equal_fold(word, TEXT("AND")) || text_equal_fold(word, TEXT("N/A"))) {
-        return;
-    }
-    if (known(header, word) || (!add_joined(header, word) && !cut_fused(header, word, cut))) {
-        add_tag(header, word, false);
-        return;
-    }
-    if (!shape_is(word, "a+")) {
-        return; /* its parts were added */
+    size_t cut[FUSED_LETTERS_MAX] = {0};
+    if (!cut_fused(header, word, cut)) {
+        return false;
     }
     header_warn(header, "tags_fused", "Tags written together were cut apart.", word);
     for (size_t at = 0; at < word.length; at += cut[at]) {
         add_tag(header, text_slice(word, at, cut[at]), false);
+    }
+    return true;
+}
+
+static void add_word(struct cable_header *header, struct text word)
+{
+    if (text_equal_fold(word, TEXT("AND")) || text_equal_fold(word, TEXT("N/A"))) {
+        return;
+    }
+    if (known(header, word) || (!add_joined(header, word) && !add_fused(header, word))) {
+        add_tag(header, word, false);
     }
 }
 
