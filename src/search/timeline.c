@@ -32,9 +32,19 @@ struct charting {
     struct draft_buckets buckets;
     /* The last bucket of each precision, or BITS_END: days rise, so a bucket is the last or new. */
     uint32_t last[INDEX_PRECISION_NONE];
+    struct calendar_interval around; /* the unit that was last worked out */
     struct shares shares;
     bool is_over; /* too many buckets */
 };
+
+/* The unit around a day. Days rarely fall, so most lie in the one that was worked out last. */
+static struct calendar_interval unit_around(struct charting *chart, int64_t day)
+{
+    if (day < chart->around.first_day || day > chart->around.last_day) {
+        chart->around = index_date_around(day, chart->request->by);
+    }
+    return chart->around;
+}
 
 /* A new bucket, or NULL. */
 static struct draft_bucket *bucket_add(struct charting *chart, struct calendar_interval days,
@@ -92,7 +102,7 @@ static struct draft_bucket *own_bucket(struct charting *chart, struct index_date
 /* Where a date counts: in the unit asked for when all of it lies there. */
 static struct draft_bucket *bucket_of(struct charting *chart, struct index_date date)
 {
-    struct calendar_interval even = index_date_around(date.days.first_day, chart->request->by);
+    struct calendar_interval even = unit_around(chart, date.days.first_day);
     return date.days.last_day <= even.last_day ? even_bucket(chart, even) : own_bucket(chart, date);
 }
 
@@ -180,20 +190,25 @@ static struct draft_bucket *find_bucket(const struct charting *chart,
 }
 
 /* Count all of the store in the buckets, which are sorted. */
-static void count_store(const struct charting *chart)
+static void count_store(struct charting *chart)
 {
     const struct space *space = &chart->hits->space;
+    struct draft_bucket *bucket = NULL;
+    int64_t found_day = INT64_MIN; /* the first of the even bucket that bucket is */
     uint32_t count = index_document_count(space->index);
     for (uint32_t document = 0; document < count; document++) {
         struct index_date date = index_document_date(space->index, document);
         if (date.precision == INDEX_PRECISION_NONE) {
             break; /* The undated are last. */
         }
-        struct calendar_interval even = index_date_around(date.days.first_day, chart->request->by);
+        struct calendar_interval even = unit_around(chart, date.days.first_day);
         bool fits = date.days.last_day <= even.last_day;
         struct search_bucket wanted = {.days = fits ? even : date.days,
                                        .precision = fits ? chart->request->by : date.precision};
-        struct draft_bucket *bucket = find_bucket(chart, &wanted);
+        if (!fits || even.first_day != found_day) {
+            bucket = find_bucket(chart, &wanted);
+            found_day = fits ? even.first_day : INT64_MIN;
+        }
         struct index_range slots = space_slots(space, document);
         if (bucket) {
             bucket->bucket.store_count += slots.end - slots.first;
@@ -286,7 +301,7 @@ enum status search_timeline(const struct search_hits *hits,
                             const struct search_timeline_request *request, struct arena *arena,
                             struct search_timeline *out, struct error *error)
 {
-    struct charting chart = {.hits = hits, .request = request, .arena = arena};
+    struct charting chart = {.hits = hits, .request = request, .arena = arena, .around = {1, 0}};
     for (size_t i = 0; i < COUNT_OF(chart.last); i++) {
         chart.last[i] = BITS_END;
     }
