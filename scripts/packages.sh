@@ -11,7 +11,7 @@ packages_build='gcc libc6-dev meson ninja-build pkg-config python3 libinih-dev l
 # To test as well. python3-jsonschema validates answers against their schemas.
 # shellcheck disable=SC2034
 packages_test="$packages_build clang clang-format clang-tidy cppcheck curl git jq libcmocka-dev
-    libclang-rt-14-dev python3-jsonschema shellcheck universal-ctags"
+    libclang-rt-14-dev python3-jsonschema python3-venv shellcheck universal-ctags"
 
 packages_missing() {
     for package in "$@"; do

@@ -182,8 +182,13 @@ static void write_info(const struct api *api, struct json_writer *json)
     json_key(json, TEXT("servers"));
     json_raw(json, TEXT("[{\"url\":\"/\"}]"));
     json_key(json, TEXT("tags"));
-    json_raw(json, TEXT("[{\"name\":\"Search\"},{\"name\":\"Documents\"},{\"name\":\"Registries\"},"
-                        "{\"name\":\"Operations\"}]"));
+    json_raw(json, TEXT("[{\"name\":\"Search\",\"description\":\"Questions over all documents\"},"
+                        "{\"name\":\"Documents\",\"description\":\"Documents and their parts\"},"
+                        "{\"name\":\"Registries\",\"description\":\"What documents name\"},"
+                        "{\"name\":\"Operations\",\"description\":\"The service itself\"}]"));
+    /* Nothing is asked of who may connect: the service listens on this machine only. */
+    json_key(json, TEXT("security"));
+    json_raw(json, TEXT("[]"));
 }
 
 enum status handle_openapi(const struct http_request *request, struct http_response *response,

@@ -210,7 +210,9 @@ static void write_responses(const struct http_route *route, struct arena *arena,
         json_key(json, TEXT("304"));
         json_raw(json, TEXT("{\"description\":\"Nothing has changed\"}"));
     }
-    json_key(json, TEXT("default"));
+    json_key(json, TEXT("4XX"));
+    json_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
+    json_key(json, TEXT("5XX"));
     json_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
     json_object_close(json);
 }
