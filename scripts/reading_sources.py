@@ -4,7 +4,8 @@
 
     reading_sources.py VERSION OUTPUT FOLDER...
 
-A store that other sources have read is read anew. OUTPUT is left alone when nothing changed.
+A store that other sources have read is read anew, an index that others have made is made anew. The
+name of what is defined is that of OUTPUT. It is left alone when nothing changed.
 """
 import hashlib
 import pathlib
@@ -17,10 +18,10 @@ def main():
     for folder in folders:
         for path in sorted(pathlib.Path(folder).rglob('*.[ch]')):
             digest.update(path.name.encode() + b'\0' + path.read_bytes())
-    source = ('/* SPDX-License-Identifier: Apache-2.0 */\n'
-              'extern const char reading_sources[];\n'
-              f'const char reading_sources[] = "chancery {version} {digest.hexdigest()[:16]}";\n')
     target = pathlib.Path(output)
+    source = ('/* SPDX-License-Identifier: Apache-2.0 */\n'
+              f'extern const char {target.stem}[];\n'
+              f'const char {target.stem}[] = "chancery {version} {digest.hexdigest()[:16]}";\n')
     if not target.exists() or target.read_text() != source:
         target.write_text(source)
 

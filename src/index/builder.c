@@ -156,26 +156,24 @@ static uint32_t *keep(struct arena *arena, const struct numbers *numbers)
     return kept;
 }
 
-static struct index_card card_of(const struct document *document, struct arena *arena)
+static void read_card(const struct document *document, struct arena *arena,
+                      struct text card[CARD_PART_COUNT])
 {
-    struct index_card card = {
-        .id = arena_text(arena, document->id),
-        .kind = arena_text(arena, document->kind),
-        .title = arena_text(arena, document->title),
-    };
+    card[CARD_ID] = arena_text(arena, document->id);
+    card[CARD_KIND] = arena_text(arena, document->kind);
+    card[CARD_TITLE] = arena_text(arena, document->title);
     if (document->date) {
-        card.date = arena_text(arena, document->date->value);
-        card.date_precision = arena_text(arena, document->date->precision);
-        card.date_from = arena_text(arena, document->date->from);
+        card[CARD_DATE] = arena_text(arena, document->date->value);
+        card[CARD_DATE_PRECISION] = arena_text(arena, document->date->precision);
+        card[CARD_DATE_FROM] = arena_text(arena, document->date->from);
     }
     if (document->cable) {
-        card.station = arena_text(arena, document->cable->station);
-        card.classification = arena_text(arena, document->cable->classification);
+        card[CARD_STATION] = arena_text(arena, document->cable->station);
+        card[CARD_CLASSIFICATION] = arena_text(arena, document->cable->classification);
     }
     if (document->source) {
-        card.source_path = arena_text(arena, document->source->path);
+        card[CARD_SOURCE_PATH] = arena_text(arena, document->source->path);
     }
-    return card;
 }
 
 static void read_columns(struct index_builder *builder, const struct document *document,
@@ -184,8 +182,12 @@ static void read_columns(struct index_builder *builder, const struct document *d
     struct tokens_key key;
     tokens_key(builder->tokens, document->title, &key);
     draft->title_key = arena_text(builder->arena, tokens_key_text(&key));
-    draft->column.card = card_of(document, builder->arena);
-    draft->column.date = index_date_of(document);
+    read_card(document, builder->arena, draft->card);
+    struct index_date date = index_date_of(document);
+    draft->column.first_day = date.days.first_day;
+    draft->column.last_day = date.days.last_day;
+    draft->column.minute = date.minute;
+    draft->column.precision = (uint32_t)date.precision;
 }
 
 enum status index_builder_add(struct index_builder *builder, const struct document *document,

@@ -62,6 +62,7 @@ struct draft_paragraph {
 
 struct draft {
     struct document_column column;
+    struct text card[CARD_PART_COUNT];
     struct text title_key;
     uint32_t added; /* its place among those added */
     uint32_t *words;

@@ -14,7 +14,7 @@ static int compare_id(const void *left, const void *right)
 {
     const struct draft *a = *(const struct draft *const *)left;
     const struct draft *b = *(const struct draft *const *)right;
-    int order = text_compare(a->column.card.id, b->column.card.id);
+    int order = text_compare(a->card[CARD_ID], b->card[CARD_ID]);
     return order != 0 ? order : by_key(a, b);
 }
 
@@ -22,8 +22,8 @@ static int compare_date(const void *left, const void *right)
 {
     const struct draft *a = *(const struct draft *const *)left;
     const struct draft *b = *(const struct draft *const *)right;
-    int64_t first = a->column.date.minute;
-    int64_t second = b->column.date.minute;
+    int64_t first = a->column.minute;
+    int64_t second = b->column.minute;
     return first != second ? (first > second) - (first < second) : compare_id(left, right);
 }
 
@@ -63,24 +63,23 @@ static void rank(struct index_builder *builder)
     sort(drafts, count, compare_date);
 }
 
-static struct text keep(struct index *index, struct text text)
+static bool keep_cards(const struct index_builder *builder, struct index *index)
 {
-    return arena_text(index->arena, text);
-}
-
-static struct index_card keep_card(struct index *index, struct index_card card)
-{
-    return (struct index_card){
-        .id = keep(index, card.id),
-        .kind = keep(index, card.kind),
-        .title = keep(index, card.title),
-        .date = keep(index, card.date),
-        .date_precision = keep(index, card.date_precision),
-        .date_from = keep(index, card.date_from),
-        .station = keep(index, card.station),
-        .classification = keep(index, card.classification),
-        .source_path = keep(index, card.source_path),
-    };
+    size_t bytes = 0;
+    size_t count = builder->drafts.count;
+    for (size_t i = 0; i < count; i++) {
+        for (int part = 0; part < CARD_PART_COUNT; part++) {
+            bytes += builder->drafts.items[i]->card[part].length;
+        }
+    }
+    if (!strings_init(&index->cards, index->arena, (uint32_t)(count * CARD_PART_COUNT), bytes)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < index->cards.count; i++) {
+        const struct draft *draft = builder->drafts.items[i / CARD_PART_COUNT];
+        strings_set(&index->cards, i, draft->card[i % CARD_PART_COUNT]);
+    }
+    return true;
 }
 
 /* Where the next document begins in the arrays that go by something smaller. */
@@ -94,7 +93,6 @@ static void fill_document(struct index *index, uint32_t number, const struct dra
 {
     struct document_column *column = &index->documents[number];
     *column = draft->column;
-    column->card = keep_card(index, draft->column.card);
     column->first_sentence = heads->sentence;
     column->layout.first_paragraph = heads->paragraph;
     index->by_id[column->id_rank] = number;
@@ -136,6 +134,7 @@ bool freeze_documents(struct index_builder *builder, struct index *index)
     }
     index->document_count = (uint32_t)count;
     index->paragraph_count = heads.paragraph;
+    index->sentence_count = heads.sentence;
     index->documents[count].first_sentence = heads.sentence;
-    return !arena_failed(index->arena);
+    return keep_cards(builder, index) && !arena_failed(index->arena);
 }

@@ -97,6 +97,7 @@ static bool freeze_documents_of(const struct index_builder *builder, enum query_
         }
     }
     column->document_firsts[index->document_count] = at;
+    column->document_value_count = at;
     return true;
 }
 
@@ -164,7 +165,7 @@ static bool invert(const struct rows *rows, uint32_t value_count, struct lists *
     uint64_t *starts = calloc((size_t)value_count + 1, sizeof(*starts));
     uint64_t *next = calloc((size_t)value_count + 1, sizeof(*next));
     struct occurrence *occurrences = NULL;
-    bool done = starts && next && lists_init(lists, value_count, false);
+    bool done = starts && next && lists_init(lists, value_count, rows->count, false);
     if (done) {
         count_values(rows, starts, value_count);
         memcpy(next, starts, ((size_t)value_count + 1) * sizeof(*next));

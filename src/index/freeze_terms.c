@@ -177,7 +177,8 @@ static bool invert(struct index_builder *builder, struct index *index, enum inde
     uint32_t term_count = index->terms[form].count;
     uint64_t *starts = calloc((size_t)term_count + 1, sizeof(*starts));
     uint32_t *numbers = calloc(builder->terms.count + 1, sizeof(*numbers));
-    bool done = starts && numbers && lists_init(&index->postings[form], term_count, true);
+    bool done = starts && numbers &&
+                lists_init(&index->postings[form], term_count, index->document_count, true);
     if (done) {
         for (size_t i = 0; i < builder->terms.count; i++) {
             numbers[i] = builder->terms.items[i]->number[form];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "inside.h"
 
@@ -11,6 +12,11 @@ struct index *index_new(void)
 struct index *index_free(struct index *index)
 {
     if (!index) {
+        return NULL;
+    }
+    if (index->mapping) {
+        (void)munmap(index->mapping, index->mapping_bytes);
+        free(index);
         return NULL;
     }
     for (size_t i = 0; i < QUERY_FIELD_COUNT; i++) {
@@ -36,6 +42,9 @@ uint32_t index_paragraph_count(const struct index *index)
 
 size_t index_memory_bytes(const struct index *index)
 {
+    if (index->mapping) {
+        return sizeof(*index) + index->mapping_bytes;
+    }
     size_t bytes = sizeof(*index) + arena_used(index->arena) +
                    lists_memory_bytes(&index->postings[INDEX_EXACT]) +
                    lists_memory_bytes(&index->postings[INDEX_STEM]);
@@ -102,7 +111,10 @@ int64_t index_document_key(const struct index *index, uint32_t document)
 
 struct index_date index_document_date(const struct index *index, uint32_t document)
 {
-    return index->documents[document].date;
+    const struct document_column *column = &index->documents[document];
+    return (struct index_date){{column->first_day, column->last_day},
+                               column->minute,
+                               (enum index_precision)column->precision};
 }
 
 uint32_t index_document_length(const struct index *index, uint32_t document)
@@ -125,26 +137,43 @@ uint32_t index_title_rank(const struct index *index, uint32_t document)
     return index->documents[document].title_rank;
 }
 
+/* One text of the card of a document; there are no empty ones. */
+static struct text card_text(const struct index *index, uint32_t document, enum card_part part)
+{
+    struct text text = strings_get(&index->cards, document * CARD_PART_COUNT + (uint32_t)part);
+    return text.length > 0 ? text : TEXT_NONE;
+}
+
 uint32_t index_document_find(const struct index *index, struct text id)
 {
     uint32_t low = 0;
     uint32_t high = index->document_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (text_compare(index->documents[index->by_id[middle]].card.id, id) < 0) {
+        if (text_compare(card_text(index, index->by_id[middle], CARD_ID), id) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
     bool found =
-        low < index->document_count && text_equal(index->documents[index->by_id[low]].card.id, id);
+        low < index->document_count && text_equal(card_text(index, index->by_id[low], CARD_ID), id);
     return found ? index->by_id[low] : INDEX_END;
 }
 
 struct index_card index_card(const struct index *index, uint32_t document)
 {
-    return index->documents[document].card;
+    return (struct index_card){
+        .id = card_text(index, document, CARD_ID),
+        .kind = card_text(index, document, CARD_KIND),
+        .title = card_text(index, document, CARD_TITLE),
+        .date = card_text(index, document, CARD_DATE),
+        .date_precision = card_text(index, document, CARD_DATE_PRECISION),
+        .date_from = card_text(index, document, CARD_DATE_FROM),
+        .station = card_text(index, document, CARD_STATION),
+        .classification = card_text(index, document, CARD_CLASSIFICATION),
+        .source_path = card_text(index, document, CARD_SOURCE_PATH),
+    };
 }
 
 uint32_t index_value_count(const struct index *index, enum query_field field)

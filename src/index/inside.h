@@ -2,9 +2,12 @@
 #pragma once
 
 /*
- * What an index is made of. Today all of it lies in memory; arrays are by document, paragraph, term
- * or value number, so that they can become pieces of a mapped file one by one.
+ * What an index is made of: flat arrays by document, paragraph, term or value number. Each of them
+ * is a section of the file, so they hold no pointers. An index that was built has them in memory of
+ * its own; one that was opened has them in a mapped file.
  */
+
+#include <assert.h>
 
 #include "lists.h"
 #include "strings.h"
@@ -18,6 +21,7 @@ struct field_column {
     unsigned char *name_is_whole;
     uint32_t *document_firsts; /* document count + 1 of them, into document_values */
     uint32_t *document_values;
+    uint64_t document_value_count;
     uint32_t *paragraph_values; /* where it goes by paragraphs, else NULL */
     struct lists documents;     /* by value */
     struct lists paragraphs;
@@ -25,13 +29,32 @@ struct field_column {
 
 struct document_column {
     int64_t key;
-    struct index_date date;
-    struct index_card card;
+    int64_t first_day; /* the date, as struct index_date has it */
+    int64_t last_day;
+    int64_t minute;
     struct index_layout layout;
+    uint32_t precision; /* enum index_precision */
     uint32_t length;
     uint32_t id_rank;
     uint32_t title_rank;
     uint32_t first_sentence; /* into sentences */
+    uint32_t unused;         /* 0 */
+};
+
+static_assert(sizeof(struct document_column) == 72, "the file has it without holes");
+
+/* The texts of struct index_card, in its order. */
+enum card_part {
+    CARD_ID,
+    CARD_KIND,
+    CARD_TITLE,
+    CARD_DATE,
+    CARD_DATE_PRECISION,
+    CARD_DATE_FROM,
+    CARD_STATION,
+    CARD_CLASSIFICATION,
+    CARD_SOURCE_PATH,
+    CARD_PART_COUNT,
 };
 
 struct paragraph_column {
@@ -41,13 +64,17 @@ struct paragraph_column {
 };
 
 struct index {
-    struct arena *arena; /* all arrays but the lists */
+    struct arena *arena; /* all arrays but the lists, or NULL when they are mapped */
+    void *mapping;       /* a whole file, or NULL */
+    size_t mapping_bytes;
     uint32_t document_count;
     uint32_t paragraph_count;
+    uint64_t sentence_count;
     uint64_t length_total;
     struct strings terms[2]; /* by enum index_form */
     struct lists postings[2];
     struct document_column *documents; /* one more at the end, for first_sentence */
+    struct strings cards;              /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;
     uint32_t *sentences;
     uint32_t *by_id; /* document numbers in the order of their ids */

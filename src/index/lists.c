@@ -1,21 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "lists.h"
 
 /* The most bytes of one variable-length number of 32 bits. */
 #define VARINT_BYTES_MAX 5
 
-bool lists_init(struct lists *lists, uint32_t count, bool has_positions)
+/* The number before that of the first posting: one less than 0. */
+#define BEFORE_FIRST UINT32_MAX
+
+bool lists_init(struct lists *lists, uint32_t count, uint32_t limit, bool has_positions)
 {
-    *lists = (struct lists){.count = count, .has_positions = has_positions};
+    *lists = (struct lists){.count = count, .limit = limit, .has_positions = has_positions};
     lists->offsets = calloc((size_t)count + 1, sizeof(*lists->offsets));
     lists->skip_firsts = calloc((size_t)count + 1, sizeof(*lists->skip_firsts));
     lists->frequencies = calloc((size_t)count + 1, sizeof(*lists->frequencies));
     lists->skips = calloc(1, sizeof(*lists->skips));
-    lists->bytes = calloc(1, 1);
+    lists->bytes = calloc(1, LISTS_GUARD_BYTES);
     lists->skip_room = 1;
-    lists->room = 1;
+    lists->room = LISTS_GUARD_BYTES;
     return lists->offsets && lists->skip_firsts && lists->frequencies && lists->skips &&
            lists->bytes;
 }
@@ -39,6 +43,7 @@ size_t lists_memory_bytes(const struct lists *lists)
 /* Room for more bytes behind those there are. */
 static bool reserve(struct lists *lists, size_t more)
 {
+    more += LISTS_GUARD_BYTES;
     if (lists->room - lists->length >= more) {
         return true;
     }
@@ -48,6 +53,7 @@ static bool reserve(struct lists *lists, size_t more)
         lists->failed = true;
         return false;
     }
+    memset(bytes + lists->length, 0, room - lists->length);
     lists->bytes = bytes;
     lists->room = room;
     return true;
@@ -127,7 +133,7 @@ void lists_add(struct lists *lists, uint32_t list, const struct occurrence *occu
                size_t count, const struct index_layout *layouts)
 {
     uint64_t start = lists->length;
-    uint32_t last = 0;
+    uint32_t last = BEFORE_FIRST;
     uint32_t postings = 0;
     size_t at = 0;
     while (at < count && !lists->failed) {
@@ -158,6 +164,8 @@ void lists_add(struct lists *lists, uint32_t list, const struct occurrence *occu
 struct index_cursor lists_cursor(const struct lists *lists, uint32_t list)
 {
     struct index_cursor cursor = {
+        .number = BEFORE_FIRST,
+        .limit = lists->limit,
         .start = lists->bytes + lists->offsets[list],
         .end = lists->bytes + lists->offsets[list + 1],
         .skips = lists->skips + lists->skip_firsts[list],
@@ -169,22 +177,35 @@ struct index_cursor lists_cursor(const struct lists *lists, uint32_t list)
     return cursor;
 }
 
+/* Never more than VARINT_BYTES_MAX, whatever the bytes are. */
 static uint32_t take(const unsigned char **at)
 {
     uint32_t value = **at & 0x7FU;
-    for (unsigned shift = 7; *(*at)++ & 0x80; shift += 7) {
+    for (unsigned shift = 7; *(*at)++ & 0x80 && shift < 7 * VARINT_BYTES_MAX; shift += 7) {
         value |= (**at & 0x7FU) << shift;
     }
     return value;
 }
 
+static uint32_t finish(struct index_cursor *cursor)
+{
+    cursor->at = cursor->end;
+    cursor->positions = cursor->end;
+    cursor->number = INDEX_END;
+    return INDEX_END;
+}
+
 uint32_t index_cursor_next(struct index_cursor *cursor)
 {
-    if (cursor->at == cursor->end) {
-        cursor->number = INDEX_END;
-        return INDEX_END;
+    if (cursor->at >= cursor->end) {
+        return finish(cursor);
     }
-    cursor->number += take(&cursor->at);
+    /* Numbers rise and stay below the limit: 1 <= distance <= limit - 1 - number. */
+    uint32_t distance = take(&cursor->at);
+    if (distance - 1 >= cursor->limit - (cursor->number + 1)) {
+        return finish(cursor);
+    }
+    cursor->number += distance;
     if (!cursor->has_positions) {
         return cursor->number;
     }
@@ -194,6 +215,9 @@ uint32_t index_cursor_next(struct index_cursor *cursor)
     cursor->frequency[INDEX_TEXT_TITLE] = elsewhere ? take(&cursor->at) : 0;
     cursor->frequency[INDEX_TEXT_HEADER] = elsewhere ? take(&cursor->at) : 0;
     uint32_t bytes = take(&cursor->at);
+    if (cursor->at > cursor->end || bytes > (size_t)(cursor->end - cursor->at)) {
+        return finish(cursor);
+    }
     cursor->positions = cursor->at;
     cursor->at += bytes;
     return cursor->number;
@@ -212,9 +236,15 @@ static void leap(struct index_cursor *cursor, uint32_t number)
             high = middle;
         }
     }
-    if (low > 0 && cursor->start + cursor->skips[low - 1].offset > cursor->at) {
-        cursor->number = cursor->skips[low - 1].number;
-        cursor->at = cursor->start + cursor->skips[low - 1].offset;
+    if (low == 0) {
+        return;
+    }
+    const struct skip *skip = &cursor->skips[low - 1];
+    uint64_t read = (uint64_t)(cursor->at - cursor->start);
+    uint64_t length = (uint64_t)(cursor->end - cursor->start);
+    if (skip->offset > read && skip->offset <= length && skip->number >= cursor->number) {
+        cursor->number = skip->number;
+        cursor->at = cursor->start + skip->offset;
         (void)index_cursor_next(cursor);
     }
 }
@@ -240,7 +270,7 @@ struct index_positions index_cursor_positions(const struct index_cursor *cursor)
 
 bool index_positions_next(struct index_positions *positions, uint32_t *position)
 {
-    if (positions->at == positions->end) {
+    if (positions->at >= positions->end) {
         return false;
     }
     positions->last += take(&positions->at);

@@ -4,6 +4,7 @@
 bool strings_init(struct strings *strings, struct arena *arena, uint32_t count, size_t bytes)
 {
     strings->count = count;
+    strings->length = bytes;
     strings->offsets = arena_take(arena, ((size_t)count + 1) * sizeof(*strings->offsets));
     strings->bytes = arena_take(arena, bytes + 1);
     return strings->offsets && strings->bytes;

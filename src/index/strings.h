@@ -10,6 +10,7 @@ struct strings {
     uint32_t count;
     uint64_t *offsets; /* count + 1 of them, into bytes */
     char *bytes;
+    uint64_t length; /* of bytes */
 };
 
 /* Room for count texts of so many bytes together. False when arena has no more. */

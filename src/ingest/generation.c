@@ -2,7 +2,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "chancery/index/builder.h"
+#include "chancery/index/index.h"
 #include "chancery/store/reader.h"
 
 #include "generation.h"
@@ -87,44 +87,6 @@ static void close_readers(struct holding *holding)
     }
 }
 
-struct indexing {
-    struct index_builder *builder;
-    generation_report *report;
-    void *context;
-    int64_t done;
-    int64_t total;
-};
-
-static enum status index_document(int64_t key, struct document *document, void *context,
-                                  struct error *error)
-{
-    struct indexing *indexing = context;
-    indexing->done++;
-    if (indexing->report) {
-        indexing->report(indexing->done, indexing->total, indexing->context);
-    }
-    return index_builder_add(indexing->builder, document, key, error);
-}
-
-static enum status build_index(struct holding *holding, struct indexing *indexing,
-                               struct error *error)
-{
-    AUTO_INDEX_BUILDER builder = index_builder_new();
-    if (!builder) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
-    }
-    indexing->builder = builder;
-    indexing->total = holding->generation.document_count;
-    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_FACTS};
-    enum status status = store_reader_each(holding->free[0], walk, index_document, indexing, error);
-    if (status) {
-        return status;
-    }
-    status = index_builder_freeze(builder, &holding->index, error);
-    holding->generation.index = holding->index;
-    return status;
-}
-
 static struct holding *holding_new(void)
 {
     struct holding *holding = calloc(1, sizeof(*holding));
@@ -142,9 +104,8 @@ static struct holding *holding_new(void)
     return holding;
 }
 
-enum status generation_open(const char *store_path, unsigned reader_count,
-                            generation_report *report, void *context, struct generation **out,
-                            struct error *error)
+enum status generation_open(const char *store_path, unsigned reader_count, indexing_report *report,
+                            void *context, struct generation **out, struct error *error)
 {
     struct holding *holding = holding_new();
     if (!holding) {
@@ -164,12 +125,14 @@ enum status generation_open(const char *store_path, unsigned reader_count,
     if (!status && !is_opened) {
         status = error_set(error, STATUS_UNAVAILABLE, "another program is loading all the while");
     }
-    struct indexing indexing = {.report = report, .context = context};
-    status = status ? status : build_index(holding, &indexing, error);
+    struct indexing_request request = {
+        .store_path = store_path, .reader = holding->free[0], .report = report, .context = context};
+    status = status ? status : indexing_find(&request, &holding->index, error);
     if (status) {
         holding_free(holding);
         return status;
     }
+    holding->generation.index = holding->index;
     *out = &holding->generation;
     return STATUS_OK;
 }

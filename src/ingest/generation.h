@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-/* How a generation comes to be: the store's readers are opened on it and the index is built. */
+/* How a generation comes to be: the store's readers are opened on it, the index is found. */
 
 #include "chancery/ingest/library.h"
 
-/* Is told how many of how many documents are indexed. */
-typedef void generation_report(int64_t done, int64_t total, void *context);
+#include "indexing.h"
 
 /*
  * Open the store's present generation, held once for the caller.
@@ -14,7 +13,7 @@ typedef void generation_report(int64_t done, int64_t total, void *context);
  * Errors:  as store_reader_open; STATUS_UNAVAILABLE when another program writes all the while
  */
 MUST_CHECK enum status generation_open(const char *store_path, unsigned reader_count,
-                                       generation_report *report, void *context,
+                                       indexing_report *report, void *context,
                                        struct generation **out, struct error *error);
 
 /* Hold it once more. */

@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "temporary.h"
 #include "unit.h"
 
 #include "chancery/base/buffer.h"
 #include "chancery/base/file.h"
 #include "chancery/index/builder.h"
+#include "chancery/index/file.h"
 #include "chancery/model/vocabulary.h"
 #include "chancery/parsing/parse.h"
 #include "chancery/search/search.h"
@@ -36,7 +38,8 @@ static const char *vocabulary_folder;
 struct engines {
     struct fts5 *fts5;
     struct index_builder *builder;
-    struct index *index;
+    struct index *built;
+    struct index *index; /* the same, read from a file */
     struct arena *arena;
     struct texts words; /* of all documents, as they follow one another */
     size_t count;
@@ -55,6 +58,7 @@ static void engines_stop(struct engines *engines)
 {
     fts5_free(engines->fts5);
     index_builder_free(engines->builder);
+    index_free(engines->built);
     index_free(engines->index);
     arena_free(engines->arena);
 }
@@ -70,8 +74,28 @@ static void engines_add(struct engines *engines, const struct document *document
 static void engines_freeze(struct engines *engines)
 {
     struct error error = ERROR_NONE;
-    assert_int_equal(index_builder_freeze(engines->builder, &engines->index, &error), STATUS_OK);
+    const char *path = temporary_path("engines.index");
+    assert_int_equal(index_builder_freeze(engines->builder, &engines->built, &error), STATUS_OK);
+    assert_int_equal(index_save(engines->built, path, TEXT("engines"), &error), STATUS_OK);
+    assert_int_equal(index_open(path, TEXT("engines"), &engines->index, &error), STATUS_OK);
     assert_int_equal(index_document_count(engines->index), engines->count);
+}
+
+/* The index that was never in a file must answer with the same hits and scores. */
+static void compare_built(const struct engines *engines, const struct search_request *request,
+                          const struct search_hits *found, struct arena *arena)
+{
+    struct search_source source = {.index = engines->built};
+    struct search_hits *hits = NULL;
+    struct error error = ERROR_NONE;
+    assert_int_equal(search_find(&source, request, arena, &hits, &error), STATUS_OK);
+    assert_int_equal(search_count(hits), search_count(found));
+    for (size_t i = 0; i < search_count(hits); i++) {
+        struct search_hit a = search_hit_at(hits, i);
+        struct search_hit b = search_hit_at(found, i);
+        assert_int_equal(a.document, b.document);
+        assert_memory_equal(&a.score, &b.score, sizeof(a.score));
+    }
 }
 
 /* Ask both. False when FTS5 means something else by the query. */
@@ -98,6 +122,7 @@ static bool compare(struct engines *engines, const struct query_node *query)
     if (search_count(hits) != count) {
         fail_msg("%zu, not %zu, for %s", search_count(hits), count, printed.at);
     }
+    compare_built(engines, &request, hits, arena);
     engines->hits += count;
     return true;
 }
@@ -211,5 +236,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(agrees_with_fts5_on_generated_documents),
         cmocka_unit_test(agrees_with_fts5_on_the_samples),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    temporary_begin();
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    temporary_end();
+    return failed;
 }

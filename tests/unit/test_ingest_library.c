@@ -459,9 +459,63 @@ static void no_reader_sees_two_generations_mixed(void **state)
     reading.library = library_close(reading.library);
 }
 
+/* --- the index file ----------------------------------------------------------------------------
+ */
+
+static void note_indexing(const struct ingest_progress *progress, void *context)
+{
+    int64_t *documents = context;
+    if (progress->phase == INGEST_INDEXING) {
+        *documents = progress->files_total;
+    }
+}
+
+/* Start over the folder "kept" and stop again; answers how many documents had to be indexed. */
+static int64_t start_and_count(void)
+{
+    struct library *library = open_library(temporary_path("kept.store"), temporary_path("kept"), 1);
+    struct library_load_result result = {0};
+    struct error error = ERROR_NONE;
+    int64_t documents = 0;
+    assert_int_equal(library_load(library, note_indexing, &documents, &result, &error), STATUS_OK);
+    assert_true(text_find(text_of_id(library, "07OSLO5"), TEXT("cod")) != TEXT_NOT_FOUND);
+    library = library_close(library);
+    return documents;
+}
+
+static void a_second_start_maps_the_index(void **state)
+{
+    (void)state;
+    make_folder("kept");
+    write_cable("kept/one.txt", 5, "cod");
+    set_age("kept/one.txt", 1000);
+    assert_int_equal(start_and_count(), 1);
+    assert_int_equal(start_and_count(), 0);
+    write_cable("kept/two.txt", 6, "eels");
+    set_age("kept/two.txt", 1000);
+    assert_int_equal(start_and_count(), 2);
+    assert_int_equal(start_and_count(), 0);
+}
+
+static void a_damaged_index_is_made_anew(void **state)
+{
+    (void)state;
+    temporary_write("kept.store.index", "no index");
+    assert_int_equal(start_and_count(), 2);
+    assert_int_equal(start_and_count(), 0);
+    assert_int_equal(truncate(temporary_path("kept.store.index"), 9999), 0);
+    assert_int_equal(start_and_count(), 2);
+    /* An index of another store of the same name: its documents may have other keys. */
+    assert_int_equal(rename(temporary_path("kept.store"), temporary_path("former.store")), 0);
+    assert_int_equal(start_and_count(), 2);
+    assert_int_equal(start_and_count(), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_second_start_maps_the_index),
+        cmocka_unit_test(a_damaged_index_is_made_anew),
         cmocka_unit_test(follows_the_folder),
         cmocka_unit_test(a_file_written_just_now_is_looked_at_again),
         cmocka_unit_test(refuses_by_name_and_goes_on),

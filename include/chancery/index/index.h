@@ -67,6 +67,7 @@ struct index_cursor {
     uint32_t frequency[INDEX_TEXT_FIELD_COUNT]; /* of a term in this document, by field */
 
     /* For src/index/lists.c only. */
+    uint32_t limit; /* all numbers are below it */
     const unsigned char *start;
     const unsigned char *end;
     const unsigned char *at; /* behind the present posting */

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "chancery/base/digest.h"
+#include "chancery/index/file.h"
+
+#include "sections.h"
+
+/* A file being read. */
+struct file_reading {
+    struct text file;
+    struct file_header header;
+    struct file_section table[FILE_SECTIONS_MAX];
+    uint32_t next; /* the section to be asked for */
+};
+
+uint64_t file_digest(const struct file_header *header, const struct file_section *table)
+{
+    struct file_header blank = *header;
+    blank.digest = 0;
+    uint64_t digests[2] = {
+        digest_fast((struct text){(const char *)&blank, sizeof(blank)}),
+        digest_fast((struct text){(const char *)table, header->section_count * sizeof(*table)}),
+    };
+    return digest_fast((struct text){(const char *)digests, sizeof(digests)});
+}
+
+static bool is_header_ours(const struct file_header *header)
+{
+    return memcmp(header->magic, FILE_MAGIC, sizeof(header->magic)) == 0 &&
+           header->version == FILE_VERSION && header->byte_order == FILE_BYTE_ORDER;
+}
+
+static enum status read_table(struct file_reading *reading, struct error *error)
+{
+    struct text file = reading->file;
+    struct file_header *header = &reading->header;
+    if (file.length < sizeof(*header)) {
+        return error_set(error, STATUS_CORRUPT, "the index is cut off");
+    }
+    memcpy(header, file.at, sizeof(*header));
+    if (!is_header_ours(header)) {
+        return error_set(error, STATUS_INVALID, "the index is of another version");
+    }
+    size_t table_bytes = header->section_count * sizeof(*reading->table);
+    if (header->file_bytes != file.length || header->section_count > FILE_SECTIONS_MAX ||
+        table_bytes > file.length - sizeof(*header)) {
+        return error_set(error, STATUS_CORRUPT, "the index is cut off");
+    }
+    memcpy(reading->table, file.at + sizeof(*header), table_bytes);
+    if (file_digest(header, reading->table) != header->digest) {
+        return error_set(error, STATUS_CORRUPT, "the head of the index is damaged");
+    }
+    return STATUS_OK;
+}
+
+/* The bytes of a section, or none when they do not lie in the file with their guard. */
+static struct text section_bytes(struct text file, const struct file_section *section)
+{
+    if (section->offset % FILE_ALIGNMENT != 0 || section->offset > file.length ||
+        section->length > file.length - section->offset ||
+        file.length - section->offset - section->length < FILE_GUARD_BYTES) {
+        return TEXT_NONE;
+    }
+    return text_slice(file, section->offset, section->length);
+}
+
+/* A section_visit: find the section that the slot asks for, which must be the next. */
+static bool find_section(void *context, struct section_slot *slot)
+{
+    struct file_reading *reading = context;
+    if (reading->next == reading->header.section_count) {
+        return false;
+    }
+    const struct file_section *section = &reading->table[reading->next++];
+    struct text bytes = section_bytes(reading->file, section);
+    uint64_t count = section->length / slot->item_bytes;
+    if (section->kind != slot->kind || section->item_bytes != slot->item_bytes || !bytes.at ||
+        section->length % slot->item_bytes != 0 || (slot->is_counted && count != slot->count) ||
+        digest_fast(bytes) != section->digest) {
+        return false;
+    }
+    slot->count = count;
+    /* The file is mapped without the right to write, so nothing is lost by the cast. */
+    slot->at = (void *)(uintptr_t)bytes.at;
+    return true;
+}
+
+/* A text that stands in the file as a section of its own. */
+static bool find_text(struct file_reading *reading, enum section_part part, struct text *out)
+{
+    struct section_slot slot = {
+        .kind = SECTION_KIND(SECTION_OF_FILE, part), .item_bytes = 1, .is_counted = false};
+    if (!find_section(reading, &slot)) {
+        return false;
+    }
+    *out = (struct text){slot.at, (size_t)slot.count};
+    return true;
+}
+
+enum status index_read(struct text file, struct text identity, struct index *index,
+                       struct error *error)
+{
+    struct file_reading reading = {.file = file};
+    enum status status = read_table(&reading, error);
+    if (status) {
+        return status;
+    }
+    struct text maker = TEXT_NONE;
+    struct text found = TEXT_NONE;
+    if (!find_text(&reading, SECTION_MAKER, &maker) ||
+        !find_text(&reading, SECTION_IDENTITY, &found)) {
+        return error_set(error, STATUS_CORRUPT, "the index is damaged");
+    }
+    if (!text_equal(maker, text_of(index_sources)) || !text_equal(found, identity)) {
+        return error_set(error, STATUS_INVALID, "the index was made of something else");
+    }
+    index->document_count = reading.header.document_count;
+    index->paragraph_count = reading.header.paragraph_count;
+    index->length_total = reading.header.length_total;
+    if (index->document_count == INDEX_END || index->paragraph_count == INDEX_END ||
+        !sections_visit(index, find_section, &reading) ||
+        reading.next != reading.header.section_count || !index_is_sound(index)) {
+        return error_set(error, STATUS_CORRUPT, "the index is damaged");
+    }
+    return STATUS_OK;
+}
+
+/* Map a whole file. */
+static enum status map(const char *path, struct index *index, struct error *error)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
+                         "cannot open %s: %s", path, strerror(errno));
+    }
+    struct stat entry;
+    if (fstat(file, &entry) || !S_ISREG(entry.st_mode) || entry.st_size <= 0) {
+        (void)close(file);
+        return error_set(error, STATUS_CORRUPT, "%s is no index", path);
+    }
+    size_t bytes = (size_t)entry.st_size;
+    void *mapping = mmap(NULL, bytes, PROT_READ, MAP_SHARED, file, 0);
+    (void)close(file);
+    if (mapping == MAP_FAILED) {
+        return error_set(error, STATUS_IO, "cannot map %s: %s", path, strerror(errno));
+    }
+    index->mapping = mapping;
+    index->mapping_bytes = bytes;
+    return STATUS_OK;
+}
+
+enum status index_open(const char *path, struct text identity, struct index **out,
+                       struct error *error)
+{
+    AUTO_INDEX index = index_new();
+    if (!index) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
+    }
+    enum status status = map(path, index, error);
+    if (status) {
+        return status;
+    }
+    struct text file = {index->mapping, index->mapping_bytes};
+    status = index_read(file, identity, index, error);
+    if (status) {
+        return status;
+    }
+    *out = index;
+    index = NULL;
+    return STATUS_OK;
+}

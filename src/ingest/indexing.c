@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <sys/stat.h>
+
+#include "chancery/base/buffer.h"
+#include "chancery/base/log.h"
+#include "chancery/index/builder.h"
+#include "chancery/index/file.h"
+
+#include "indexing.h"
+
+#define PATH_BYTES_MAX ((size_t)4096)
+/* The memory for what a generation says of itself. */
+#define FACTS_BYTES ((size_t)64 * 1024)
+
+struct indexing {
+    const struct indexing_request *request;
+    struct index_builder *builder;
+    int64_t done;
+    int64_t total;
+};
+
+/*
+ * What the index of this generation is made of. The number and time of a generation tell states of
+ * one store from each other; the inode tells it from another of the same name that was loaded
+ * anew, whose documents may have other keys.
+ */
+static enum status identify(const struct indexing_request *request, struct buffer *out,
+                            int64_t *document_count, struct error *error)
+{
+    AUTO_ARENA arena = arena_new(FACTS_BYTES);
+    struct store_summary summary = {0};
+    struct stat entry = {0};
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a summary");
+    }
+    enum status status = store_reader_summary(request->reader, arena, &summary, error);
+    if (status) {
+        return status;
+    }
+    (void)stat(request->store_path, &entry);
+    buffer_add_format(out, "%.*s generation %lld of %lld in %lld by %.*s",
+                      TEXT_ARGUMENTS(summary.tag), (long long)summary.generation,
+                      (long long)summary.published_seconds, (long long)entry.st_ino,
+                      TEXT_ARGUMENTS(summary.reading));
+    *document_count = summary.document_count;
+    status = buffer_status(out);
+    return status ? error_set(error, status, "no memory for a summary") : STATUS_OK;
+}
+
+static enum status index_document(int64_t key, struct document *document, void *context,
+                                  struct error *error)
+{
+    struct indexing *indexing = context;
+    const struct indexing_request *request = indexing->request;
+    indexing->done++;
+    if (request->report) {
+        request->report(indexing->done, indexing->total, request->context);
+    }
+    return index_builder_add(indexing->builder, document, key, error);
+}
+
+static enum status build(const struct indexing_request *request, int64_t document_count,
+                         struct index **out, struct error *error)
+{
+    AUTO_INDEX_BUILDER builder = index_builder_new();
+    if (!builder) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
+    }
+    struct indexing indexing = {.request = request, .builder = builder, .total = document_count};
+    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_FACTS};
+    enum status status = store_reader_each(request->reader, walk, index_document, &indexing, error);
+    return status ? status : index_builder_freeze(builder, out, error);
+}
+
+static void note(enum log_level level, const char *event, const char *path,
+                 const struct error *error)
+{
+    log_event(level, event,
+              (struct log_field[]){LOG_TEXT("path", text_of(path)),
+                                   LOG_TEXT("reason", text_of(error->message)), LOG_END});
+}
+
+/* Leave the index for the next start, and go on with the mapped one, whose memory is shared. */
+static void keep(const char *path, struct text identity, struct index **index)
+{
+    struct error error = ERROR_NONE;
+    struct index *mapped = NULL;
+    enum status status = index_save(*index, path, identity, &error);
+    status = status ? status : index_open(path, identity, &mapped, &error);
+    if (status) {
+        note(LOG_WARNING, "index_not_kept", path, &error);
+        return;
+    }
+    (void)index_free(*index);
+    *index = mapped;
+}
+
+enum status indexing_find(const struct indexing_request *request, struct index **out,
+                          struct error *error)
+{
+    AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
+    AUTO_BUFFER identity = BUFFER_UP_TO(INDEX_IDENTITY_BYTES_MAX);
+    int64_t document_count = 0;
+    enum status status = identify(request, &identity, &document_count, error);
+    if (status) {
+        return status;
+    }
+    buffer_add_format(&path, "%s.index", request->store_path);
+    status = buffer_status(&path);
+    if (status) {
+        return error_set(error, status, "the name of the store is too long");
+    }
+    struct error why = ERROR_NONE;
+    status = index_open(path.bytes, buffer_text(&identity), out, &why);
+    if (!status) {
+        return STATUS_OK;
+    }
+    if (status != STATUS_NOT_FOUND) {
+        note(LOG_INFO, "index_made_anew", path.bytes, &why);
+    }
+    status = build(request, document_count, out, error);
+    if (!status) {
+        keep(path.bytes, buffer_text(&identity), out);
+    }
+    return status;
+}
