@@ -22,7 +22,7 @@
 #include "source.h"
 
 /* How many of the first bytes detection sees. */
-#define FORM_DETECTION_BYTES ((size_t)64 * 1024)
+#define FORM_DETECTION_BYTES ((size_t)256 * 1024)
 
 /* A file while it is read. */
 struct form_file {

@@ -5,6 +5,10 @@
 
 #include "form.h"
 
+/* form_cable_page.c: a page of a web mirror with a cable in preformatted blocks. */
+bool form_cable_page_detect(struct text head);
+enum status form_cable_page_read(struct form_file *file, struct error *error);
+
 /* form_text.c: plain text, of one cable, of several in a row, or of anything. Takes all bytes. */
 bool form_text_detect(struct text head);
 enum status form_text_read(struct form_file *file, struct error *error);

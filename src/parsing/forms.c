@@ -7,6 +7,7 @@
 #include "form_entries.h"
 
 static const struct form forms[] = {
+    {"cable_page", form_cable_page_detect, form_cable_page_read},
     {"text", form_text_detect, form_text_read},
 };
 
