@@ -171,7 +171,10 @@ bool header_copy(struct cable_header *header)
 
 struct text header_printed(const struct cable_header *header, struct text piece)
 {
-    if (!piece.at) {
+    /* What a container said stands nowhere in the text. */
+    bool is_inside =
+        piece.at >= header->copy.at && piece.at <= header->copy.at + header->copy.length;
+    if (!piece.at || !is_inside) {
         return TEXT_NONE;
     }
     return text_slice(header->reading->text, (size_t)(piece.at - header->copy.at), piece.length);

@@ -11,8 +11,6 @@
 
 #define HOURS_A_DAY     24
 #define MINUTES_AN_HOUR 60
-/* Two digits from here on are of the last century. */
-#define FIRST_YEAR_OF_CENTURY 66
 /* Cables are declassified ten years after they were sent, where nothing else is known. */
 #define DECLASSIFY_YEARS 10
 
@@ -241,7 +239,7 @@ static int64_t year_of_name(const struct cable_header *header, struct text name)
         !spelling_number(text_slice(name, 0, 2), &year, &repaired)) {
         return 0;
     }
-    return year + (year >= FIRST_YEAR_OF_CENTURY ? 1900 : 2000);
+    return year + (year >= HEADER_FIRST_YEAR_OF_CENTURY ? 1900 : 2000);
 }
 
 static struct text file_name(struct text path)
@@ -285,10 +283,9 @@ void header_conclude_date(struct cable_header *header)
     } else if (record->date.year > 0) {
         set_date(header, record->date, record->hour, record->minute, "metadata");
         header->year = record->date.year;
-        add_date(header, "sent",
-                 header->reading->document->date ? header->reading->document->date->value
-                                                 : TEXT_NONE,
-                 record->date_piece);
+        if (record->date_piece.at && header->reading->document->date) {
+            add_date(header, "sent", header->reading->document->date->value, record->date_piece);
+        }
     } else {
         infer_year(header);
     }

@@ -312,6 +312,7 @@ size_t cable_header_read(struct reading *reading)
     size_t body = read_parts(&header, heading_end + (has_class_line ? 1 : 0));
     read_missing(&header, first);
     read_classifying_paragraph(&header, body);
+    header_take_hints(&header);
     conclude_level(&header);
     header_conclude(&header);
     warn_of_removed(&header);

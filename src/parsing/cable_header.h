@@ -131,6 +131,27 @@ void header_read_heading(struct cable_header *header, size_t end);
 /* cable_record.c: what a database printed in front of the cable. */
 void header_read_record(struct cable_header *header, size_t end);
 
+/* Set date and time of *record to those at the front of text; left alone where it has none. */
+void header_record_date(struct text text, struct header_record *record);
+
+/* Keep the level that text names, if it is no more than that, and none is known yet. */
+void header_record_level(struct cable_header *header, struct text text);
+
+/* How much of a container's value a warning repeats. */
+#define CABLE_HINT_BYTES_MAX ((size_t)100)
+
+/* Two digits from here on are of the last century. */
+#define HEADER_FIRST_YEAR_OF_CENTURY 66
+
+/* cable_hints.c: what the container knows, before date and id are concluded. */
+void header_take_hints(struct cable_header *header);
+
+/* The same, afterwards: id and level where the cable has none, else whether they agree. */
+void header_compare_hints(struct cable_header *header);
+
+/* The container's list of references, where the cable has none. */
+void header_add_hinted_references(struct cable_header *header);
+
 /* cable_class_line.c */
 
 /* The most caveats one classification line is taken to have. */

@@ -190,8 +190,10 @@ void header_conclude(struct cable_header *header)
     check_serial(header);
     header_conclude_date(header);
     conclude_id(header);
+    header_compare_hints(header);
     header->reading->document->title = header->cable->subject;
     for (size_t i = 0; i < header->reference_lists.count; i++) {
         references_read(header, header->reference_lists.items[i]);
     }
+    header_add_hinted_references(header);
 }

@@ -91,7 +91,16 @@ static bool begins_token(struct text line, size_t at)
     return at == 0 || strchr(" ,\":\t", line.at[at - 1]);
 }
 
-static void read_level(struct cable_header *header, struct text piece)
+void header_record_date(struct text text, struct header_record *record)
+{
+    struct calendar_date date = {0, 0, 0};
+    if (take_date(&text, &date)) {
+        record->date = date;
+        take_clock(&text, record);
+    }
+}
+
+void header_record_level(struct cable_header *header, struct text piece)
 {
     size_t length = 0;
     bool damaged = false;
@@ -109,7 +118,7 @@ void header_read_record(struct cable_header *header, size_t end)
         if (line->label != HEADER_NONE && line->label != HEADER_RECORD) {
             continue;
         }
-        read_level(header, text_from(line->text, line->label_bytes));
+        header_record_level(header, text_from(line->text, line->label_bytes));
         for (size_t at = 0; at < line->text.length; at++) {
             if (text_is_digit(line->text.at[at]) && begins_token(line->text, at)) {
                 read_token(header, text_from(line->text, at));

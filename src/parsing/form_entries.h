@@ -9,6 +9,10 @@
 bool form_cable_page_detect(struct text head);
 enum status form_cable_page_read(struct form_file *file, struct error *error);
 
+/* form_markdown.c: a release in Markdown, with front matter that has a title. */
+bool form_markdown_detect(struct text head);
+enum status form_markdown_read(struct form_file *file, struct error *error);
+
 /* form_text.c: plain text, of one cable, of several in a row, or of anything. Takes all bytes. */
 bool form_text_detect(struct text head);
 enum status form_text_read(struct form_file *file, struct error *error);

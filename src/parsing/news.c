@@ -3,11 +3,15 @@
 #include "chancery/base/calendar.h"
 
 #include "front_matter.h"
+#include "hints.h"
 #include "news.h"
 #include "news_parts.h"
 
 /* A dateline so many days from the date of publication is in conflict with it. */
 #define DATELINE_DAYS_MAX 3
+
+/* Of ISO 639-1; a region may stand behind it. */
+#define LANGUAGE_CODE_BYTES 2
 
 /* What the evidence is called; in the order of enum news_evidence. */
 static const char *const evidence_names[] = {"metadata", "header", "label",
@@ -49,6 +53,30 @@ static void read_front_matter(struct news_page *page, struct text block)
         page->news->byline = author;
         page->has_byline = true;
         texts_add(arena, &page->news->authors, author);
+    }
+}
+
+/* What the container of the report knows of it, as far as front matter does not say it. */
+static void read_hints(struct news_page *page, const struct hints *hints)
+{
+    struct document *document = page->reading->document;
+    struct news *news = page->news;
+    struct date_text date = {0};
+    if (hints->created.at && date_text_read(hints->created, &date)) {
+        news_page_date(page, NEWS_EVIDENCE_METADATA, &date);
+    }
+    if (hints->url.at) {
+        news_page_url(page, hints->url);
+    }
+    document->title = document->title.at ? document->title : hints->title;
+    news->publication = hints->publication.at ? hints->publication : news->publication;
+    if (hints->author.at && !news->byline.at) {
+        news->byline = hints->author;
+        page->has_byline = true;
+        texts_add(page->reading->arena, &news->authors, hints->author);
+    }
+    if (hints->language.length >= LANGUAGE_CODE_BYTES) {
+        document->language = text_slice(hints->language, 0, LANGUAGE_CODE_BYTES);
     }
 }
 
@@ -117,6 +145,9 @@ static void read_page(struct news_page *page)
     if (front_matter_take(&text, &block)) {
         read_front_matter(page, block);
     }
+    if (page->reading->hints) {
+        read_hints(page, page->reading->hints);
+    }
     if (!news_lines_read(page, text)) {
         return;
     }
@@ -135,6 +166,12 @@ void news_read(struct reading *reading)
         struct news_page page = {.reading = reading, .news = document->news};
         read_page(&page);
     }
+}
+
+void news_read_release(struct reading *reading)
+{
+    news_read(reading);
+    reading->document->kind = TEXT("release");
 }
 
 void news_read_text(struct reading *reading)

@@ -8,5 +8,8 @@
 /* Fill the whole document but its id and source. */
 void news_read(struct reading *reading);
 
+/* The same for a text of an archive of releases. */
+void news_read_release(struct reading *reading);
+
 /* The same for a text that is nothing better: paragraphs only. */
 void news_read_text(struct reading *reading);

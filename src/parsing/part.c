@@ -23,7 +23,12 @@ static void read_genre(struct reading *reading)
         news_read(reading);
         break;
     case GENRE_TEXT:
-        news_read_text(reading);
+        /* A title makes a report of words that are no sentences. */
+        if (reading->hints->title.at) {
+            news_read(reading);
+        } else {
+            news_read_text(reading);
+        }
         break;
     }
 }
