@@ -31,6 +31,7 @@ struct form_file {
     const struct parse_options *options;
     parse_sink *sink;
     void *context;
+    int64_t document_count; /* handed out so far */
 };
 
 struct form {
@@ -77,8 +78,7 @@ MUST_CHECK enum status part_decode(struct part *part, struct error *error);
  *
  * Errors:  STATUS_NO_MEMORY, and what the sink answers
  */
-MUST_CHECK enum status part_end(const struct form_file *file, struct part *part,
-                                struct error *error);
+MUST_CHECK enum status part_end(struct form_file *file, struct part *part, struct error *error);
 
 /* Free the part; nothing comes of it. */
 void part_drop(struct part *part);

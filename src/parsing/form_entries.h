@@ -13,6 +13,10 @@ enum status form_cable_page_read(struct form_file *file, struct error *error);
 bool form_markdown_detect(struct text head);
 enum status form_markdown_read(struct form_file *file, struct error *error);
 
+/* form_rows.c: a table with a document in each row. */
+bool form_rows_detect(struct text head);
+enum status form_rows_read(struct form_file *file, struct error *error);
+
 /* form_text.c: plain text, of one cable, of several in a row, or of anything. Takes all bytes. */
 bool form_text_detect(struct text head);
 enum status form_text_read(struct form_file *file, struct error *error);

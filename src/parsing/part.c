@@ -153,7 +153,7 @@ static void read_part(const struct form_file *file, struct part *part, struct do
     add_ids(&reading);
 }
 
-enum status part_end(const struct form_file *file, struct part *part, struct error *error)
+enum status part_end(struct form_file *file, struct part *part, struct error *error)
 {
     struct document document = {0};
     read_part(file, part, &document);
@@ -164,6 +164,7 @@ enum status part_end(const struct form_file *file, struct part *part, struct err
     } else {
         status = file->sink(&document, part->arena, part->bytes, file->context, error);
     }
+    file->document_count += status == STATUS_OK;
     part_drop(part);
     return status;
 }

@@ -43,6 +43,7 @@ typedef enum status parse_sink(struct document *document, struct arena *arena, s
  * Read bytes, a whole file, and call sink once for each document in it, in their order.
  *
  * Errors:  STATUS_LIMIT      a document over PARSE_DOCUMENT_BYTES_MAX
+ *          STATUS_INVALID    a table or the like without any document
  *          STATUS_NO_MEMORY
  *          and whatever sink answers
  * Threads: may run in any number of threads at once.
