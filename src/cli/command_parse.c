@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <argp.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "chancery/api/record_json.h"
 #include "chancery/base/file.h"
@@ -75,15 +79,33 @@ static enum status print_document(struct document *document, struct arena *arena
     return STATUS_OK;
 }
 
+static enum status read_piece(void *context, char *out, size_t room, size_t *got,
+                              struct error *error)
+{
+    return file_read_piece(*(const int *)context, out, room, got, error);
+}
+
+/* A piece that gives no document is told, and the rest is read. */
+static void tell_fault(struct text code, struct text detail, void *context)
+{
+    (void)context;
+    (void)fprintf(stderr, "chancery parse: %.*s: %.*s\n", TEXT_ARGUMENTS(code),
+                  TEXT_ARGUMENTS(detail));
+}
+
 static enum status parse_file(const char *path, struct vocabulary *vocabulary, struct error *error)
 {
-    AUTO_BUFFER bytes = BUFFER_UP_TO(PARSE_DOCUMENT_BYTES_MAX);
-    enum status status = file_read(path, &bytes, error);
-    if (status) {
-        return status;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        enum status status = errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
+        return error_set(error, status, "cannot open %s: %s", path, strerror(errno));
     }
-    struct parse_options options = {.vocabulary = vocabulary, .path = text_of(path)};
-    return parse_bytes(buffer_text(&bytes), &options, print_document, vocabulary, error);
+    struct parse_stream stream = {read_piece, &file};
+    struct parse_options options = {
+        .vocabulary = vocabulary, .path = text_of(path), .fault = tell_fault};
+    enum status status = parse_stream(&stream, &options, print_document, vocabulary, error);
+    (void)close(file);
+    return status;
 }
 
 static enum status parse_files(const struct parse_arguments *arguments, struct error *error)

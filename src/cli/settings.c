@@ -53,7 +53,7 @@ static const struct setting {
     {"load", "worker_count", offsetof(struct settings, load_worker_count), 0, 0,
      LIBRARY_WORKERS_MAX},
     {"load", "file_bytes", offsetof(struct settings, load_file_bytes), INGEST_FILE_BYTES_MAX, 1,
-     GIB},
+     1024 * GIB},
     {"load", "file_count", offsetof(struct settings, load_file_count), INGEST_FILES_MAX, 1,
      100000000},
     {"load", "folder_depth", offsetof(struct settings, load_folder_depth), INGEST_FOLDER_DEPTH_MAX,

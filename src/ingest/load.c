@@ -43,6 +43,7 @@ struct loading {
     size_t root_count;
     struct load_files files; /* to read, in order */
     struct load_jobs jobs;   /* one for each of files */
+    int64_t file_key;        /* of the file whose documents are being stored */
     int64_t began_ns;        /* since 1970 */
     struct ingest_progress progress;
     int64_t told_us;
@@ -135,12 +136,14 @@ static enum status add_job(struct loading *loading, const struct load_root *root
 static enum status store_refusal(struct loading *loading, struct store_file *file,
                                  enum reason reason, struct text detail, struct error *error)
 {
+    struct store_report line = {.severity = STORE_REFUSED,
+                                .code = reason_code(reason),
+                                .detail = detail.at ? detail : reason_detail(reason),
+                                .count = 1};
     file->state = STORE_FILE_REFUSED;
-    file->reason = reason_code(reason);
+    file->reason = line.code;
     enum status status = store_writer_file(loading->writer, file, error);
-    return status ? status
-                  : store_writer_report(loading->writer, file->key, STORE_REFUSED, file->reason,
-                                        detail.at ? detail : reason_detail(reason), error);
+    return status ? status : store_writer_report(loading->writer, file->key, &line, error);
 }
 
 static enum status do_at_once(struct loading *loading, const struct load_root *root,
@@ -191,14 +194,43 @@ static int64_t sure_mtime(const struct loading *loading, int64_t mtime_ns)
     return mtime_ns > loading->began_ns - INGEST_MTIME_SURE_NS ? STORE_MTIME_UNSURE : mtime_ns;
 }
 
+/* file is NULL where documents of it are stored already. */
 static enum status store_documents(struct loading *loading, struct store_file *file,
                                    const struct pipeline_packs *packs, struct error *error)
 {
-    enum status status = store_writer_file(loading->writer, file, error);
+    enum status status = STATUS_OK;
+    if (file) {
+        status = store_writer_file(loading->writer, file, error);
+        loading->file_key = file->key;
+    }
     for (size_t i = 0; i < packs->count && !status; i++) {
-        status = store_writer_document(loading->writer, file->key, packs->items[i], error);
+        status = store_writer_document(loading->writer, loading->file_key, packs->items[i], error);
     }
     loading->progress.document_count += (int64_t)packs->count;
+    return status;
+}
+
+/* What of the file gave no document, and why it was not read to its end, if it was not. */
+static enum status store_faults(struct loading *loading, const struct pipeline_result *result,
+                                struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < result->faults.count && !status; i++) {
+        const struct pipeline_fault *fault = &result->faults.items[i];
+        struct store_report line = {.severity = STORE_REFUSED,
+                                    .code = fault->code,
+                                    .detail = fault->detail,
+                                    .count = fault->count};
+        status = store_writer_report(loading->writer, loading->file_key, &line, error);
+    }
+    if (!status && result->refused != REASON_NONE) {
+        struct store_report line = {.severity = STORE_REFUSED,
+                                    .code = reason_code(result->refused),
+                                    .detail = result->detail.at ? result->detail
+                                                                : reason_detail(result->refused),
+                                    .count = 1};
+        status = store_writer_report(loading->writer, loading->file_key, &line, error);
+    }
     return status;
 }
 
@@ -221,6 +253,10 @@ static enum status store_result(size_t job, const struct pipeline_result *result
                               .bytes = result->bytes,
                               .mtime_ns = sure_mtime(loading, result->mtime_ns),
                               .sha256 = result->sha256};
+    bool has_documents = result->is_continued || result->packs.count > 0;
+    if (has_documents && !result->is_last) {
+        return store_documents(loading, result->is_continued ? NULL : &file, &result->packs, error);
+    }
     loading->progress.files_done++;
     loading->progress.bytes_done += source->item->found->bytes;
     if (result->is_known) {
@@ -231,7 +267,7 @@ static enum status store_result(size_t job, const struct pipeline_result *result
                    : store_writer_touch_file(loading->writer, known->key, file.mtime_ns, error);
     }
     loading->result->bytes_read += result->bytes;
-    if (result->refused != REASON_NONE) {
+    if (!has_documents) {
         loading->result->files_refused++;
         loading->progress.refused_count++;
         return is_refused_as_before(known, result)
@@ -239,7 +275,9 @@ static enum status store_result(size_t job, const struct pipeline_result *result
                    : store_refusal(loading, &file, result->refused, result->detail, error);
     }
     loading->result->files_read++;
-    return store_documents(loading, &file, &result->packs, error);
+    enum status status =
+        store_documents(loading, result->is_continued ? NULL : &file, &result->packs, error);
+    return status ? status : store_faults(loading, result, error);
 }
 
 /* --- in a row ----------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ static int open_below(int folder, struct text path)
     return file;
 }
 
-static enum reason read_all(int file, struct buffer *out)
+enum reason opening_read_all(int file, struct buffer *out)
 {
     char piece[PIECE_BYTES];
     ssize_t got = 0;
@@ -113,20 +113,34 @@ static enum reason read_all(int file, struct buffer *out)
     return out->length > 0 ? REASON_NONE : REASON_EMPTY;
 }
 
-enum reason opening_read(const struct opening_root *root, struct text path, struct buffer *out,
+enum reason opening_file(const struct opening_root *root, struct text path, int *file,
                          struct stat *entry)
 {
-    int file = open_below(root->folder, path);
-    if (file < 0) {
+    int opened = open_below(root->folder, path);
+    if (opened < 0) {
         return REASON_UNREADABLE;
     }
     enum reason reason = REASON_UNREADABLE;
-    if (fstat(file, entry) == 0) {
+    if (fstat(opened, entry) == 0) {
         reason = opening_refuses(entry->st_mode);
-        if (reason == REASON_NONE) {
-            reason = S_ISREG(entry->st_mode) ? read_all(file, out) : REASON_UNREADABLE;
-        }
+        reason = reason == REASON_NONE && !S_ISREG(entry->st_mode) ? REASON_UNREADABLE : reason;
     }
-    (void)close(file);
+    if (reason != REASON_NONE) {
+        (void)close(opened);
+        return reason;
+    }
+    *file = opened;
+    return REASON_NONE;
+}
+
+enum reason opening_read(const struct opening_root *root, struct text path, struct buffer *out,
+                         struct stat *entry)
+{
+    int file = -1;
+    enum reason reason = opening_file(root, path, &file, entry);
+    if (reason == REASON_NONE) {
+        reason = opening_read_all(file, out);
+        (void)close(file);
+    }
     return reason;
 }

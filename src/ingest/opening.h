@@ -26,6 +26,16 @@ void opening_root_close(struct opening_root *root);
 int opening_folder(int folder, const char *name);
 
 /*
+ * Open the regular file at path, below root, and set *file to its descriptor, which the caller
+ * closes, and *entry to what it is. Answers why not, or REASON_NONE.
+ */
+enum reason opening_file(const struct opening_root *root, struct text path, int *file,
+                         struct stat *entry);
+
+/* Append all that is left of an open file to *out. Answers why not, or REASON_NONE. */
+enum reason opening_read_all(int file, struct buffer *out);
+
+/*
  * Append the regular file at path, below root, to *out, and set *entry to what it was when it was
  * read. Answers why not, or REASON_NONE.
  */

@@ -34,6 +34,12 @@ struct pipeline {
     bool is_cancelled;
 };
 
+/* Who hands over what came of a job so far. */
+struct handing {
+    struct pipeline *pipeline;
+    struct slot *slot;
+};
+
 /* The next job, or false when there is none for this worker any more. */
 static bool take_job(struct pipeline *pipeline, size_t *job)
 {
@@ -50,16 +56,39 @@ static bool take_job(struct pipeline *pipeline, size_t *job)
     return has_job;
 }
 
+/* Leave the slot to the caller, and wait until it is empty again. False: stop. */
+static bool hand_over(void *context)
+{
+    struct handing *handing = context;
+    struct pipeline *pipeline = handing->pipeline;
+    struct slot *slot = handing->slot;
+    (void)pthread_mutex_lock(&pipeline->mutex);
+    slot->is_ready = true;
+    (void)pthread_cond_signal(&pipeline->has_result);
+    while (slot->is_ready && !pipeline->is_cancelled) {
+        (void)pthread_cond_wait(&pipeline->has_room, &pipeline->mutex);
+    }
+    bool goes_on = !pipeline->is_cancelled;
+    (void)pthread_mutex_unlock(&pipeline->mutex);
+    if (goes_on) {
+        slot->arena = arena_new(RESULT_BYTES_MAX);
+    }
+    return goes_on && slot->arena;
+}
+
 static void do_job(struct pipeline *pipeline, size_t job, struct store_packer *packer)
 {
     /* Nobody else touches the slot between take_job and is_ready. */
     struct slot *slot = &pipeline->slots[job % pipeline->slot_count];
+    struct handing handing = {pipeline, slot};
     slot->arena = arena_new(RESULT_BYTES_MAX);
     slot->result = (struct pipeline_result){.refused = REASON_NO_MEMORY};
     if (slot->arena && packer) {
-        reading_file(&pipeline->jobs[job], pipeline->options, packer, slot->arena, &slot->result);
+        struct reading_target target = {&slot->arena, &slot->result, hand_over, &handing};
+        reading_file(&pipeline->jobs[job], pipeline->options, packer, &target);
     }
     (void)pthread_mutex_lock(&pipeline->mutex);
+    slot->result.is_last = true;
     slot->is_ready = true;
     (void)pthread_cond_signal(&pipeline->has_result);
     (void)pthread_mutex_unlock(&pipeline->mutex);
@@ -107,10 +136,11 @@ static void wait_for(struct pipeline *pipeline, const struct slot *slot)
 
 static void give_back(struct pipeline *pipeline, struct slot *slot, bool is_cancelled)
 {
+    bool is_last = slot->result.is_last;
     slot->arena = arena_free(slot->arena);
     (void)pthread_mutex_lock(&pipeline->mutex);
     slot->is_ready = false;
-    pipeline->done++;
+    pipeline->done += is_last;
     pipeline->is_cancelled = is_cancelled;
     (void)pthread_cond_broadcast(&pipeline->has_room);
     (void)pthread_mutex_unlock(&pipeline->mutex);
@@ -119,11 +149,13 @@ static void give_back(struct pipeline *pipeline, struct slot *slot, bool is_canc
 static enum status consume(struct pipeline *pipeline, struct error *error)
 {
     enum status status = STATUS_OK;
-    for (size_t job = 0; job < pipeline->count && !status; job++) {
+    for (size_t job = 0; job < pipeline->count && !status;) {
         struct slot *slot = &pipeline->slots[job % pipeline->slot_count];
         wait_for(pipeline, slot);
+        bool is_last = slot->result.is_last;
         status = pipeline->options->sink(job, &slot->result, pipeline->options->context, error);
         give_back(pipeline, slot, status != STATUS_OK);
+        job += is_last;
     }
     return status;
 }

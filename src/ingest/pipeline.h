@@ -30,8 +30,24 @@ struct pipeline_packs {
     LIST_OF(struct store_pack *);
 };
 
-/* What came of it. */
+/* Pieces of a file that gave no document, all of one kind. */
+struct pipeline_fault {
+    struct text code;
+    struct text detail; /* of the first */
+    int64_t count;
+};
+
+struct pipeline_faults {
+    LIST_OF(struct pipeline_fault);
+};
+
+/*
+ * What came of it. A file of many documents gives several results in a row, so that they never
+ * stand in memory at once; all but the last say only what they bring.
+ */
 struct pipeline_result {
+    bool is_continued;   /* documents of the same file came before */
+    bool is_last;        /* of its file */
     enum reason refused; /* REASON_NONE: it was read */
     struct text detail;  /* more on why, or none */
     bool is_known;       /* it has known_sha256, and was not parsed */
@@ -39,6 +55,7 @@ struct pipeline_result {
     int64_t mtime_ns;
     struct text sha256; /* of all its bytes; none when it was refused unread */
     struct pipeline_packs packs;
+    struct pipeline_faults faults; /* in the last one */
 };
 
 /* Takes one result; it is good during the call only. Another status than OK ends the run. */

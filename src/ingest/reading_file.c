@@ -1,18 +1,56 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+#include <unistd.h>
+
 #include "chancery/base/digest.h"
+#include "chancery/base/file.h"
 #include "chancery/extraction/extract.h"
 #include "chancery/parsing/parse.h"
+#include "chancery/store/store.h"
 
 #include "reading_file.h"
 
 #define NS_PER_SECOND ((int64_t)1000 * 1000 * 1000)
 
+/* How much is read at a time for a digest. */
+#define PIECE_BYTES ((size_t)64 * 1024)
+
+/* The most kinds of faults that are told apart; parsers have fewer. */
+#define FAULT_KINDS_MAX 32
+
+/* Outlives the arenas of the results that are handed over. */
+struct fault {
+    struct text code; /* static */
+    char detail[200];
+    int64_t count;
+};
+
 struct packing {
     const struct vocabulary *vocabulary;
     struct store_packer *packer;
-    struct arena *arena;
-    struct pipeline_packs *packs;
+    const struct reading_target *target;
+    int file;
+    struct digest digest; /* of all bytes */
+    struct fault faults[FAULT_KINDS_MAX];
+    size_t fault_count;
 };
+
+/* Hand over what there is, and begin anew with what is the same for all of the file. */
+static enum status hand_over(struct packing *packing, struct error *error)
+{
+    struct pipeline_result *result = packing->target->result;
+    struct pipeline_result next = *result;
+    bool goes_on = packing->target->hand_over(packing->target->context);
+    next.is_continued = true;
+    next.packs = (struct pipeline_packs){0};
+    next.sha256 = TEXT_NONE;
+    *result = next;
+    if (!goes_on) {
+        return error_set(error, STATUS_UNAVAILABLE, "the load was ended");
+    }
+    result->sha256 = arena_text(*packing->target->arena, text_of(packing->digest.hex));
+    return STATUS_OK;
+}
 
 static enum status pack_document(struct document *document, struct arena *arena, struct text bytes,
                                  void *context, struct error *error)
@@ -23,16 +61,46 @@ static enum status pack_document(struct document *document, struct arena *arena,
         return error_set(error, STATUS_NO_MEMORY, "no memory for the facts of a document");
     }
     struct store_pack *pack = NULL;
-    enum status status = store_pack(packing->packer, document, bytes, packing->arena, &pack, error);
+    struct arena *packs = *packing->target->arena;
+    enum status status = store_pack(packing->packer, document, bytes, packs, &pack, error);
     if (status) {
         return status;
     }
-    struct store_pack **place = LIST_ADD(packing->arena, packing->packs);
+    struct store_pack **place = LIST_ADD(packs, &packing->target->result->packs);
     if (!place) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
     }
     *place = pack;
-    return STATUS_OK;
+    return arena_used(packs) < INGEST_BATCH_BYTES ? STATUS_OK : hand_over(packing, error);
+}
+
+static void note_fault(struct text code, struct text detail, void *context)
+{
+    struct packing *packing = context;
+    for (size_t i = 0; i < packing->fault_count; i++) {
+        if (text_equal(packing->faults[i].code, code)) {
+            packing->faults[i].count++;
+            return;
+        }
+    }
+    if (packing->fault_count < FAULT_KINDS_MAX) {
+        struct fault *fault = &packing->faults[packing->fault_count++];
+        *fault = (struct fault){.code = code, .count = 1};
+        (void)snprintf(fault->detail, sizeof(fault->detail), "%.*s", TEXT_ARGUMENTS(detail));
+    }
+}
+
+static void list_faults(const struct packing *packing)
+{
+    struct arena *arena = *packing->target->arena;
+    for (size_t i = 0; i < packing->fault_count; i++) {
+        const struct fault *fault = &packing->faults[i];
+        struct pipeline_fault *line = LIST_ADD(arena, &packing->target->result->faults);
+        if (line) {
+            *line = (struct pipeline_fault){fault->code, arena_text(arena, text_of(fault->detail)),
+                                            fault->count};
+        }
+    }
 }
 
 static enum reason reason_of(enum status status)
@@ -54,38 +122,123 @@ static enum reason reason_of(enum status status)
     return REASON_UNUSABLE;
 }
 
-static void parse(const struct pipeline_job *job, struct text bytes, struct packing *packing,
-                  struct pipeline_result *result)
+/* Read documents from bytes or, where those are none, from the file. */
+static void parse(const struct pipeline_job *job, struct text bytes,
+                  const struct parse_stream *stream, struct packing *packing)
 {
     struct error error = ERROR_NONE;
-    struct parse_options options = {.vocabulary = packing->vocabulary, .path = job->path};
-    enum status status = parse_bytes(bytes, &options, pack_document, packing, &error);
+    struct pipeline_result *result = packing->target->result;
+    struct parse_options options = {
+        .vocabulary = packing->vocabulary, .path = job->path, .fault = note_fault};
+    enum status status = bytes.at ? parse_bytes(bytes, &options, pack_document, packing, &error)
+                                  : parse_stream(stream, &options, pack_document, packing, &error);
     result->refused = reason_of(status);
-    if (status) {
-        result->detail = arena_text(packing->arena, text_of(error.message));
-    } else if (result->packs.count == 0) {
-        result->refused = REASON_UNUSABLE;
+    if (status && *packing->target->arena) {
+        result->detail = arena_text(*packing->target->arena, text_of(error.message));
+    }
+    if (*packing->target->arena) {
+        list_faults(packing);
     }
 }
 
-void reading_file(const struct pipeline_job *job, const struct pipeline_options *options,
-                  struct store_packer *packer, struct arena *arena, struct pipeline_result *result)
+static bool is_known(const struct pipeline_job *job, struct packing *packing)
 {
-    AUTO_BUFFER bytes = BUFFER_UP_TO((size_t)options->file_bytes);
-    struct stat entry = {0};
-    *result = (struct pipeline_result){0};
-    result->refused = opening_read(job->root, job->path, &bytes, &entry);
-    result->bytes = (int64_t)entry.st_size;
-    result->mtime_ns = (int64_t)entry.st_mtim.tv_sec * NS_PER_SECOND + entry.st_mtim.tv_nsec;
+    struct pipeline_result *result = packing->target->result;
+    result->sha256 = arena_text(*packing->target->arena, text_of(packing->digest.hex));
+    result->is_known = job->known_sha256.at && text_equal(job->known_sha256, result->sha256);
+    return result->is_known;
+}
+
+static void read_held(const struct pipeline_job *job, int64_t most_bytes, struct packing *packing)
+{
+    AUTO_BUFFER bytes = BUFFER_UP_TO((size_t)most_bytes);
+    struct pipeline_result *result = packing->target->result;
+    result->refused = opening_read_all(packing->file, &bytes);
     if (result->refused != REASON_NONE) {
         return;
     }
     result->bytes = (int64_t)bytes.length;
-    result->sha256 = arena_text(arena, text_of(digest_sha256(buffer_text(&bytes)).hex));
-    if (job->known_sha256.at && text_equal(job->known_sha256, result->sha256)) {
-        result->is_known = true;
+    packing->digest = digest_sha256(buffer_text(&bytes));
+    if (!is_known(job, packing)) {
+        parse(job, buffer_text(&bytes), NULL, packing);
+    }
+}
+
+/* The digest of all of the file, in *digest, and how many bytes it has; -1: it cannot be read. */
+static int64_t sum_file(int file, int64_t most_bytes, struct digest *digest)
+{
+    char piece[PIECE_BYTES];
+    size_t got = 1;
+    int64_t bytes = 0;
+    struct digest_sum sum;
+    struct error error = ERROR_NONE;
+    digest_sum_begin(&sum);
+    while (got > 0 && bytes <= most_bytes) {
+        if (file_read_piece(file, piece, sizeof(piece), &got, &error)) {
+            return -1;
+        }
+        digest_sum_add(&sum, (struct text){piece, got});
+        bytes += (int64_t)got;
+    }
+    *digest = digest_sum_end(&sum);
+    return bytes;
+}
+
+static enum status read_stream(void *context, char *out, size_t room, size_t *got,
+                               struct error *error)
+{
+    const struct packing *packing = context;
+    return file_read_piece(packing->file, out, room, got, error);
+}
+
+static int64_t mtime_of(const struct stat *entry)
+{
+    return (int64_t)entry->st_mtim.tv_sec * NS_PER_SECOND + entry->st_mtim.tv_nsec;
+}
+
+/*
+ * A file that is not held is read twice. What was changed in between would not be what the digest
+ * is of, so its time then shows no state that could be known again.
+ */
+static void read_streamed(const struct pipeline_job *job, int64_t most_bytes,
+                          struct packing *packing)
+{
+    struct pipeline_result *result = packing->target->result;
+    int64_t bytes = sum_file(packing->file, most_bytes, &packing->digest);
+    if (bytes < 0 || bytes > most_bytes || lseek(packing->file, 0, SEEK_SET) != 0) {
+        result->refused = bytes > most_bytes ? REASON_TOO_LARGE : REASON_UNREADABLE;
         return;
     }
-    struct packing packing = {options->vocabulary, packer, arena, &result->packs};
-    parse(job, buffer_text(&bytes), &packing, result);
+    result->bytes = bytes;
+    if (is_known(job, packing)) {
+        return;
+    }
+    struct parse_stream stream = {read_stream, packing};
+    struct stat after = {0};
+    parse(job, TEXT_NONE, &stream, packing);
+    if (fstat(packing->file, &after) != 0 || mtime_of(&after) != result->mtime_ns) {
+        result->mtime_ns = STORE_MTIME_UNSURE;
+    }
+}
+
+void reading_file(const struct pipeline_job *job, const struct pipeline_options *options,
+                  struct store_packer *packer, const struct reading_target *target)
+{
+    struct packing packing = {
+        .vocabulary = options->vocabulary, .packer = packer, .target = target, .file = -1};
+    struct pipeline_result *result = target->result;
+    struct stat entry = {0};
+    *result = (struct pipeline_result){0};
+    result->refused = opening_file(job->root, job->path, &packing.file, &entry);
+    result->bytes = (int64_t)entry.st_size;
+    result->mtime_ns = mtime_of(&entry);
+    if (result->refused != REASON_NONE) {
+        return;
+    }
+    if (entry.st_size <= INGEST_HELD_BYTES_MAX) {
+        read_held(job, options->file_bytes, &packing);
+    } else {
+        read_streamed(job, options->file_bytes, &packing);
+    }
+    (void)close(packing.file);
 }

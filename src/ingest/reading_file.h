@@ -5,10 +5,23 @@
 
 #include "pipeline.h"
 
+/* Where to what is read goes. */
+struct reading_target {
+    struct arena **arena; /* of the result; another one after each handing over */
+    struct pipeline_result *result;
+    /*
+     * Takes the result as it is so far, and its arena with it; *arena is a new one then. False:
+     * nobody wants the rest.
+     */
+    bool (*hand_over)(void *context);
+    void *context;
+};
+
 /*
- * Fill *result, which lives in arena. Never fails: what cannot be read says so in it.
+ * Fill target->result, handing it over whenever its documents take INGEST_BATCH_BYTES, but for the
+ * last time. Never fails: what cannot be read says so in it.
  *
  * Threads: packer serves one thread at a time.
  */
 void reading_file(const struct pipeline_job *job, const struct pipeline_options *options,
-                  struct store_packer *packer, struct arena *arena, struct pipeline_result *result);
+                  struct store_packer *packer, const struct reading_target *target);

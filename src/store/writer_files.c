@@ -134,13 +134,12 @@ enum status store_writer_touch_file(struct store_writer *writer, int64_t file_ke
 }
 
 enum status store_writer_report(struct store_writer *writer, int64_t file_key,
-                                enum store_severity severity, struct text code, struct text detail,
-                                struct error *error)
+                                const struct store_report *line, struct error *error)
 {
     writer->has_changed = true;
     return database_run(&writer->database, STATEMENT_REPORT_ADD,
                         BOUNDS(BIND_INTEGER(file_key), BIND_OPTIONAL(INTEGER_NONE),
-                               BIND_INTEGER((int64_t)severity), BIND_TEXT(code), BIND_TEXT(detail),
-                               BIND_INTEGER(1)),
+                               BIND_INTEGER((int64_t)line->severity), BIND_TEXT(line->code),
+                               BIND_TEXT(line->detail), BIND_INTEGER(line->count)),
                         error);
 }

@@ -301,9 +301,9 @@ static void reports_copies_and_repairs(void **state)
     (void)load_file("b", document_of("07OSLO1", "one"));
     int64_t refused = load_file("c", NULL);
     struct error error = ERROR_NONE;
-    assert_int_equal(
-        store_writer_report(writer, refused, STORE_REFUSED, TEXT("fifo"), TEXT("A pipe."), &error),
-        STATUS_OK);
+    struct store_report line = {
+        .severity = STORE_REFUSED, .code = TEXT("fifo"), .detail = TEXT("A pipe."), .count = 1};
+    assert_int_equal(store_writer_report(writer, refused, &line, &error), STATUS_OK);
     (void)load_end();
 
     static const struct {

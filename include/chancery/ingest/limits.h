@@ -12,13 +12,17 @@ struct ingest_limits {
     int64_t folder_depth; /* of folders in folders; what lies deeper is refused */
 };
 
-#define INGEST_FILE_BYTES_MAX   ((int64_t)64 * 1024 * 1024)
+#define INGEST_FILE_BYTES_MAX   ((int64_t)16 * 1024 * 1024 * 1024)
 #define INGEST_FILES_MAX        ((int64_t)5 * 1000 * 1000)
 #define INGEST_FOLDER_DEPTH_MAX ((int64_t)64)
 
 #define INGEST_LIMITS_DEFAULT \
     ((struct ingest_limits){INGEST_FILE_BYTES_MAX, INGEST_FILES_MAX, INGEST_FOLDER_DEPTH_MAX})
 
+/* A larger file is not held in memory: it is read twice, for its digest and for its documents. */
+#define INGEST_HELD_BYTES_MAX ((int64_t)4 * 1024 * 1024)
+/* What the documents of one file take, packed, before they are stored. */
+#define INGEST_BATCH_BYTES ((size_t)8 * 1024 * 1024)
 /* The most memory for the names of all files. */
 #define INGEST_NAMES_BYTES_MAX ((size_t)4 * 1024 * 1024 * 1024)
 /* A file written less than this before it was looked at may be written again unseen. */

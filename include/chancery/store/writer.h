@@ -74,10 +74,9 @@ MUST_CHECK enum status store_writer_file(struct store_writer *writer, struct sto
 MUST_CHECK enum status store_writer_document(struct store_writer *writer, int64_t file_key,
                                              const struct store_pack *pack, struct error *error);
 
-/* Say what befell the file as a whole. */
+/* Say what befell the file as a whole; path and document_id of line do not count. */
 MUST_CHECK enum status store_writer_report(struct store_writer *writer, int64_t file_key,
-                                           enum store_severity severity, struct text code,
-                                           struct text detail, struct error *error);
+                                           const struct store_report *line, struct error *error);
 
 /* Forget a file and what came from it. */
 MUST_CHECK enum status store_writer_remove_file(struct store_writer *writer, int64_t file_key,
