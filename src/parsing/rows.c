@@ -126,25 +126,29 @@ void rows_split(struct text text, const struct rows_dialect *dialect, struct row
     out->fields[out->count++] = text_from(text, start);
 }
 
+/* Whether the byte at index only says that the one behind it stands for itself. */
+static bool is_escape(struct text field, size_t index, const struct rows_dialect *dialect,
+                      bool is_quoted)
+{
+    char next = index + 1 < field.length ? field.at[index + 1] : '\0';
+    if (next == '\0') {
+        return false;
+    }
+    bool is_doubled = is_quoted && field.at[index] == '"' && next == '"';
+    return is_doubled ||
+           (dialect->has_escapes && field.at[index] == '\\' && strchr("\"\\\t\n\r", next));
+}
+
 struct text rows_value(struct text field, const struct rows_dialect *dialect, struct arena *arena)
 {
     bool is_quoted = dialect->has_quotes && text_take_start(&field, TEXT("\""));
     if (is_quoted && text_ends(field, TEXT("\""))) {
         field = text_slice(field, 0, field.length - 1);
     }
-    char mark = dialect->has_escapes ? '\\' : '"';
-    if (text_find_char(field, mark) == TEXT_NOT_FOUND &&
-        text_find_char(field, '"') == TEXT_NOT_FOUND) {
-        return field;
-    }
     char *out = arena_take(arena, field.length + 1);
     size_t length = 0;
     for (size_t i = 0; out && i < field.length; i++) {
-        char next = i + 1 < field.length ? field.at[i + 1] : '\0';
-        bool is_escape = dialect->has_escapes && field.at[i] == '\\' && next != '\0' &&
-                         strchr("\"\\\t\n\r", next);
-        bool is_doubled = is_quoted && field.at[i] == '"' && next == '"';
-        i += is_escape || is_doubled;
+        i += is_escape(field, i, dialect, is_quoted);
         out[length++] = field.at[i];
     }
     return out ? (struct text){out, length} : TEXT_NONE;

@@ -48,7 +48,7 @@ size_t rows_find_end(struct text text, bool is_whole, const struct rows_dialect 
 /* Cut text, one row, into *out. */
 void rows_split(struct text text, const struct rows_dialect *dialect, struct row *out);
 
-/* A field without its quotes, escapes undone: in arena, or the field itself. */
+/* A field without its quotes, escapes undone, in arena. */
 struct text rows_value(struct text field, const struct rows_dialect *dialect, struct arena *arena);
 
 /* Whether text begins as a row of the archive of cables: a number and a day with a time. */
