@@ -334,7 +334,7 @@ struct text tokens_stem(struct tokens *tokens, struct text exact)
 static void key_add(struct tokens_key *key, struct text word)
 {
     size_t blank = key->length > 0 ? 1 : 0;
-    if (key->length + blank + word.length > TOKENS_KEY_BYTES_MAX) {
+    if (word.length == 0 || key->length + blank + word.length > TOKENS_KEY_BYTES_MAX) {
         return;
     }
     if (blank) {

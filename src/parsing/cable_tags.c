@@ -144,7 +144,7 @@ static bool add_fused(struct cable_header *header, struct text word)
         return false;
     }
     header_warn(header, "tags_fused", "Tags written together were cut apart.", word);
-    for (size_t at = 0; at < word.length; at += cut[at]) {
+    for (size_t at = 0; at < word.length && at < FUSED_LETTERS_MAX; at += cut[at]) {
         add_tag(header, text_slice(word, at, cut[at]), false);
     }
     return true;
