@@ -5,6 +5,8 @@
 
 #include "body_piece.h"
 
+#define BYTE_VALUES 256
+
 /* A row of this many x blots out a name. */
 #define REDACTION_MIN 6
 
@@ -105,15 +107,19 @@ static size_t measure_noise(struct text text, size_t at)
 static const struct damage {
     const char *code;
     const char *detail;
+    const char *signs; /* a text without any of them has none of this damage */
     measure_damage *measure;
 } damages[] = {
-    {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.",
+    {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.", ",",
      measure_comma},
-    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", measure_q},
-    {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.",
+    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", "Q",
+     measure_q},
+    {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.", "&",
      measure_ampersand},
-    {"redaction", "Something was blotted out before the document was released.", measure_redaction},
-    {"line_noise", "The line was disturbed while this was sent; left as it is.", measure_noise},
+    {"redaction", "Something was blotted out before the document was released.", "xX[",
+     measure_redaction},
+    {"line_noise", "The line was disturbed while this was sent; left as it is.", "#$^~",
+     measure_noise},
 };
 
 static void warn_of(struct reading *reading, struct text text, const struct damage *damage)
@@ -128,13 +134,39 @@ static void warn_of(struct reading *reading, struct text text, const struct dama
     }
 }
 
+/* Which bytes stand in a text, by their values. */
+struct present {
+    bool bytes[BYTE_VALUES];
+};
+
+static struct present present_in(struct text text)
+{
+    struct present present = {{false}};
+    for (size_t i = 0; i < text.length; i++) {
+        present.bytes[(unsigned char)text.at[i]] = true;
+    }
+    return present;
+}
+
+static bool has_any(const struct present *present, const char *signs)
+{
+    bool any = false;
+    for (; *signs != '\0'; signs++) {
+        any = any || present->bytes[(unsigned char)*signs];
+    }
+    return any;
+}
+
 void body_damage_warn(struct reading *reading)
 {
     for (size_t i = 0; i < reading->document->paragraphs.count; i++) {
         struct span span = reading->document->paragraphs.items[i].span;
         struct text text = text_slice(reading->text, span.start, span.end - span.start);
+        struct present present = present_in(text);
         for (size_t kind = 0; kind < COUNT_OF(damages); kind++) {
-            warn_of(reading, text, &damages[kind]);
+            if (has_any(&present, damages[kind].signs)) {
+                warn_of(reading, text, &damages[kind]);
+            }
         }
     }
 }

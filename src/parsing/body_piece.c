@@ -70,6 +70,9 @@ static const char *const rule_marks[] = {
 
 static bool take_rule_mark(struct text *rest)
 {
+    if (rest->length == 0 || text_is_letter(rest->at[0])) {
+        return false; /* most of what is asked about */
+    }
     for (size_t i = 0; i < COUNT_OF(rule_marks); i++) {
         if (text_take_start(rest, text_of(rule_marks[i]))) {
             return true;
