@@ -74,7 +74,7 @@ static size_t find_verb(struct text text, size_t *length)
         if (*length > 0) {
             return at;
         }
-        if (!is_shouted(word)) {
+        if (!is_shouted(word) || word.at[word.length - 1] == ';') {
             break;
         }
     }
@@ -114,6 +114,10 @@ static struct text one_instruction(const struct cable_header *header, struct tex
             return text_trim(text_slice(text, 0, (size_t)(word.at - text.at)));
         }
         char last = word.at[word.length - 1];
+        size_t next = 0;
+        if (last == ';' && find_verb(behind, &next) != TEXT_NOT_FOUND) {
+            return text_slice(text, 0, (size_t)(word.at - text.at) + word.length);
+        }
         joined = text_equal_fold(word, TEXT("AND")) || (last == ',' && passes);
     }
     return text;
