@@ -230,13 +230,21 @@ struct bench {
     struct fts5 *fts5;
 };
 
+/* How long an answer took, and how long the processor worked on it. */
+struct took {
+    int64_t passed_ns;
+    int64_t worked_ns;
+};
+
 static enum status ask(const struct bench *bench, enum side side, const struct question *question,
-                       struct side_answer *out, int64_t *took_ns, struct error *error)
+                       struct side_answer *out, struct took *took, struct error *error)
 {
+    int64_t worked = measure_thread_ns();
     int64_t start = measure_now_ns();
     enum status status = side == SIDE_FTS5 ? fts5_answer(bench->fts5, question, out, error)
                                            : ours_answer(bench->ours, question, out, error);
-    *took_ns = measure_now_ns() - start;
+    took->passed_ns = measure_now_ns() - start;
+    took->worked_ns = measure_thread_ns() - worked;
     return status;
 }
 
@@ -246,7 +254,7 @@ static enum status compare(const struct bench *bench, const struct question *que
 {
     struct side_answer ours = {0};
     struct side_answer theirs = {0};
-    int64_t took[SIDE_COUNT];
+    struct took took[SIDE_COUNT];
     int64_t total = 0;
     enum status status = ask(bench, SIDE_CHANCERY, question, &ours, &took[SIDE_CHANCERY], error);
     status = status ? status : ask(bench, SIDE_FTS5, question, &theirs, &took[SIDE_FTS5], error);
@@ -255,7 +263,7 @@ static enum status compare(const struct bench *bench, const struct question *que
         return status;
     }
     *differs = ours.total != total || ours.check != theirs.check;
-    *took_ns = took[SIDE_CHANCERY] + took[SIDE_FTS5];
+    *took_ns = took[SIDE_CHANCERY].worked_ns + took[SIDE_FTS5].worked_ns;
     if (*differs) {
         say("%.*s: %.*s: Chancery has %lld, FTS5 %lld%s",
             TEXT_ARGUMENTS(question_class_name(question->class)), TEXT_ARGUMENTS(question->q),
@@ -267,19 +275,24 @@ static enum status compare(const struct bench *bench, const struct question *que
 
 /* The median times of one question on each side, asked by turns. */
 static enum status time_question(const struct bench *bench, const struct question *question,
-                                 size_t repetitions, int64_t medians[SIDE_COUNT],
+                                 size_t repetitions, struct took medians[SIDE_COUNT],
                                  struct error *error)
 {
-    int64_t took[SIDE_COUNT][REPETITIONS_MAX];
+    int64_t passed[SIDE_COUNT][REPETITIONS_MAX];
+    int64_t worked[SIDE_COUNT][REPETITIONS_MAX];
     enum status status = STATUS_OK;
     for (size_t i = 0; i < repetitions && !status; i++) {
         for (int side = 0; side < SIDE_COUNT && !status; side++) {
             struct side_answer answer;
-            status = ask(bench, (enum side)side, question, &answer, &took[side][i], error);
+            struct took took;
+            status = ask(bench, (enum side)side, question, &answer, &took, error);
+            passed[side][i] = took.passed_ns;
+            worked[side][i] = took.worked_ns;
         }
     }
     for (int side = 0; side < SIDE_COUNT && !status; side++) {
-        medians[side] = measure_percentile(took[side], repetitions, 50);
+        medians[side].passed_ns = measure_percentile(passed[side], repetitions, 50);
+        medians[side].worked_ns = measure_percentile(worked[side], repetitions, 50);
     }
     return status;
 }
@@ -291,14 +304,37 @@ static size_t repetitions_of(int64_t took_ns)
     return fit < 1 ? 1 : fit < REPETITIONS_MAX ? (size_t)fit : REPETITIONS_MAX;
 }
 
+/* The times of all questions of a class on one side. */
+struct times {
+    int64_t *passed_ns;
+    int64_t *worked_ns;
+};
+
+static bool times_take(struct arena *arena, size_t count, struct times out[SIDE_COUNT])
+{
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        out[side].passed_ns = arena_take(arena, (count + 1) * sizeof(int64_t));
+        out[side].worked_ns = arena_take(arena, (count + 1) * sizeof(int64_t));
+    }
+    return !arena_failed(arena);
+}
+
+static struct report_times summarize(const struct times *times, size_t count)
+{
+    return (struct report_times){
+        .p50_ns = measure_percentile(times->passed_ns, count, 50),
+        .p95_ns = measure_percentile(times->passed_ns, count, 95),
+        .p99_ns = measure_percentile(times->passed_ns, count, 99),
+        .worked_p50_ns = measure_percentile(times->worked_ns, count, 50),
+        .worked_p95_ns = measure_percentile(times->worked_ns, count, 95),
+    };
+}
+
 static enum status measure_class(const struct bench *bench, const struct questions *questions,
                                  struct arena *arena, struct report_class *out, struct error *error)
 {
-    int64_t *times[SIDE_COUNT];
-    for (int side = 0; side < SIDE_COUNT; side++) {
-        times[side] = arena_take(arena, (questions->count + 1) * sizeof(int64_t));
-    }
-    if (arena_failed(arena)) {
+    struct times times[SIDE_COUNT];
+    if (!times_take(arena, questions->count, times)) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for times");
     }
     enum status status = STATUS_OK;
@@ -306,19 +342,19 @@ static enum status measure_class(const struct bench *bench, const struct questio
         const struct question *question = &questions->items[i];
         bool differs = false;
         int64_t took_ns = 0;
-        int64_t medians[SIDE_COUNT] = {0};
+        struct took medians[SIDE_COUNT] = {{0, 0}};
         status = compare(bench, question, &differs, &took_ns, error);
         size_t repetitions = repetitions_of(took_ns);
         status = status ? status : time_question(bench, question, repetitions, medians, error);
-        times[SIDE_CHANCERY][i] = medians[SIDE_CHANCERY];
-        times[SIDE_FTS5][i] = medians[SIDE_FTS5];
+        for (int side = 0; side < SIDE_COUNT; side++) {
+            times[side].passed_ns[i] = medians[side].passed_ns;
+            times[side].worked_ns[i] = medians[side].worked_ns;
+        }
         out->disagreements += differs;
     }
     out->questions = questions->count;
     for (int side = 0; side < SIDE_COUNT; side++) {
-        out->sides[side].p50_ns = measure_percentile(times[side], questions->count, 50);
-        out->sides[side].p95_ns = measure_percentile(times[side], questions->count, 95);
-        out->sides[side].p99_ns = measure_percentile(times[side], questions->count, 99);
+        out->sides[side] = summarize(&times[side], questions->count);
     }
     return status;
 }
