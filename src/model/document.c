@@ -60,6 +60,7 @@ static const struct field document_fields[] = {
     FIELD_OF(struct document, source, FIELD_RECORD, document_source_record, "Its file."),
     FIELD_OF(struct document, cable, FIELD_RECORD, cable_record, "The header of a cable."),
     FIELD_OF(struct document, news, FIELD_RECORD, news_record, "The head of a news report."),
+    FIELD_OF(struct document, frus, FIELD_RECORD, frus_record, "What its volume prints of it."),
     FIELD_OF(struct document, paragraphs, FIELD_RECORDS, paragraph_record, "The body."),
     FIELD_OF(struct document, references, FIELD_RECORDS, reference_record, "What it cites."),
     FIELD_OF(struct document, people, FIELD_RECORDS, person_record, "People named."),

@@ -57,6 +57,8 @@ struct part {
     struct text encoding;
     size_t replaced_count; /* bytes that stood for no character */
     struct hints hints;
+    const void *content; /* what read works from besides the text: reading->content */
+    const char *warning; /* of the part as a whole: markup_cut, or NULL */
     /* Fills the document; NULL: detection finds out whether the text is cable, news or neither. */
     void (*read)(struct reading *reading);
 };

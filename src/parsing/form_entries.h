@@ -17,6 +17,10 @@ enum status form_markdown_read(struct form_file *file, struct error *error);
 bool form_rows_detect(struct text head);
 enum status form_rows_read(struct form_file *file, struct error *error);
 
+/* form_tei.c: volumes of Foreign Relations of the United States, and other texts in TEI. */
+bool form_tei_detect(struct text head);
+enum status form_tei_read(struct form_file *file, struct error *error);
+
 /* form_text.c: plain text, of one cable, of several in a row, or of anything. Takes all bytes. */
 bool form_text_detect(struct text head);
 enum status form_text_read(struct form_file *file, struct error *error);

@@ -7,6 +7,7 @@
 #include "form_entries.h"
 
 static const struct form forms[] = {
+    {"tei", form_tei_detect, form_tei_read},
     {"cable_page", form_cable_page_detect, form_cable_page_read},
     {"markdown", form_markdown_detect, form_markdown_read},
     {"csv", form_rows_detect, form_rows_read},

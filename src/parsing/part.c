@@ -138,9 +138,15 @@ static void read_part(const struct form_file *file, struct part *part, struct do
                               .vocabulary = file->options->vocabulary,
                               .path = file->options->path,
                               .hints = &part->hints,
+                              .content = part->content,
                               .document = document};
     document->text = part->text;
     warn_of_bytes(&reading, part->replaced_count);
+    if (part->warning) {
+        reading_warn(&reading, part->warning,
+                     TEXT("The markup is too broken, deep or large; its tags were dropped."),
+                     TEXT_NONE);
+    }
     if (part->read) {
         part->read(&reading);
     } else {

@@ -19,6 +19,7 @@ struct reading {
     const struct vocabulary *vocabulary; /* may be NULL */
     struct text path;                    /* of the file, or TEXT_NONE */
     const struct hints *hints;           /* what the container knows; NULL: nothing */
+    const void *content;                 /* what its form made of the bytes; NULL: nothing */
     struct document *document;
 };
 

@@ -10,6 +10,7 @@
 
 #include "chancery/model/cable.h"
 #include "chancery/model/facts.h"
+#include "chancery/model/frus.h"
 #include "chancery/model/news.h"
 
 /* When the document says it was sent or published. */
@@ -84,6 +85,7 @@ struct document {
     struct document_source *source;
     struct cable *cable; /* NULL unless kind is cable */
     struct news *news;   /* NULL unless it is a news report or a release */
+    struct frus *frus;   /* NULL unless it is from a volume of Foreign Relations */
     struct paragraphs paragraphs;
     struct references references;
     struct people people;
