@@ -9,6 +9,10 @@
 bool form_cable_page_detect(struct text head);
 enum status form_cable_page_read(struct form_file *file, struct error *error);
 
+/* form_json.c: JSON and JSON Lines with documents under usual names. */
+bool form_json_detect(struct text head);
+enum status form_json_read(struct form_file *file, struct error *error);
+
 /* form_markdown.c: a release in Markdown, with front matter that has a title. */
 bool form_markdown_detect(struct text head);
 enum status form_markdown_read(struct form_file *file, struct error *error);

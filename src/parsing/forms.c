@@ -9,6 +9,7 @@
 static const struct form forms[] = {
     {"tei", form_tei_detect, form_tei_read},
     {"cable_page", form_cable_page_detect, form_cable_page_read},
+    {"json", form_json_detect, form_json_read},
     {"markdown", form_markdown_detect, form_markdown_read},
     {"csv", form_rows_detect, form_rows_read},
     {"text", form_text_detect, form_text_read},
