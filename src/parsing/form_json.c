@@ -27,7 +27,7 @@ struct json_file {
     int64_t document;   /* from 1 */
 };
 
-/* Take the next quoted string off the front of *rest. */
+/* Take the next quoted string off the front of *rest; one that was cut off ends with its line. */
 static bool take_string(struct text *rest, struct text *string)
 {
     size_t start = text_find_char(*rest, '"');
@@ -35,7 +35,7 @@ static bool take_string(struct text *rest, struct text *string)
         return false;
     }
     size_t end = start + 1;
-    while (end < rest->length && rest->at[end] != '"') {
+    while (end < rest->length && rest->at[end] != '"' && rest->at[end] != '\n') {
         end += rest->at[end] == '\\' ? 2 : 1;
     }
     *string = text_slice(*rest, start + 1, end - start - 1);
