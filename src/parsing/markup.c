@@ -139,41 +139,49 @@ static int32_t take_reference(struct text *rest)
     return code;
 }
 
-/* Take a tag, comment or declaration off the front of *rest; a bare < is text. */
-static bool take_markup(struct text *rest)
+/* Text being freed of its markup; what was once found missing is not looked for again. */
+struct plain {
+    struct text rest;
+    bool has_no_end;         /* no > is left */
+    bool has_no_comment_end; /* no --> is left */
+};
+
+/* Move behind mark, or note that there is none. */
+static bool skip_behind(struct plain *plain, struct text mark, bool *is_missing)
 {
-    struct text inside = text_from(*rest, 1);
-    char c = inside.length > 0 ? inside.at[0] : ' ';
-    size_t end = TEXT_NOT_FOUND;
-    if (text_starts(inside, TEXT("!--"))) {
-        end = text_find(inside, TEXT("-->"));
-        end += end == TEXT_NOT_FOUND ? 0 : 2;
-    } else if (text_is_letter(c) || c == '/' || c == '!' || c == '?') {
-        end = text_find_char(inside, '>');
+    size_t at = *is_missing ? TEXT_NOT_FOUND : text_find(plain->rest, mark);
+    *is_missing = at == TEXT_NOT_FOUND;
+    plain->rest = *is_missing ? plain->rest : text_from(plain->rest, at + mark.length);
+    return !*is_missing;
+}
+
+/* Skip the tag, comment or declaration that the rest begins with; a bare < is text. */
+static bool skip_markup(struct plain *plain)
+{
+    char next = plain->rest.length > 1 ? plain->rest.at[1] : ' ';
+    if (text_starts(plain->rest, TEXT("<!--")) &&
+        skip_behind(plain, TEXT("-->"), &plain->has_no_comment_end)) {
+        return true;
     }
-    *rest = end == TEXT_NOT_FOUND ? *rest : text_from(inside, end + 1);
-    return end != TEXT_NOT_FOUND;
+    return (text_is_letter(next) || next == '/' || next == '!' || next == '?') &&
+           skip_behind(plain, TEXT(">"), &plain->has_no_end);
 }
 
 struct text markup_plain(struct text html, struct arena *arena)
 {
     /* No reference is shorter than the character it stands for. */
     char *out = arena_take(arena, html.length + 1);
+    struct plain plain = {.rest = html};
     size_t length = 0;
-    bool may_close = true; /* no > was found missing yet, so that looking for it stays linear */
-    while (out && html.length > 0) {
-        char c = html.at[0];
-        int32_t code = c == '&' ? take_reference(&html) : 0;
+    while (out && plain.rest.length > 0) {
+        char c = plain.rest.at[0];
+        int32_t code = c == '&' ? take_reference(&plain.rest) : 0;
         if (code) {
             length += (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)(void *)out + length);
-            continue;
+        } else if (c != '<' || !skip_markup(&plain)) {
+            out[length++] = c;
+            plain.rest = text_from(plain.rest, 1);
         }
-        if (c == '<' && may_close && take_markup(&html)) {
-            continue;
-        }
-        may_close = may_close && (c != '<' || text_find_char(html, '>') != TEXT_NOT_FOUND);
-        out[length++] = c;
-        html = text_from(html, 1);
     }
     return out ? (struct text){out, length} : TEXT_NONE;
 }

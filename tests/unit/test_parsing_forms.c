@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
+
+#include "chancery/base/array.h"
+#include "form.h"
+#include "unit.h"
+
+#define HEADER                                                                                \
+    "VZCZCXYZ0001\\nRR RUEHWEB\\n\\nDE RUEHNY #0077 0461010\\nZNY CCCCC ZZH\\nR 151010Z FEB " \
+    "08\\nFM AMEMBASSY OSLO\\nTO RUEHC/SECSTATE WASHDC 6601"
+
+static const char page[] =
+    "<!DOCTYPE html>\n<html><body><table class='cable'><tr><th>Reference ID</th><th>Created</th>"
+    "</tr><tr><td><a href='/'>08OSLO77</a></td><td>2008-02-15 10:10</td></tr></table>"
+    "<code><pre>R 151010Z FEB 08&#x000A;FM AMEMBASSY OSLO</pre></code><code><pre>C O N F I D E N "
+    "T I A L OSLO 000077&#x000A;TAGS: PREL, NO&#x000A;SUBJECT: LIGHTS&#x000A;&#x000A;1. (C) The "
+    "lights &amp; the sea.</pre></code></body></html>\n";
+static const char rows[] =
+    "\"1\",\"2/15/2008 10:10\",\"08OSLO77\",\"Embassy Oslo\",\"CONFIDENTIAL\",\"\",\"FM AMEMBASSY "
+    "OSLO\",\"E.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: \\\"LIGHTS\\\"\n\n1. (C) The lights.\"\n"
+    "\"2\",\"2/15/2008 10:10\",\"08OSLO78\",\"Embassy Oslo\",\"CONFIDENTIAL\",\"\",\"\",\"x\"\n";
+static const char named_rows[] =
+    "title;text\nHarbor opens;\"The \"\"harbor\"\" opened.\"\nBridge closes;It is closed.\n";
+static const char json_lines[] =
+    "{\"title\": \"Harbor opens\", \"text\": \"The harbor opened \\u00e9.\"}\n{\"header\": "
+    "\"" HEADER "\", \"body\": \"TAGS: PREL\"}\n";
+static const char json_array[] = "[{\"title\": \"A\", \"tags\": [\"B\"], \"text\": [\"The harbor "
+                                 "opened.\", \"It did.\"]},\n {\"text\": \"Yes.\"}]";
+static const char markdown[] = "---\ntitle: \"Harbor\\\n  \\u00e9\"\ndate: '2022-04-05'\n---\n\n"
+                               "The harbor opened.\n";
+
+static const struct good {
+    const char *bytes;
+    const char *form;
+    int documents;
+} goods[] = {
+    {page, "cable_page", 1},    {rows, "csv", 2},        {named_rows, "csv", 2},
+    {json_lines, "json", 2},    {json_array, "json", 2}, {markdown, "markdown", 1},
+    {"Plain text.", "text", 1}, {"", "text", 1},
+};
+
+struct seen {
+    int documents;
+    int faults;
+    bool is_of_form;
+    const char *form;
+    struct text text; /* of each document, one behind the other */
+    struct arena *arena;
+};
+
+static enum status see(struct document *document, struct arena *arena, struct text bytes,
+                       void *context, struct error *error)
+{
+    struct seen *seen = context;
+    (void)arena;
+    (void)bytes;
+    (void)error;
+    seen->documents++;
+    seen->is_of_form = text_equal(document->source->format, text_of(seen->form));
+    if (seen->arena) {
+        seen->text = arena_format(seen->arena, "%.*s%.*s %.*s\n", TEXT_ARGUMENTS(seen->text),
+                                  TEXT_ARGUMENTS(document->id), TEXT_ARGUMENTS(document->text));
+    }
+    return STATUS_OK;
+}
+
+static void see_fault(struct text code, struct text detail, void *context)
+{
+    struct seen *seen = context;
+    assert_true(code.length > 0 && detail.length > 0);
+    seen->faults++;
+}
+
+static const struct parse_options options = {.path = {"input", 5}, .fault = see_fault};
+
+static void tells_forms_by_their_content(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(goods); i++) {
+        EXAMPLE(i);
+        struct seen seen = {.form = goods[i].form};
+        struct error error = ERROR_NONE;
+        assert_int_equal(parse_bytes(text_of(goods[i].bytes), &options, see, &seen, &error),
+                         STATUS_OK);
+        assert_int_equal(seen.documents, goods[i].documents);
+        assert_true(seen.is_of_form);
+        assert_int_equal(seen.faults, 0);
+    }
+}
+
+/* Whatever is cut off or doubled is a document, or a refusal that says why. */
+static void survives_every_prefix_and_itself_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(goods); i++) {
+        EXAMPLE(i);
+        AUTO_ARENA arena = arena_new(100000);
+        struct text twice = arena_format(arena, "%s%s", goods[i].bytes, goods[i].bytes);
+        for (size_t length = 0; length <= twice.length; length++) {
+            struct seen seen = {.form = goods[i].form};
+            struct error error = ERROR_NONE;
+            enum status status =
+                parse_bytes(text_slice(twice, 0, length), &options, see, &seen, &error);
+            assert_true(status == STATUS_OK ? seen.documents > 0 : error.message[0] != '\0');
+        }
+    }
+}
+
+/* A stream of one file's bytes, a few at a time. */
+struct trickle {
+    struct text rest;
+    size_t most;
+};
+
+static enum status read_trickle(void *context, char *out, size_t room, size_t *got,
+                                struct error *error)
+{
+    struct trickle *trickle = context;
+    (void)error;
+    struct text piece = text_slice(trickle->rest, 0, trickle->most < room ? trickle->most : room);
+    memcpy(out, piece.at, piece.length);
+    trickle->rest = text_from(trickle->rest, piece.length);
+    *got = piece.length;
+    return STATUS_OK;
+}
+
+static void reads_a_stream_as_it_reads_bytes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(goods); i++) {
+        EXAMPLE(i);
+        AUTO_ARENA arena = arena_new(1000000);
+        struct error error = ERROR_NONE;
+        struct seen whole = {.form = goods[i].form, .text = TEXT(""), .arena = arena};
+        struct seen pieces = whole;
+        struct trickle trickle = {text_of(goods[i].bytes), 3};
+        struct parse_stream stream = {read_trickle, &trickle};
+        assert_int_equal(parse_bytes(trickle.rest, &options, see, &whole, &error), STATUS_OK);
+        assert_int_equal(parse_stream(&stream, &options, see, &pieces, &error), STATUS_OK);
+        assert_int_equal(pieces.documents, whole.documents);
+        assert_true(text_equal(pieces.text, whole.text));
+    }
+}
+
+/* Rows made while they are read, so that the file is nowhere whole. */
+struct endless {
+    int row;
+    int rows;
+    char bytes[4096];
+    struct text rest;
+};
+
+static enum status read_endless(void *context, char *out, size_t room, size_t *got,
+                                struct error *error)
+{
+    struct endless *endless = context;
+    (void)error;
+    if (endless->rest.length == 0 && endless->row < endless->rows) {
+        int length = snprintf(endless->bytes, sizeof(endless->bytes),
+                              "\"%d\",\"2/15/2008 10:10\",\"08OSLO%d\",\"Embassy Oslo\","
+                              "\"SECRET\",\"\",\"\",\"TAGS: PREL, NO\nSUBJECT: ROW\n\n%2000d.\"\n",
+                              endless->row, endless->row, endless->row);
+        endless->row++;
+        endless->rest = (struct text){endless->bytes, (size_t)length};
+    }
+    struct text piece = text_slice(endless->rest, 0, room);
+    memcpy(out, piece.at ? piece.at : "", piece.length);
+    endless->rest = text_from(endless->rest, piece.length);
+    *got = piece.length;
+    return STATUS_OK;
+}
+
+/* 40 MB, which is more than a window may hold. */
+static void streams_more_than_it_holds(void **state)
+{
+    (void)state;
+    static struct endless endless = {.row = 1, .rows = 20000};
+    struct parse_stream stream = {read_endless, &endless};
+    struct seen seen = {.form = "csv"};
+    struct error error = ERROR_NONE;
+    assert_int_equal(parse_stream(&stream, &options, see, &seen, &error), STATUS_OK);
+    assert_int_equal(seen.documents, 19999);
+    assert_int_equal(seen.faults, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tells_forms_by_their_content),
+        cmocka_unit_test(survives_every_prefix_and_itself_twice),
+        cmocka_unit_test(reads_a_stream_as_it_reads_bytes),
+        cmocka_unit_test(streams_more_than_it_holds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
