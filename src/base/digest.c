@@ -49,3 +49,8 @@ uint64_t digest_fast(struct text bytes)
 {
     return XXH3_64bits(bytes.at, bytes.length);
 }
+
+uint64_t digest_keyed(struct text bytes, uint64_t key)
+{
+    return XXH3_64bits_withSeed(bytes.at, bytes.length, key);
+}

@@ -58,25 +58,6 @@ static void number_add(struct arena *arena, struct numbers *numbers, uint32_t va
     }
 }
 
-/* The number of a word in the order of first sight. */
-static uint32_t term_number(struct index_builder *builder, struct text exact)
-{
-    struct draft_term *term = map_find(&builder->term_map, exact);
-    if (term) {
-        return term->first_seen;
-    }
-    term = arena_take(builder->arena, sizeof(*term));
-    struct draft_term **item = term ? LIST_ADD(builder->arena, &builder->terms) : NULL;
-    if (!item) {
-        return 0;
-    }
-    term->text = arena_text(builder->arena, exact);
-    term->first_seen = (uint32_t)builder->terms.count - 1;
-    *item = term;
-    (void)map_set(builder->arena, &builder->term_map, term->text, term);
-    return term->first_seen;
-}
-
 /* Let paragraphs up to the one at place begin at position. */
 static void begin_paragraphs(struct reading *reading, size_t place, uint32_t position)
 {
@@ -103,8 +84,9 @@ static void note_field(struct reading *reading, const struct index_word *word)
 
 static void read_word(struct reading *reading, const struct index_word *word)
 {
+    struct index_builder *builder = reading->builder;
     const struct token *token = &word->token;
-    uint32_t number = term_number(reading->builder, token->exact);
+    uint32_t number = numbering_of(builder->arena, &builder->terms, token->exact);
     note_field(reading, word);
     for (; reading->next < token->position; reading->next++) {
         number_add(reading->scratch, &reading->words, WORD_GAP);

@@ -7,6 +7,7 @@
  */
 
 #include "chancery/base/map.h"
+#include "chancery/base/numbering.h"
 #include "chancery/index/builder.h"
 
 #include "inside.h"
@@ -18,12 +19,6 @@
 
 /* The most words of a name by whose ends it is found. */
 #define NAME_ENDS_MAX 16
-
-struct draft_term {
-    struct text text;
-    uint32_t number[2]; /* in the index, by enum index_form */
-    uint32_t first_seen;
-};
 
 struct draft_value {
     struct text printed;
@@ -73,10 +68,6 @@ struct draft {
     struct draft_values values[QUERY_FIELD_COUNT];
 };
 
-struct draft_terms {
-    LIST_OF(struct draft_term *);
-};
-
 struct drafts {
     LIST_OF(struct draft *);
 };
@@ -84,8 +75,7 @@ struct drafts {
 struct index_builder {
     struct arena *arena;
     struct tokens *tokens;
-    struct map term_map;
-    struct draft_terms terms;
+    struct numbering terms; /* exact forms */
     struct draft_field fields[QUERY_FIELD_COUNT];
     struct drafts drafts;
     uint64_t word_total;

@@ -1,89 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "draft.h"
+#include "dictionary.h"
 
 /*
- * Numbers the terms in the order of their forms and turns documents' words into posting lists.
+ * Turns documents' words into posting lists.
  *
- * Occurrences are scattered to their terms by a counting sort, a band of terms at a time, so that
- * memory stays bounded whatever the size of the folder.
+ * Occurrences are scattered to the places of their terms by a counting sort, a band of stems at a
+ * time, so that memory stays bounded whatever the size of the folder. Documents are gone through in
+ * their order, so the occurrences of a place are sorted by themselves. The list of a stem is that
+ * of its only form, or the merged lists of all its forms, which lie side by side.
  */
 
-/* The most occurrences of one band, unless a single term has more. */
+/* The most occurrences of one band, unless a single stem has more. */
 #define BAND_OCCURRENCES ((uint64_t)32 * 1024 * 1024)
 
-/* A term and its form, for sorting. */
-struct formed {
-    struct text form;
-    struct draft_term *term;
-};
-
-static int compare_forms(const void *left, const void *right)
-{
-    const struct formed *a = left;
-    const struct formed *b = right;
-    return text_compare(a->form, b->form);
-}
-
-/* Number the sorted forms, equal ones alike, and keep each once. */
-static bool number_forms(struct index *index, enum index_form form, const struct formed *forms,
-                         size_t count)
-{
-    size_t bytes = 0;
-    uint32_t distinct = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || !text_equal(forms[i].form, forms[i - 1].form)) {
-            distinct++;
-            bytes += forms[i].form.length;
-        }
-        forms[i].term->number[form] = distinct - 1;
-    }
-    struct strings *strings = &index->terms[form];
-    if (!strings_init(strings, index->arena, distinct, bytes)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || forms[i].term->number[form] != forms[i - 1].term->number[form]) {
-            strings_set(strings, forms[i].term->number[form], forms[i].form);
-        }
-    }
-    return true;
-}
-
-static bool number_terms(struct index_builder *builder, struct index *index, enum index_form form)
-{
-    size_t count = builder->terms.count;
-    struct formed *forms = calloc(count + 1, sizeof(*forms));
-    if (!forms) {
-        return false;
-    }
-    bool done = true;
-    for (size_t i = 0; i < count && done; i++) {
-        struct draft_term *term = builder->terms.items[i];
-        struct text text = term->text;
-        if (form == INDEX_STEM) {
-            text = arena_text(builder->arena, tokens_stem(builder->tokens, text));
-            done = text.at != NULL;
-        }
-        forms[i] = (struct formed){text, term};
-    }
-    if (done && count > 1) {
-        qsort(forms, count, sizeof(*forms), compare_forms);
-    }
-    done = done && number_forms(index, form, forms, count);
-    free(forms);
-    return done;
-}
-
-/* What one inversion works on. */
+/* What the inversion works on. */
 struct inversion {
     const struct index_builder *builder;
-    enum index_form form;
-    const uint32_t *numbers; /* from first sight to the index */
-    const struct index_layout *layouts;
-    uint64_t *starts; /* by term: where its next occurrence goes; term count + 1 */
-    struct occurrence *occurrences;
+    struct index *index;
+    struct dictionary dictionary;
+    struct index_layout *layouts;   /* by document */
+    uint64_t *starts;               /* by place: of its occurrences among all; one more */
+    struct occurrence *occurrences; /* of the band */
+    struct occurrence *scratch;     /* room for the larger part of a merge */
 };
 
 static bool is_gap(uint32_t word)
@@ -91,23 +31,23 @@ static bool is_gap(uint32_t word)
     return word == WORD_GAP;
 }
 
-static void count_terms(const struct inversion *work, uint32_t term_count)
+static void count_places(const struct inversion *work)
 {
     const struct drafts *drafts = &work->builder->drafts;
     for (size_t i = 0; i < drafts->count; i++) {
         const struct draft *draft = drafts->items[i];
         for (size_t k = 0; k < draft->word_count; k++) {
             if (!is_gap(draft->words[k])) {
-                work->starts[work->numbers[draft->words[k] & ~WORD_JOINED] + 1]++;
+                work->starts[work->dictionary.place_of[draft->words[k] & ~WORD_JOINED] + 1]++;
             }
         }
     }
-    for (uint32_t i = 0; i < term_count; i++) {
+    for (uint32_t i = 0; i < work->dictionary.place_count; i++) {
         work->starts[i + 1] += work->starts[i];
     }
 }
 
-/* Terms [first, end), and where the next occurrence of each goes. */
+/* Places [first, end), and where the next occurrence of each goes. */
 struct band {
     uint32_t first;
     uint32_t end;
@@ -117,53 +57,129 @@ struct band {
 static void scatter_draft(const struct inversion *work, const struct band *band, uint32_t number)
 {
     const struct draft *draft = work->builder->drafts.items[number];
+    const uint32_t *place_of = work->dictionary.place_of;
     uint32_t position = 0;
     for (size_t i = 0; i < draft->word_count; i++) {
         uint32_t word = draft->words[i];
-        uint32_t term = is_gap(word) ? INDEX_END : work->numbers[word & ~WORD_JOINED];
-        if (term >= band->first && term < band->end) {
-            work->occurrences[band->next[term - band->first]++] =
+        uint32_t place = is_gap(word) ? INDEX_END : place_of[word & ~WORD_JOINED];
+        if (place >= band->first && place < band->end) {
+            work->occurrences[band->next[place - band->first]++] =
                 (struct occurrence){number, position};
         }
         position += is_gap(word) || !(word & WORD_JOINED) ? 1 : 0;
     }
 }
 
-static bool invert_band(struct inversion *work, struct lists *lists, uint32_t first, uint32_t end)
+static bool comes_first(struct occurrence a, struct occurrence b)
 {
-    uint64_t base = work->starts[first];
-    uint64_t *next = calloc((size_t)(end - first) + 1, sizeof(*next));
-    work->occurrences = calloc((size_t)(work->starts[end] - base) + 1, sizeof(*work->occurrences));
-    bool ready = next && work->occurrences;
-    for (uint32_t i = first; i < end && ready; i++) {
-        next[i - first] = work->starts[i] - base;
-    }
-    if (ready) {
-        struct band band = {first, end, next};
-        for (uint32_t i = 0; i < work->builder->drafts.count; i++) {
-            scatter_draft(work, &band, i);
-        }
-    }
-    for (uint32_t i = first; i < end && ready; i++) {
-        lists_add(lists, i, work->occurrences + (work->starts[i] - base),
-                  (size_t)(work->starts[i + 1] - work->starts[i]), work->layouts);
-    }
-    free(next);
-    free(work->occurrences);
-    work->occurrences = NULL;
-    return ready && !lists->failed;
+    return a.number != b.number ? a.number < b.number : a.position <= b.position;
 }
 
-static bool invert_bands(struct inversion *work, struct lists *lists)
+/* Merge two sorted runs that lie side by side: [0, middle) and [middle, count). */
+static void merge_two(struct occurrence *run, size_t middle, size_t count,
+                      struct occurrence *scratch)
+{
+    memcpy(scratch, run, middle * sizeof(*run));
+    size_t left = 0;
+    size_t right = middle;
+    size_t out = 0;
+    while (left < middle) {
+        bool takes_left = right == count || comes_first(scratch[left], run[right]);
+        run[out++] = takes_left ? scratch[left++] : run[right++];
+    }
+}
+
+/* Merge the runs of places [first, end), halves first; base is the start of the band. */
+static void merge_places(const struct inversion *work, uint32_t first, uint32_t end, uint64_t base)
+{
+    if (end - first < 2) {
+        return;
+    }
+    uint32_t middle = first + (end - first) / 2;
+    merge_places(work, first, middle, base);
+    merge_places(work, middle, end, base);
+    uint64_t start = work->starts[first];
+    merge_two(work->occurrences + (start - base), (size_t)(work->starts[middle] - start),
+              (size_t)(work->starts[end] - start), work->scratch);
+}
+
+static void add_list(const struct inversion *work, struct list_head *head, uint32_t first,
+                     uint32_t end, uint64_t base)
+{
+    uint64_t start = work->starts[first];
+    lists_add(&work->index->postings, head, work->occurrences + (start - base),
+              (size_t)(work->starts[end] - start), work->layouts);
+}
+
+/* The lists of the forms of a stem, then its own. */
+static void add_group(const struct inversion *work, uint32_t stem, uint64_t base)
+{
+    const struct dictionary *dictionary = &work->dictionary;
+    struct list_head *exact_heads = work->index->heads[INDEX_EXACT];
+    struct list_head *head = &work->index->heads[INDEX_STEM][stem];
+    uint32_t first = dictionary->group_firsts[stem];
+    uint32_t end = dictionary->group_firsts[stem + 1];
+    for (uint32_t place = first; place < end; place++) {
+        add_list(work, &exact_heads[dictionary->exact_at[place]], place, place + 1, base);
+    }
+    if (end - first == 1) {
+        *head = exact_heads[dictionary->exact_at[first]];
+        return;
+    }
+    merge_places(work, first, end, base);
+    add_list(work, head, first, end, base);
+}
+
+static void fill_band(struct inversion *work, const struct band *band)
+{
+    uint64_t base = work->starts[band->first];
+    for (uint32_t i = band->first; i < band->end; i++) {
+        band->next[i - band->first] = work->starts[i] - base;
+    }
+    for (uint32_t i = 0; i < work->builder->drafts.count; i++) {
+        scatter_draft(work, band, i);
+    }
+}
+
+/* Stems [first, end). */
+static bool invert_band(struct inversion *work, uint32_t first, uint32_t end)
+{
+    const uint32_t *group_firsts = work->dictionary.group_firsts;
+    struct band band = {.first = group_firsts[first], .end = group_firsts[end]};
+    uint64_t base = work->starts[band.first];
+    size_t count = (size_t)(work->starts[band.end] - base);
+    band.next = calloc((size_t)(band.end - band.first) + 1, sizeof(*band.next));
+    work->occurrences = malloc((count + 1) * sizeof(*work->occurrences));
+    work->scratch = malloc((count + 1) * sizeof(*work->scratch));
+    bool ready = band.next && work->occurrences && work->scratch;
+    if (ready) {
+        fill_band(work, &band);
+    }
+    for (uint32_t stem = first; stem < end && ready; stem++) {
+        add_group(work, stem, base);
+    }
+    free(band.next);
+    free(work->occurrences);
+    free(work->scratch);
+    return ready && !work->index->postings.failed;
+}
+
+static uint64_t stem_start(const struct inversion *work, uint32_t stem)
+{
+    return work->starts[work->dictionary.group_firsts[stem]];
+}
+
+static bool invert(struct inversion *work)
 {
     uint32_t first = 0;
-    while (first < lists->count) {
+    uint32_t count = work->dictionary.stem_count;
+    while (first < count) {
         uint32_t end = first + 1;
-        while (end < lists->count &&
-               work->starts[end + 1] - work->starts[first] <= BAND_OCCURRENCES) {
+        while (end < count &&
+               stem_start(work, end + 1) - stem_start(work, first) <= BAND_OCCURRENCES) {
             end++;
         }
-        if (!invert_band(work, lists, first, end)) {
+        if (!invert_band(work, first, end)) {
             return false;
         }
         first = end;
@@ -171,41 +187,37 @@ static bool invert_bands(struct inversion *work, struct lists *lists)
     return true;
 }
 
-static bool invert(struct index_builder *builder, struct index *index, enum index_form form,
-                   const struct index_layout *layouts)
+/* Room for all heads. */
+static bool begin_lists(struct inversion *work)
 {
-    uint32_t term_count = index->terms[form].count;
-    uint64_t *starts = calloc((size_t)term_count + 1, sizeof(*starts));
-    uint32_t *numbers = calloc(builder->terms.count + 1, sizeof(*numbers));
-    bool done = starts && numbers &&
-                lists_init(&index->postings[form], term_count, index->document_count, true);
-    if (done) {
-        for (size_t i = 0; i < builder->terms.count; i++) {
-            numbers[i] = builder->terms.items[i]->number[form];
+    struct index *index = work->index;
+    for (int form = INDEX_EXACT; form <= INDEX_STEM; form++) {
+        size_t bytes = ((size_t)index->terms[form].count + 1) * sizeof(struct list_head);
+        index->heads[form] = arena_take(index->arena, bytes);
+        if (!index->heads[form]) {
+            return false;
         }
-        struct inversion work = {.builder = builder,
-                                 .form = form,
-                                 .numbers = numbers,
-                                 .layouts = layouts,
-                                 .starts = starts};
-        count_terms(&work, term_count);
-        done = invert_bands(&work, &index->postings[form]);
     }
-    free(starts);
-    free(numbers);
-    return done;
+    return lists_init(&index->postings, index->document_count, true);
 }
 
 bool freeze_terms(struct index_builder *builder, struct index *index)
 {
-    struct index_layout *layouts = calloc((size_t)index->document_count + 1, sizeof(*layouts));
-    bool done = layouts && number_terms(builder, index, INDEX_EXACT) &&
-                number_terms(builder, index, INDEX_STEM);
-    for (uint32_t i = 0; i < index->document_count && done; i++) {
-        layouts[i] = index->documents[i].layout;
+    struct inversion work = {.builder = builder, .index = index};
+    if (!dictionary_make(builder, index, &work.dictionary) || !begin_lists(&work)) {
+        return false;
     }
-    done = done && invert(builder, index, INDEX_EXACT, layouts) &&
-           invert(builder, index, INDEX_STEM, layouts);
-    free(layouts);
+    work.layouts = calloc((size_t)index->document_count + 1, sizeof(*work.layouts));
+    work.starts = calloc((size_t)work.dictionary.place_count + 1, sizeof(*work.starts));
+    bool done = work.layouts && work.starts;
+    for (uint32_t i = 0; i < index->document_count && done; i++) {
+        work.layouts[i] = index->documents[i].layout;
+    }
+    if (done) {
+        count_places(&work);
+        done = invert(&work);
+    }
+    free(work.layouts);
+    free(work.starts);
     return done;
 }

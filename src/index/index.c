@@ -23,8 +23,7 @@ struct index *index_free(struct index *index)
         lists_clear(&index->fields[i].documents);
         lists_clear(&index->fields[i].paragraphs);
     }
-    lists_clear(&index->postings[INDEX_EXACT]);
-    lists_clear(&index->postings[INDEX_STEM]);
+    lists_clear(&index->postings);
     arena_free(index->arena);
     free(index);
     return NULL;
@@ -45,9 +44,7 @@ size_t index_memory_bytes(const struct index *index)
     if (index->mapping) {
         return sizeof(*index) + index->mapping_bytes;
     }
-    size_t bytes = sizeof(*index) + arena_used(index->arena) +
-                   lists_memory_bytes(&index->postings[INDEX_EXACT]) +
-                   lists_memory_bytes(&index->postings[INDEX_STEM]);
+    size_t bytes = sizeof(*index) + arena_used(index->arena) + lists_memory_bytes(&index->postings);
     for (size_t i = 0; i < QUERY_FIELD_COUNT; i++) {
         bytes += lists_memory_bytes(&index->fields[i].documents);
         bytes += lists_memory_bytes(&index->fields[i].paragraphs);
@@ -68,13 +65,13 @@ struct text index_term_text(const struct index *index, enum index_form form, uin
 
 uint32_t index_term_documents(const struct index *index, enum index_form form, uint32_t term)
 {
-    return index->postings[form].frequencies[term];
+    return index->heads[form][term].postings;
 }
 
 struct index_cursor index_term_cursor(const struct index *index, enum index_form form,
                                       uint32_t term)
 {
-    return lists_cursor(&index->postings[form], term);
+    return lists_cursor(&index->postings, &index->heads[form][term]);
 }
 
 struct index_layout index_layout(const struct index *index, uint32_t document)
@@ -213,13 +210,15 @@ uint32_t index_paragraph_value(const struct index *index, enum query_field field
 struct index_cursor index_value_cursor(const struct index *index, enum query_field field,
                                        uint32_t value)
 {
-    return lists_cursor(&index->fields[field].documents, value);
+    const struct field_column *column = &index->fields[field];
+    return lists_cursor(&column->documents, &column->document_heads[value]);
 }
 
 struct index_cursor index_value_paragraphs(const struct index *index, enum query_field field,
                                            uint32_t value)
 {
-    return lists_cursor(&index->fields[field].paragraphs, value);
+    const struct field_column *column = &index->fields[field];
+    return lists_cursor(&column->paragraphs, &column->paragraph_heads[value]);
 }
 
 struct index_range index_names_find(const struct index *index, enum query_field field,

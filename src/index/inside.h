@@ -22,8 +22,10 @@ struct field_column {
     uint32_t *document_firsts; /* document count + 1 of them, into document_values */
     uint32_t *document_values;
     uint64_t document_value_count;
-    uint32_t *paragraph_values; /* where it goes by paragraphs, else NULL */
-    struct lists documents;     /* by value */
+    uint32_t *paragraph_values;       /* where it goes by paragraphs, else NULL */
+    struct list_head *document_heads; /* by value */
+    struct lists documents;
+    struct list_head *paragraph_heads; /* where it goes by paragraphs, else NULL */
     struct lists paragraphs;
 };
 
@@ -71,8 +73,9 @@ struct index {
     uint32_t paragraph_count;
     uint64_t sentence_count;
     uint64_t length_total;
-    struct strings terms[2]; /* by enum index_form */
-    struct lists postings[2];
+    struct strings terms[2];           /* by enum index_form */
+    struct list_head *heads[2];        /* by form and term */
+    struct lists postings;             /* of both; a stem of one word shares its list */
     struct document_column *documents; /* one more at the end, for first_sentence */
     struct strings cards;              /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;

@@ -10,25 +10,18 @@
 /* The number before that of the first posting: one less than 0. */
 #define BEFORE_FIRST UINT32_MAX
 
-bool lists_init(struct lists *lists, uint32_t count, uint32_t limit, bool has_positions)
+bool lists_init(struct lists *lists, uint32_t limit, bool has_positions)
 {
-    *lists = (struct lists){.count = count, .limit = limit, .has_positions = has_positions};
-    lists->offsets = calloc((size_t)count + 1, sizeof(*lists->offsets));
-    lists->skip_firsts = calloc((size_t)count + 1, sizeof(*lists->skip_firsts));
-    lists->frequencies = calloc((size_t)count + 1, sizeof(*lists->frequencies));
+    *lists = (struct lists){.limit = limit, .has_positions = has_positions};
     lists->skips = calloc(1, sizeof(*lists->skips));
     lists->bytes = calloc(1, LISTS_GUARD_BYTES);
     lists->skip_room = 1;
     lists->room = LISTS_GUARD_BYTES;
-    return lists->offsets && lists->skip_firsts && lists->frequencies && lists->skips &&
-           lists->bytes;
+    return lists->skips && lists->bytes;
 }
 
 void lists_clear(struct lists *lists)
 {
-    free(lists->offsets);
-    free(lists->skip_firsts);
-    free(lists->frequencies);
     free(lists->skips);
     free(lists->bytes);
     *lists = (struct lists){0};
@@ -36,8 +29,7 @@ void lists_clear(struct lists *lists)
 
 size_t lists_memory_bytes(const struct lists *lists)
 {
-    return ((size_t)lists->count + 1) * (2 * sizeof(uint64_t) + sizeof(uint32_t)) +
-           lists->skip_room * sizeof(*lists->skips) + lists->room;
+    return lists->skip_room * sizeof(*lists->skips) + lists->room;
 }
 
 /* Room for more bytes behind those there are. */
@@ -59,7 +51,7 @@ static bool reserve(struct lists *lists, size_t more)
     return true;
 }
 
-static bool skip_add(struct lists *lists, uint32_t number, uint64_t offset)
+static bool skip_add(struct lists *lists, uint32_t number, uint32_t offset)
 {
     if (lists->skip_count == lists->skip_room) {
         uint64_t room = lists->skip_room * 2 + 64;
@@ -75,101 +67,106 @@ static bool skip_add(struct lists *lists, uint32_t number, uint64_t offset)
     return true;
 }
 
-static void put(struct lists *lists, uint32_t value)
+/* Write value at *at, which moves behind it. */
+static void put(unsigned char **at, uint32_t value)
 {
     for (; value >= 0x80; value >>= 7) {
-        lists->bytes[lists->length++] = (unsigned char)(value | 0x80);
+        *(*at)++ = (unsigned char)(value | 0x80);
     }
-    lists->bytes[lists->length++] = (unsigned char)value;
+    *(*at)++ = (unsigned char)value;
 }
 
-static uint32_t size_of(uint32_t value)
+static void put_frequencies(unsigned char **at, const struct occurrence *occurrences, size_t count,
+                            struct index_layout layout)
 {
-    uint32_t size = 1;
-    for (; value >= 0x80; value >>= 7) {
-        size++;
+    size_t title = 0;
+    while (title < count && occurrences[title].position < layout.body_start) {
+        title++;
     }
-    return size;
-}
-
-/* How many bytes the positions of one posting take; a position that comes twice counts once. */
-static uint32_t positions_size(const struct occurrence *occurrences, size_t count)
-{
-    uint32_t bytes = 0;
-    uint32_t last = 0;
-    for (size_t i = 0; i < count; i++) {
-        bytes += size_of(occurrences[i].position - last);
-        last = occurrences[i].position;
+    size_t body = title;
+    while (body < count && occurrences[body].position < layout.header_start) {
+        body++;
     }
-    return bytes;
-}
-
-static void put_positions(struct lists *lists, const struct occurrence *occurrences, size_t count,
-                          struct index_layout layout)
-{
-    uint32_t frequency[INDEX_TEXT_FIELD_COUNT] = {0};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t position = occurrences[i].position;
-        enum index_text_field field = position < layout.body_start     ? INDEX_TEXT_TITLE
-                                      : position < layout.header_start ? INDEX_TEXT_BODY
-                                                                       : INDEX_TEXT_HEADER;
-        frequency[field]++;
-    }
-    bool elsewhere = frequency[INDEX_TEXT_TITLE] + frequency[INDEX_TEXT_HEADER] > 0;
-    put(lists, frequency[INDEX_TEXT_BODY] * 2 + (elsewhere ? 1 : 0));
+    bool elsewhere = title > 0 || body < count;
+    put(at, (uint32_t)(body - title) * 2 + (elsewhere ? 1 : 0));
     if (elsewhere) {
-        put(lists, frequency[INDEX_TEXT_TITLE]);
-        put(lists, frequency[INDEX_TEXT_HEADER]);
-    }
-    put(lists, positions_size(occurrences, count));
-    uint32_t last = 0;
-    for (size_t i = 0; i < count; i++) {
-        put(lists, occurrences[i].position - last);
-        last = occurrences[i].position;
+        put(at, (uint32_t)title);
+        put(at, (uint32_t)(count - body));
     }
 }
 
-void lists_add(struct lists *lists, uint32_t list, const struct occurrence *occurrences,
+/* The size of the positions is known behind them; it nearly always fits the byte left for it. */
+static void put_positions(unsigned char **at, const struct occurrence *occurrences, size_t count)
+{
+    unsigned char *size_at = *at;
+    unsigned char *start = size_at + 1;
+    uint32_t last = 0;
+    *at = start;
+    for (size_t i = 0; i < count; i++) {
+        put(at, occurrences[i].position - last);
+        last = occurrences[i].position;
+    }
+    uint32_t size = (uint32_t)(*at - start);
+    unsigned char length[VARINT_BYTES_MAX];
+    unsigned char *length_end = length;
+    put(&length_end, size);
+    size_t length_bytes = (size_t)(length_end - length);
+    if (length_bytes > 1) {
+        memmove(size_at + length_bytes, start, size);
+    }
+    memcpy(size_at, length, length_bytes);
+    *at = size_at + length_bytes + size;
+}
+
+/* One posting: the occurrences of one number. */
+static void put_posting(struct lists *lists, uint32_t distance,
+                        const struct occurrence *occurrences, size_t count,
+                        const struct index_layout *layouts)
+{
+    unsigned char *at = lists->bytes + lists->length;
+    put(&at, distance);
+    if (lists->has_positions) {
+        put_frequencies(&at, occurrences, count, layouts[occurrences->number]);
+        put_positions(&at, occurrences, count);
+    }
+    lists->length = (uint64_t)(at - lists->bytes);
+}
+
+void lists_add(struct lists *lists, struct list_head *head, const struct occurrence *occurrences,
                size_t count, const struct index_layout *layouts)
 {
-    uint64_t start = lists->length;
+    *head = (struct list_head){.start = lists->length, .skip_first = lists->skip_count};
     uint32_t last = BEFORE_FIRST;
-    uint32_t postings = 0;
-    size_t at = 0;
-    while (at < count && !lists->failed) {
+    for (size_t at = 0; at < count && !lists->failed;) {
         uint32_t number = occurrences[at].number;
         size_t end = at + 1;
         while (end < count && occurrences[end].number == number) {
             end++;
         }
-        bool ready = reserve(lists, (end - at + 5) * VARINT_BYTES_MAX) &&
-                     (postings == 0 || postings % SKIP_POSTINGS != 0 ||
-                      skip_add(lists, last, lists->length - start));
-        if (!ready) {
+        uint64_t length = lists->length - head->start;
+        bool skips = head->postings > 0 && head->postings % SKIP_POSTINGS == 0;
+        if (!reserve(lists, (end - at + 5) * VARINT_BYTES_MAX) ||
+            (skips && !skip_add(lists, last, (uint32_t)length))) {
             return;
         }
-        put(lists, number - last);
-        if (lists->has_positions) {
-            put_positions(lists, occurrences + at, end - at, layouts[number]);
-        }
+        put_posting(lists, number - last, occurrences + at, end - at, layouts);
+        lists->failed |= lists->length - head->start > LIST_BYTES_MAX;
         last = number;
-        postings++;
+        head->postings++;
         at = end;
     }
-    lists->frequencies[list] = postings;
-    lists->offsets[list + 1] = lists->length;
-    lists->skip_firsts[list + 1] = lists->skip_count;
+    head->length = (uint32_t)(lists->length - head->start);
 }
 
-struct index_cursor lists_cursor(const struct lists *lists, uint32_t list)
+struct index_cursor lists_cursor(const struct lists *lists, const struct list_head *head)
 {
     struct index_cursor cursor = {
         .number = BEFORE_FIRST,
         .limit = lists->limit,
-        .start = lists->bytes + lists->offsets[list],
-        .end = lists->bytes + lists->offsets[list + 1],
-        .skips = lists->skips + lists->skip_firsts[list],
-        .skip_count = (size_t)(lists->skip_firsts[list + 1] - lists->skip_firsts[list]),
+        .start = lists->bytes + head->start,
+        .end = lists->bytes + head->start + head->length,
+        .skips = lists->skips + head->skip_first,
+        .skip_count = head->postings > 0 ? (head->postings - 1) / SKIP_POSTINGS : 0,
         .has_positions = lists->has_positions,
     };
     cursor.at = cursor.start;

@@ -2,7 +2,8 @@
 #pragma once
 
 /*
- * Posting lists, one behind the other in one row of bytes.
+ * Posting lists, one behind the other in one row of bytes. Where each begins stands in its head,
+ * so that lists may stand in any order, and two heads may share one list.
  *
  * A posting is the distance from the number before (from -1 for the first), and in lists with
  * positions: the words in the body, doubled, plus 1 when title and header have some too, which then
@@ -14,6 +15,8 @@
  * whatever the bytes are, and reads at most LISTS_GUARD_BYTES behind them.
  */
 
+#include <assert.h>
+
 #include "chancery/index/index.h"
 
 #define SKIP_POSTINGS 128
@@ -23,16 +26,24 @@
 
 struct skip {
     uint32_t number; /* of the posting before */
-    uint32_t unused; /* 0 */
-    uint64_t offset; /* of the next, from the start of the list */
+    uint32_t offset; /* of the next, from the start of the list */
 };
 
+struct list_head {
+    uint64_t start;      /* into bytes */
+    uint64_t skip_first; /* into skips */
+    uint32_t length;     /* in bytes */
+    uint32_t postings;
+};
+
+static_assert(sizeof(struct list_head) == 24, "the file has it without holes");
+static_assert(sizeof(struct skip) == 8, "the file has it without holes");
+
+/* The most bytes of one list, so that an offset into it has 32 bits. */
+#define LIST_BYTES_MAX UINT32_MAX
+
 struct lists {
-    uint32_t count;
-    uint32_t limit;        /* all numbers are below it */
-    uint64_t *offsets;     /* count + 1 of them, into bytes */
-    uint32_t *frequencies; /* postings of each list */
-    uint64_t *skip_firsts; /* count + 1 of them, into skips */
+    uint32_t limit; /* all numbers are below it */
     struct skip *skips;
     uint64_t skip_count;
     uint64_t skip_room;
@@ -43,9 +54,9 @@ struct lists {
     bool failed;
 };
 
-/* Room for count lists of numbers below limit. False when there is no memory; lists_clear frees
- * what was made. */
-bool lists_init(struct lists *lists, uint32_t count, uint32_t limit, bool has_positions);
+/* No lists yet, of numbers below limit. False when there is no memory; lists_clear frees what was
+ * made. */
+bool lists_init(struct lists *lists, uint32_t limit, bool has_positions);
 void lists_clear(struct lists *lists);
 size_t lists_memory_bytes(const struct lists *lists);
 
@@ -56,10 +67,10 @@ struct occurrence {
 };
 
 /*
- * Append list after list, beginning with 0. Occurrences are sorted; layouts are by
- * number, and NULL where there are no positions. Failure sticks in lists->failed.
+ * Append a list and tell where it is in *head. Occurrences are sorted; layouts are by number, and
+ * NULL where there are no positions. Failure sticks in lists->failed.
  */
-void lists_add(struct lists *lists, uint32_t list, const struct occurrence *occurrences,
+void lists_add(struct lists *lists, struct list_head *head, const struct occurrence *occurrences,
                size_t count, const struct index_layout *layouts);
 
-struct index_cursor lists_cursor(const struct lists *lists, uint32_t list);
+struct index_cursor lists_cursor(const struct lists *lists, const struct list_head *head);

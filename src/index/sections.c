@@ -46,21 +46,18 @@ static void show_strings(struct walk *walk, uint32_t kind, struct strings *strin
     strings->bytes = show_open(walk, kind + 1, strings->bytes, 1, &strings->length);
 }
 
-/* Lists of numbers below limit, as many as there are strings. */
-static void show_lists(struct walk *walk, uint32_t kind, struct lists *lists, uint32_t count,
-                       uint32_t limit)
+static struct list_head *show_heads(struct walk *walk, uint32_t kind, struct list_head *heads,
+                                    uint32_t count)
 {
-    lists->count = count;
+    return show_counted(walk, kind, heads, sizeof(*heads), count);
+}
+
+/* Lists of numbers below limit. */
+static void show_lists(struct walk *walk, uint32_t kind, struct lists *lists, uint32_t limit)
+{
     lists->limit = limit;
-    uint64_t ends = (uint64_t)count + 1;
-    lists->offsets = show_counted(walk, kind, lists->offsets, sizeof(*lists->offsets), ends);
-    lists->frequencies =
-        show_counted(walk, kind + 1, lists->frequencies, sizeof(*lists->frequencies), count);
-    lists->skip_firsts =
-        show_counted(walk, kind + 2, lists->skip_firsts, sizeof(*lists->skip_firsts), ends);
-    lists->skips =
-        show_open(walk, kind + 3, lists->skips, sizeof(*lists->skips), &lists->skip_count);
-    lists->bytes = show_open(walk, kind + 4, lists->bytes, 1, &lists->length);
+    lists->skips = show_open(walk, kind, lists->skips, sizeof(*lists->skips), &lists->skip_count);
+    lists->bytes = show_open(walk, kind + 1, lists->bytes, 1, &lists->length);
 }
 
 static void show_documents(struct walk *walk, struct index *index)
@@ -83,9 +80,8 @@ static void show_terms(struct walk *walk, struct index *index, enum index_form f
     uint32_t owner = form == INDEX_EXACT ? SECTION_OF_EXACT_TERMS : SECTION_OF_STEMS;
     struct strings *terms = &index->terms[form];
     show_strings(walk, SECTION_KIND(owner, SECTION_TERMS), terms);
-    index->postings[form].has_positions = true;
-    show_lists(walk, SECTION_KIND(owner, SECTION_POSTINGS), &index->postings[form], terms->count,
-               index->document_count);
+    index->heads[form] =
+        show_heads(walk, SECTION_KIND(owner, SECTION_TERM_HEADS), index->heads[form], terms->count);
 }
 
 static void show_field(struct walk *walk, struct index *index, enum query_field number)
@@ -106,16 +102,20 @@ static void show_field(struct walk *walk, struct index *index, enum query_field 
     column->document_values =
         show_open(walk, SECTION_KIND(owner, SECTION_DOCUMENT_VALUES), column->document_values,
                   sizeof(*column->document_values), &column->document_value_count);
+    column->document_heads = show_heads(walk, SECTION_KIND(owner, SECTION_DOCUMENT_HEADS),
+                                        column->document_heads, column->keys.count);
     show_lists(walk, SECTION_KIND(owner, SECTION_DOCUMENT_LISTS), &column->documents,
-               column->keys.count, index->document_count);
+               index->document_count);
     if (!index_field_rule(number)->by_paragraph) {
         return;
     }
     column->paragraph_values =
         show_counted(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_VALUES), column->paragraph_values,
                      sizeof(*column->paragraph_values), index->paragraph_count);
+    column->paragraph_heads = show_heads(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_HEADS),
+                                         column->paragraph_heads, column->keys.count);
     show_lists(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_LISTS), &column->paragraphs,
-               column->keys.count, index->paragraph_count);
+               index->paragraph_count);
 }
 
 bool sections_visit(struct index *index, section_visit *visit, void *context)
@@ -124,6 +124,9 @@ bool sections_visit(struct index *index, section_visit *visit, void *context)
     show_documents(&walk, index);
     show_terms(&walk, index, INDEX_EXACT);
     show_terms(&walk, index, INDEX_STEM);
+    index->postings.has_positions = true;
+    show_lists(&walk, SECTION_KIND(SECTION_OF_POSTINGS, SECTION_POSTINGS), &index->postings,
+               index->document_count);
     for (int i = 0; i < QUERY_FIELD_COUNT; i++) {
         enum query_field field = (enum query_field)i;
         if (index_field_rule(field)->is_indexed) {

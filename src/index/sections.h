@@ -38,7 +38,7 @@ static_assert(sizeof(struct file_header) == 64, "the file has it without holes")
 static_assert(sizeof(struct file_section) == 32, "the file has it without holes");
 
 #define FILE_MAGIC      "CHANIDX\n"
-#define FILE_VERSION    UINT32_C(1)
+#define FILE_VERSION    UINT32_C(2)
 #define FILE_BYTE_ORDER UINT32_C(0x01020304)
 #define FILE_ALIGNMENT  ((uint64_t)64)
 /* Zeros behind every section, so that a decoder may read a little farther than it must. */
@@ -55,6 +55,7 @@ enum section_owner {
     SECTION_OF_DOCUMENTS = 1,
     SECTION_OF_EXACT_TERMS = 2,
     SECTION_OF_STEMS = 3,
+    SECTION_OF_POSTINGS = 4,
     SECTION_OF_FIELDS = 16,
 };
 
@@ -71,7 +72,9 @@ enum section_part {
     SECTION_CARDS = 4,
     /* SECTION_OF_EXACT_TERMS, SECTION_OF_STEMS */
     SECTION_TERMS = 0,
-    SECTION_POSTINGS = 2,
+    SECTION_TERM_HEADS = 2,
+    /* SECTION_OF_POSTINGS */
+    SECTION_POSTINGS = 0,
     /* each of SECTION_OF_FIELDS */
     SECTION_PRINTED = 0,
     SECTION_KEYS = 2,
@@ -81,8 +84,10 @@ enum section_part {
     SECTION_DOCUMENT_FIRSTS = 8,
     SECTION_DOCUMENT_VALUES = 9,
     SECTION_PARAGRAPH_VALUES = 10,
-    SECTION_DOCUMENT_LISTS = 16,
-    SECTION_PARAGRAPH_LISTS = 24,
+    SECTION_DOCUMENT_HEADS = 11,
+    SECTION_DOCUMENT_LISTS = 12,
+    SECTION_PARAGRAPH_HEADS = 14,
+    SECTION_PARAGRAPH_LISTS = 15,
 };
 
 /* One array on the walk. */

@@ -36,12 +36,20 @@ static bool are_strings_sound(const struct strings *strings)
     return rises(strings->offsets, (uint64_t)strings->count + 1, strings->length);
 }
 
-static bool are_lists_sound(const struct lists *lists)
+/* Heads may share lists, so each is asked only whether its list lies in the bytes. */
+static bool are_lists_sound(const struct lists *lists, const struct list_head *heads,
+                            uint32_t count)
 {
-    uint64_t ends = (uint64_t)lists->count + 1;
-    return rises(lists->offsets, ends, lists->length) &&
-           rises(lists->skip_firsts, ends, lists->skip_count) &&
-           are_below(lists->frequencies, lists->count, lists->limit + 1, false);
+    bool outside = false;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct list_head *head = &heads[i];
+        uint64_t skips = head->postings > 0 ? (head->postings - 1) / SKIP_POSTINGS : 0;
+        outside |= head->postings > lists->limit || head->start > lists->length ||
+                   head->length > lists->length - head->start ||
+                   head->skip_first > lists->skip_count ||
+                   skips > lists->skip_count - head->skip_first;
+    }
+    return !outside;
 }
 
 static bool is_date_sound(const struct document_column *column)
@@ -102,14 +110,14 @@ static bool is_field_sound(const struct index *index, enum query_field number)
         !falls && column->document_firsts[0] == 0 &&
         column->document_firsts[index->document_count] == column->document_value_count &&
         are_below(column->document_values, column->document_value_count, values, false) &&
-        are_lists_sound(&column->documents);
+        are_lists_sound(&column->documents, column->document_heads, values);
     bool by_name = column->printed.count == values && are_strings_sound(&column->printed) &&
                    are_strings_sound(&column->keys) && are_strings_sound(&column->names) &&
                    are_below(column->name_values, column->names.count, values, false);
     bool by_paragraph =
         !index_field_rule(number)->by_paragraph ||
         (are_below(column->paragraph_values, index->paragraph_count, values, true) &&
-         are_lists_sound(&column->paragraphs));
+         are_lists_sound(&column->paragraphs, column->paragraph_heads, values));
     return by_document && by_name && by_paragraph;
 }
 
@@ -118,7 +126,7 @@ bool index_is_sound(const struct index *index)
     bool is_sound = are_documents_sound(index);
     for (int form = INDEX_EXACT; form <= INDEX_STEM; form++) {
         is_sound = is_sound && are_strings_sound(&index->terms[form]) &&
-                   are_lists_sound(&index->postings[form]);
+                   are_lists_sound(&index->postings, index->heads[form], index->terms[form].count);
     }
     for (int field = 0; field < QUERY_FIELD_COUNT && is_sound; field++) {
         bool is_indexed = index_field_rule((enum query_field)field)->is_indexed;

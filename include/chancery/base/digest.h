@@ -25,3 +25,6 @@ struct digest digest_sum_end(struct digest_sum *sum);
 
 /* A fast 64-bit digest (XXH3); not for anything an enemy may gain from forging. */
 uint64_t digest_fast(struct text bytes);
+
+/* The same, other for every key. */
+uint64_t digest_keyed(struct text bytes, uint64_t key);
