@@ -365,6 +365,80 @@ static enum status read_longitude(struct load *load, const struct field_rule *ru
     return read_degrees(load, rule, value, 180);
 }
 
+/* Which of names value is. */
+static enum status read_choice(struct load *load, const struct field_rule *rule, struct text value,
+                               const char *const *names, int count)
+{
+    int found = 0;
+    while (found < count && !text_equal(value, text_of(names[found]))) {
+        found++;
+    }
+    if (found == count) {
+        return invalid(load, "%s '%.*s' is not one that the head of the file lists", rule->column,
+                       TEXT_ARGUMENTS(value));
+    }
+    memcpy(field_at(load, rule), &found, sizeof(found));
+    return STATUS_OK;
+}
+
+static enum status read_place_kind(struct load *load, const struct field_rule *rule,
+                                   struct text value)
+{
+    static const char *const kinds[] = {
+        [VOCABULARY_PLACE_NONE] = "none",
+        [VOCABULARY_PLACE_COUNTRY] = "country",
+        [VOCABULARY_PLACE_DOUBTFUL] = "doubtful",
+        [VOCABULARY_PLACE_DEMONYM] = "demonym",
+        [VOCABULARY_PLACE_GOVERNMENT] = "government",
+        [VOCABULARY_PLACE_CITY] = "city",
+        [VOCABULARY_PLACE_REGION] = "region",
+        [VOCABULARY_PLACE_WATER] = "water",
+        [VOCABULARY_PLACE_BUILDING] = "building",
+    };
+    return read_choice(load, rule, value, kinds, COUNT_OF(kinds));
+}
+
+static enum status read_word_kind(struct load *load, const struct field_rule *rule,
+                                  struct text value)
+{
+    static const char *const kinds[] = {
+        [VOCABULARY_WORD_MONTH] = "month",     [VOCABULARY_WORD_WEEKDAY] = "weekday",
+        [VOCABULARY_WORD_DAY] = "day",         [VOCABULARY_WORD_SHIFT] = "shift",
+        [VOCABULARY_WORD_UNIT] = "unit",       [VOCABULARY_WORD_NUMBER] = "number",
+        [VOCABULARY_WORD_SCALE] = "scale",     [VOCABULARY_WORD_CURRENCY] = "currency",
+        [VOCABULARY_WORD_FUTURE] = "future",   [VOCABULARY_WORD_LEAD] = "lead",
+        [VOCABULARY_WORD_SMALL] = "small",     [VOCABULARY_WORD_STOP] = "stop",
+        [VOCABULARY_WORD_BY_NAME] = "by_name", [VOCABULARY_WORD_FEATURE] = "feature",
+        [VOCABULARY_WORD_ASKER] = "asker",     [VOCABULARY_WORD_ASKED] = "asked",
+        [VOCABULARY_WORD_ASK] = "ask",         [VOCABULARY_WORD_NO_SYMBOL] = "no_symbol",
+    };
+    return read_choice(load, rule, value, kinds, COUNT_OF(kinds));
+}
+
+/* A value that must be a whole number where the kind of its word counts something. */
+static enum status read_value(struct load *load, const struct field_rule *rule, struct text value)
+{
+    struct vocabulary_word *word = load->record;
+    field_set(load, rule, value);
+    bool is_number = number_read(value, INT64_MIN + 1, INT64_MAX, &word->value);
+    if (!is_number && word->kind <= VOCABULARY_WORD_SCALE) {
+        return invalid(load, "%s '%.*s' is not a number", rule->column, TEXT_ARGUMENTS(value));
+    }
+    return STATUS_OK;
+}
+
+static enum status read_place_name(struct load *load, const struct field_rule *rule,
+                                   struct text value)
+{
+    field_set(load, rule, value);
+    enum status status = vocabulary_add_place(load->vocabulary, load->record);
+    if (status == STATUS_INVALID) {
+        return invalid(load, "%s '%.*s' is empty, too long, or stands twice", rule->column,
+                       TEXT_ARGUMENTS(value));
+    }
+    return status ? no_memory(load->error) : STATUS_OK;
+}
+
 #define FIELD(record, field, reader)                   \
     {                                                  \
 #field, reader, offsetof(struct record, field) \
@@ -434,6 +508,16 @@ static const struct table_rule tables[] = {
                                 sizeof(struct vocabulary_title_word),
                                 {FIELD(vocabulary_title_word, word, read_key),
                                  FIELD(vocabulary_title_word, meaning, read_filled)}},
+    [VOCABULARY_PLACE_NAMES] = {"place_names.tsv",
+                                sizeof(struct vocabulary_place_name),
+                                {FIELD(vocabulary_place_name, name, read_place_name),
+                                 FIELD(vocabulary_place_name, kind, read_place_kind),
+                                 FIELD(vocabulary_place_name, country, read_country)}},
+    [VOCABULARY_WORDS] = {"fact_words.tsv",
+                          sizeof(struct vocabulary_word),
+                          {FIELD(vocabulary_word, word, read_word),
+                           FIELD(vocabulary_word, kind, read_word_kind),
+                           {"value", read_value, offsetof(struct vocabulary_word, text)}}},
 };
 
 static_assert(COUNT_OF(tables) == VOCABULARY_TABLE_COUNT, "each table has its rule");
@@ -543,7 +627,7 @@ static enum status read_tables(struct vocabulary *vocabulary, const char *folder
             return status;
         }
     }
-    return STATUS_OK;
+    return vocabulary_add_countries(vocabulary) ? no_memory(error) : STATUS_OK;
 }
 
 enum status vocabulary_load(const char *folder, struct vocabulary **out, struct error *error)

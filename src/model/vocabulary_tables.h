@@ -24,6 +24,8 @@ enum vocabulary_table {
     VOCABULARY_STOP_WORDS,
     VOCABULARY_PHRASES,
     VOCABULARY_TITLE_WORDS,
+    VOCABULARY_PLACE_NAMES,
+    VOCABULARY_WORDS,
     VOCABULARY_TABLE_COUNT,
 };
 
@@ -42,6 +44,11 @@ struct vocabulary_prefix {
 struct vocabulary_place {
     struct text name;
     struct text country;
+};
+
+/* How many words the longest name of a place has that begins with one word. */
+struct vocabulary_lead {
+    size_t words;
 };
 
 /* A folded name of a station, for looking up names that are damaged. */
@@ -64,6 +71,8 @@ struct vocabulary {
     struct vocabulary_records tables[VOCABULARY_TABLE_COUNT];
     struct map station_names; /* folded keys and aliases to stations */
     struct map country_names; /* folded names and long names to countries */
+    struct map place_names;   /* as vocabulary_place_name finds them, countries among them */
+    struct map place_leads;   /* their first words to struct vocabulary_lead */
     struct {
         LIST_OF(struct vocabulary_name);
     } names;
@@ -85,6 +94,21 @@ bool vocabulary_fold_case(struct text text, struct vocabulary_key *key);
 
 /* In capitals, without blanks, dots, hyphens and apostrophes. False as above. */
 bool vocabulary_fold_name(struct text text, struct vocabulary_key *key);
+
+/* In capitals, without dots; blanks, hyphens and apostrophes as one blank. False as above. */
+bool vocabulary_fold_phrase(struct text text, struct vocabulary_key *key);
+
+/*
+ * Let name be found among places; a name that is there already stays as it is.
+ *
+ * Errors:  STATUS_INVALID    nothing is left of the name, or it is too long
+ *          STATUS_NO_MEMORY
+ */
+MUST_CHECK enum status vocabulary_add_place(struct vocabulary *vocabulary,
+                                            struct vocabulary_place_name *place);
+
+/* Add the names and demonyms of countries to the places. Errors: STATUS_NO_MEMORY. */
+MUST_CHECK enum status vocabulary_add_countries(struct vocabulary *vocabulary);
 
 /* The record of table whose first column is text in capitals, or NULL. */
 void *vocabulary_find(const struct vocabulary *vocabulary, enum vocabulary_table table,

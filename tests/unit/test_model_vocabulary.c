@@ -40,6 +40,11 @@ static const struct sample {
     {"stop_words.tsv", "word\tlanguages\nthe\ten\nla\tes fr it\n"},
     {"news_phrases.tsv", "phrase\tkind\nRelated Posts\tchrome\nJournal\tmasthead\n"},
     {"title_words.tsv", "word\tmeaning\nCHARGE\tCharge d'Affaires\n"},
+    {"place_names.tsv", "name\tkind\tcountry\n"
+                        "U.S.K.\tcountry\tKR\n"
+                        "Port-au-Fjord\tcity\tNO\n"
+                        "North\tregion\t\n"},
+    {"fact_words.tsv", "word\tkind\tvalue\nMay\tmonth\t5\nwon\tcurrency\tKRW\n"},
 };
 
 struct folder {
@@ -117,6 +122,23 @@ static void finds_records_however_they_are_written(void **state)
     assert_text(vocabulary_caption(vocabulary, TEXT("Roger Channel"))->kind, "channel");
     assert_text(vocabulary_office(vocabulary, TEXT("A/DCM"))->meaning,
                 "Acting Deputy Chief of Mission");
+}
+
+static void finds_names_of_places_by_their_words(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    assert_text(vocabulary_place_name(vocabulary, TEXT("USK"))->country, "KR");
+    assert_text(vocabulary_place_name(vocabulary, TEXT("PORT AU FJORD"))->country, "NO");
+    assert_int_equal(vocabulary_place_name(vocabulary, TEXT("SOUTH KOREA"))->kind,
+                     VOCABULARY_PLACE_COUNTRY);
+    assert_int_equal(vocabulary_place_words(vocabulary, TEXT("PORT")), 3);
+    assert_int_equal(vocabulary_place_words(vocabulary, TEXT("NORTH")), 1);
+    assert_int_equal(vocabulary_place_words(vocabulary, TEXT("FJORD")), 0);
+    assert_null(vocabulary_place_name(vocabulary, TEXT("PORT AU")));
+    assert_int_equal(vocabulary_word(vocabulary, TEXT("MAY"))->value, 5);
+    assert_text(vocabulary_word(vocabulary, TEXT("WON"))->text, "KRW");
+    assert_null(vocabulary_word(vocabulary, TEXT("YEN")));
 }
 
 static void lists_in_the_order_of_the_table(void **state)
@@ -270,6 +292,15 @@ static void says_which_line_is_wrong(void **state)
          "stop_words.tsv: line 3: word 'THE' stands twice"},
         {"news_phrases.tsv", "phrase\tkind\nThe End\tend\n",
          "news_phrases.tsv: line 2: kind 'end' is not one that the head of the file lists"},
+        {"place_names.tsv", "name\tkind\tcountry\nOslo\ttown\tNO\n",
+         "place_names.tsv: line 2: kind 'town' is not one that the head of the file lists"},
+        {"place_names.tsv",
+         "name\tkind\tcountry\nPort-au-Fjord\tcity\tNO\nPort au fjord\tcity\tNO\n",
+         "place_names.tsv: line 3: name 'Port au fjord' is empty, too long, or stands twice"},
+        {"place_names.tsv", "name\tkind\tcountry\nOslo\tcity\tXK\n",
+         "place_names.tsv: line 2: country 'XK' is not in countries.tsv"},
+        {"fact_words.tsv", "word\tkind\tvalue\nMay\tmonth\tfive\n",
+         "fact_words.tsv: line 2: value 'five' is not a number"},
         {"captions.tsv", "caption\tkind\tmeaning\nNODIS\tlimit\tNo distribution\n",
          "captions.tsv: line 2: kind 'limit' is not distribution, handling or channel"},
         {"countries.tsv",
@@ -533,6 +564,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FOLDER(finds_records_however_they_are_written),
+        IN_FOLDER(finds_names_of_places_by_their_words),
         IN_FOLDER(lists_in_the_order_of_the_table),
         IN_FOLDER(reads_coordinates),
         IN_FOLDER(names_a_station_without_guessing),

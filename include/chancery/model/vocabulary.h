@@ -15,6 +15,8 @@
  * Threads: nothing changes after the load; any number of threads may look up at once.
  */
 
+#include <stdint.h>
+
 #include "chancery/base/status.h"
 #include "chancery/base/text.h"
 
@@ -78,6 +80,54 @@ struct vocabulary_stop_word {
 struct vocabulary_title_word {
     struct text word;
     struct text meaning;
+};
+
+/* What a name on the map, or of a people, stands for. */
+enum vocabulary_place_kind {
+    VOCABULARY_PLACE_NONE,       /* no place: it keeps a longer name from being read as a shorter */
+    VOCABULARY_PLACE_COUNTRY,    /* a name of a country */
+    VOCABULARY_PLACE_DOUBTFUL,   /* a name that is a country's only where something else shows it */
+    VOCABULARY_PLACE_DEMONYM,    /* a people, or what is theirs */
+    VOCABULARY_PLACE_GOVERNMENT, /* ROKG */
+    VOCABULARY_PLACE_CITY,
+    VOCABULARY_PLACE_REGION,
+    VOCABULARY_PLACE_WATER,
+    VOCABULARY_PLACE_BUILDING,
+};
+
+struct vocabulary_place_name {
+    struct text name;
+    struct text country; /* TEXT_NONE where it is in none, or in several */
+    enum vocabulary_place_kind kind;
+};
+
+/* What a word does in a date or a sum of money. */
+enum vocabulary_word_kind {
+    VOCABULARY_WORD_MONTH,    /* value: 1 to 12 */
+    VOCABULARY_WORD_WEEKDAY,  /* value: 1 for Monday to 7 */
+    VOCABULARY_WORD_DAY,      /* value: days from today */
+    VOCABULARY_WORD_SHIFT,    /* value: units from this one, -1 for "last" */
+    VOCABULARY_WORD_UNIT,     /* value: 1 day, 2 week, 3 month, 4 year */
+    VOCABULARY_WORD_NUMBER,   /* value: the number */
+    VOCABULARY_WORD_SCALE,    /* value: what the number before it is multiplied by */
+    VOCABULARY_WORD_CURRENCY, /* text: the ISO 4217 code */
+    VOCABULARY_WORD_FUTURE,   /* says that what follows is still to come */
+    VOCABULARY_WORD_LEAD,     /* stands before a year or a month: in, since, late */
+    VOCABULARY_WORD_SMALL,    /* a small word inside names: of, the */
+    VOCABULARY_WORD_STOP,     /* ends a noun phrase: to, which */
+    VOCABULARY_WORD_BY_NAME,  /* behind a city, it makes it the name of a treaty or talks */
+    VOCABULARY_WORD_FEATURE,  /* behind a name, it makes it a place; text: its kind */
+    VOCABULARY_WORD_ASKER,    /* who asks for action in a cable */
+    VOCABULARY_WORD_ASKED,    /* who is asked */
+    VOCABULARY_WORD_ASK,      /* the verb of asking */
+    VOCABULARY_WORD_NO_SYMBOL /* an office symbol that is a common word, or an organization */
+};
+
+struct vocabulary_word {
+    struct text word;
+    enum vocabulary_word_kind kind;
+    struct text text;
+    int64_t value;
 };
 
 /* What news pages print besides their text: section names, labels of dates, words of mastheads. */
@@ -189,3 +239,17 @@ const struct vocabulary_phrase *vocabulary_phrase(const struct vocabulary *vocab
 /* A word of a title, without regard to case. */
 const struct vocabulary_title_word *vocabulary_title_word(const struct vocabulary *vocabulary,
                                                           struct text word);
+
+/*
+ * A name of a place, country or people: its words in capitals, with one blank for whatever joins
+ * them and no dots ("COTE D IVOIRE", "US"), so that a reader of words can put it together.
+ */
+const struct vocabulary_place_name *vocabulary_place_name(const struct vocabulary *vocabulary,
+                                                          struct text folded);
+
+/* How many words the longest name has that begins with this word, in capitals; 0 if none does. */
+size_t vocabulary_place_words(const struct vocabulary *vocabulary, struct text folded);
+
+/* What a word does in dates, money and requests, or NULL; folded is in capitals. */
+const struct vocabulary_word *vocabulary_word(const struct vocabulary *vocabulary,
+                                              struct text folded);
