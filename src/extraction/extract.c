@@ -1,10 +1,84 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/extraction/extract.h"
 
+#include "acronyms.h"
+#include "dates.h"
+#include "geography.h"
+#include "money.h"
 #include "people.h"
+#include "requests.h"
+#include "symbols.h"
+
+/* How much of a title is looked for to know where it stands. */
+#define TITLE_START_BYTES ((size_t)16)
+
+/* What is kept from one paragraph to the next. */
+struct extraction {
+    struct finding finding;
+    struct words words;
+    struct geography geography;
+    struct symbols symbols;
+};
+
+/* Where a title stands in the document; nowhere when it was put together from pieces. */
+static struct span title_span(const struct document *document)
+{
+    struct text start = text_slice(document->title, 0, TITLE_START_BYTES);
+    size_t at = start.length > 0 ? text_find(document->text, start) : TEXT_NOT_FOUND;
+    return at == TEXT_NOT_FOUND ? (struct span){0, 0} : (struct span){at, document->text.length};
+}
+
+/* Titles name countries and places; what else is in them is said again below. */
+static void read_title(struct extraction *extraction)
+{
+    const struct document *document = extraction->finding.document;
+    struct words_reader reader = {.text = document->title,
+                                  .document = document->text,
+                                  .span = title_span(document),
+                                  .vocabulary = extraction->finding.vocabulary};
+    extraction->finding.paragraph = INTEGER_NONE;
+    if (reader.span.end > 0 && words_read(&reader, &extraction->words)) {
+        geography_find(&extraction->geography, &extraction->finding, true);
+    }
+}
+
+static void read_paragraph(struct extraction *extraction, size_t index)
+{
+    const struct finding *finding = &extraction->finding;
+    const struct paragraph *paragraph = &finding->document->paragraphs.items[index];
+    struct words_reader reader = {.text = paragraph->text,
+                                  .document = finding->document->text,
+                                  .span = paragraph->span,
+                                  .vocabulary = finding->vocabulary};
+    extraction->finding.paragraph = (int64_t)index + 1;
+    while (words_read(&reader, &extraction->words)) {
+        geography_find(&extraction->geography, finding, false);
+        dates_find(finding);
+        money_find(finding);
+        acronyms_find(finding);
+        if (finding->document->cable) {
+            symbols_find(&extraction->symbols, finding);
+            requests_find(finding);
+        }
+    }
+}
 
 void extract(struct document *document, const struct vocabulary *vocabulary, struct arena *arena)
 {
-    (void)vocabulary;
     people_in_header(document, arena);
+    dates_in_header(document, arena);
+    struct extraction extraction = {.finding = {document, vocabulary, arena, NULL, INTEGER_NONE}};
+    extraction.finding.words = &extraction.words;
+    extraction.words.items = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct word)) : NULL;
+    if (!extraction.words.items) {
+        return;
+    }
+    geography_begin(&extraction.geography);
+    read_title(&extraction);
+    symbols_in_header(&extraction.symbols, &extraction.finding);
+    for (size_t i = 0; i < document->paragraphs.count; i++) {
+        read_paragraph(&extraction, i);
+    }
+    geography_end(&extraction.geography, &extraction.finding);
+    requests_announced(document);
 }

@@ -4,8 +4,8 @@
 /*
  * Finds facts in a document that was read.
  *
- * Only what the header states is found so far: who classified and signed a cable, who wrote a
- * report. The other sections of facts stay empty.
+ * Found are dates, countries, places, money, acronyms, office symbols and requests for action; of
+ * people only those that the header names. Organizations, events and statements stay empty.
  */
 
 #include "chancery/model/document.h"
@@ -14,6 +14,9 @@ struct vocabulary;
 
 /*
  * Fill the sections of facts of document, which is as parse_bytes hands it out. What is found lives
- * in arena or is part of the document. Running out of memory is remembered by the arena.
+ * in arena or is part of the document. Running out of memory is remembered by the arena. Without a
+ * vocabulary, which may be NULL, only what the header states is found.
+ *
+ * Cost: linear in the length of the document.
  */
 void extract(struct document *document, const struct vocabulary *vocabulary, struct arena *arena);
