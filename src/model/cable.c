@@ -96,6 +96,12 @@ static const struct field classified_by_fields[] = {
 static const struct record classified_by_record =
     RECORD("classified_by", struct cable_classified_by, classified_by_fields);
 
+static const struct field office_fields[] = {
+    FIELD(struct cable_office, office, FIELD_TEXT, "Office of the Department, as printed."),
+    FIELD(struct cable_office, copies, FIELD_INTEGER, "How many copies it got."),
+};
+static const struct record office_record = RECORD("office", struct cable_office, office_fields);
+
 static const struct field cable_fields[] = {
     FIELD(struct cable, transmission_id, FIELD_TEXT, "Format line 1."),
     FIELD(struct cable, precedence, FIELD_TEXT, "Of format line 2, the highest in it."),
@@ -122,5 +128,8 @@ static const struct field cable_fields[] = {
     FIELD(struct cable, summary, FIELD_TEXT, "The summary without its markers."),
     FIELD_OF(struct cable, classified_by, FIELD_RECORD, classified_by_record, "Who classified."),
     FIELD(struct cable, signed_by, FIELD_TEXTS, "Surnames below the text."),
+    FIELD_OF(struct cable, distribution, FIELD_RECORDS, office_record,
+             "Offices that got copies, the acting or sending one first."),
+    FIELD(struct cable, distribution_total, FIELD_INTEGER, "Copies in all, as printed."),
 };
 const struct record cable_record = RECORD("cable", struct cable, cable_fields);

@@ -50,6 +50,16 @@ struct cable_addressee {
     struct texts excluded; /* XMT: members of this collective that do not get it */
 };
 
+/* "EA-10": an office of the Department and how many copies it got. */
+struct cable_office {
+    struct text office;
+    int64_t copies;
+};
+
+struct cable_offices {
+    LIST_OF(struct cable_office);
+};
+
 struct cable_section {
     int64_t number;
     int64_t of;
@@ -132,6 +142,8 @@ struct cable {
     struct text summary; /* without markers, number and mark */
     struct cable_classified_by *classified_by;
     struct texts signed_by;
+    struct cable_offices distribution; /* of telegrams of the seventies: ACTION, ORIGIN, INFO */
+    int64_t distribution_total;        /* as printed behind the slash, or INTEGER_NONE */
 };
 
 extern const struct record cable_record;
