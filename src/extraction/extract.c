@@ -3,6 +3,7 @@
 
 #include "acronyms.h"
 #include "dates.h"
+#include "drafters.h"
 #include "geography.h"
 #include "money.h"
 #include "people.h"
@@ -66,6 +67,9 @@ static void read_paragraph(struct extraction *extraction, size_t index)
 void extract(struct document *document, const struct vocabulary *vocabulary, struct arena *arena)
 {
     people_in_header(document, arena);
+    if (document->cable) {
+        drafters_in_cable(document, arena);
+    }
     dates_in_header(document, arena);
     struct extraction extraction = {.finding = {document, vocabulary, arena, NULL, INTEGER_NONE}};
     extraction.finding.words = &extraction.words;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/base/array.h"
 #include "chancery/extraction/extract.h"
 #include "unit.h"
 
@@ -39,6 +40,42 @@ static void names_those_who_classified_and_signed(void **state)
     assert_true(person_at(&document, 2)->mentions.items[0].paragraph == INTEGER_NONE);
 }
 
+static void names_drafters_and_approvers_with_their_office(void **state)
+{
+    static const struct {
+        const char *line;
+        const char *function; /* NULL: the line names nobody */
+        const char *name;
+        const char *office;
+    } lines[] = {
+        {"DRAFTED BY EUR/WE:RJBARKLEY", "drafter", "RJBARKLEY", "EUR/WE"},
+        {"DRAFTED BY: EUR/WE:RJBARKLEY:GLB", "drafter", "RJBARKLEY", "EUR/WE"},
+        {"DRAFTED BY EB/OA:AMOSS X23456", "drafter", "AMOSS", "EB/OA"},
+        {"APPROVED BY S - MR. HOLM", "approver", "MR. HOLM", "S"},
+        {"APPROVED BY THE SECRETARY", "approver", "THE SECRETARY", NULL},
+        {"Approved By: ROME:West, Paul", "approver", "West, Paul", "ROME"},
+        {"Drafted By:\nROME:Ruiz, Ana", "drafter", "Ruiz, Ana", "ROME"},
+        {"drafted by hand", NULL, NULL, NULL},
+        {"DRAFTED BY 12", NULL, NULL, NULL},
+        {"APPROVED BY", NULL, NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        AUTO_ARENA arena = arena_new(MEMORY_BYTES);
+        struct cable cable = {.distribution_total = INTEGER_NONE};
+        struct document document = {.text = text_of(lines[i].line), .cable = &cable};
+        extract(&document, NULL, arena);
+        assert_int_equal(document.people.count, lines[i].function ? 1 : 0);
+        if (lines[i].function) {
+            assert_text(person_at(&document, 0)->function, lines[i].function);
+            assert_text(person_at(&document, 0)->name, lines[i].name);
+            struct text office = person_at(&document, 0)->affiliation;
+            assert_true(lines[i].office ? text_equal(office, text_of(lines[i].office))
+                                        : !office.at);
+        }
+    }
+}
+
 static void names_authors(void **state)
 {
     (void)state;
@@ -74,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_those_who_classified_and_signed),
+        cmocka_unit_test(names_drafters_and_approvers_with_their_office),
         cmocka_unit_test(names_authors),
         cmocka_unit_test(a_name_that_does_not_stand_in_one_piece_has_no_mention),
     };
