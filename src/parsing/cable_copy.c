@@ -166,6 +166,7 @@ bool header_copy(struct cable_header *header)
     clean_links(bytes, text.length);
     header->cable->station = find_own_name(header->reading->arena, header->copy);
     clean_pages(header, bytes, text.length);
+    header_part_labels(bytes, text.length);
     return true;
 }
 

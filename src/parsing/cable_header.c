@@ -301,11 +301,13 @@ size_t cable_header_read(struct reading *reading)
     }
     header.record.hour = -1;
     header_split(&header);
+    header_read_label_form(&header);
     size_t first = choose_class_line(&header, &class_line);
     bool has_class_line = header.class_line < header.lines.count;
     size_t heading_end = has_class_line ? header.class_line : first_label(&header);
     header_read_record(&header, heading_end);
     header_read_heading(&header, heading_end);
+    header_read_distribution(&header, heading_end);
     if (has_class_line) {
         read_class_line(&header, &class_line);
     }

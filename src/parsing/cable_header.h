@@ -137,6 +137,15 @@ void header_record_date(struct text text, struct header_record *record);
 /* Keep the level that text names, if it is no more than that, and none is known yet. */
 void header_record_level(struct cable_header *header, struct text text);
 
+/* cable_distribution.c: "ACTION EA-10", "INFO OCT-01 … /047 W" before the line at index end. */
+void header_read_distribution(struct cable_header *header, size_t end);
+
+/* cable_label_form.c: make lines of the labels of a print that stand in one line of its copy. */
+void header_part_labels(char *bytes, size_t length);
+
+/* Read "MRN: 23 ROME 12" and what else such a print has for format lines 1 to 12. */
+void header_read_label_form(struct cable_header *header);
+
 /* How much of a container's value a warning repeats. */
 #define CABLE_HINT_BYTES_MAX ((size_t)100)
 

@@ -256,11 +256,22 @@ static bool is_record_date(struct text line)
     return text_starts_fold(line, TEXT("Date/DTG:"));
 }
 
+/* What the archive of the telegrams of 1973 to 1979 prints below them. */
+static bool is_attributes(struct text line)
+{
+    return text_equal(line, TEXT("Message Attributes"));
+}
+
+static bool is_document_number(struct text line)
+{
+    return text_take_start(&line, TEXT("Document Number:")) && digits_at(skip_blanks(line)) == 4;
+}
+
 /* What only a cable prints, and only one of each counts. */
 static bool (*const signs[])(struct text) = {
-    is_transmission,    is_sender,        is_date_time_group, is_class_line,
-    is_executive_order, is_tags,          is_classifier,      is_marked_paragraph,
-    is_mirror,          is_record_number, is_record_date,
+    is_transmission, is_sender,     is_date_time_group,  is_class_line, is_executive_order,
+    is_tags,         is_classifier, is_marked_paragraph, is_mirror,     is_record_number,
+    is_record_date,  is_attributes, is_document_number,
 };
 
 /* The signs that line begins with, one bit each, in addition to those found. */

@@ -244,6 +244,13 @@ static bool take_filing_time(struct text *rest)
     return true;
 }
 
+/* Without a filing time, as on what the Department sent, a page line has nothing else in it. */
+static bool ends_page_head(struct text line, size_t at, struct text *rest)
+{
+    return take_filing_time(rest) ||
+           (rest->length == 0 && text_trim(text_slice(line, 0, at)).length == 0);
+}
+
 /* "PAGE 02        ROME  01196  01 OF 02  082030Z" */
 static bool find_page_head(struct text line, size_t at, struct text *found)
 {
@@ -266,7 +273,7 @@ static bool find_page_head(struct text line, size_t at, struct text *found)
     if (take_page_of(&rest)) {
         skip_blanks(&rest);
     }
-    if (!take_filing_time(&rest)) {
+    if (!ends_page_head(line, at, &rest)) {
         return false;
     }
     *found = text_slice(line, at, (size_t)(rest.at - line.at) - at);
@@ -274,8 +281,7 @@ static bool find_page_head(struct text line, size_t at, struct text *found)
 }
 
 /* Who signed the stamps of the systematic review. */
-static const char *const stamp_signers[] = {"Sheryl P. Walter ", "Margaret P. Grafeld ",
-                                            "Margaret P. Grafeld  "};
+static const char *const stamp_signers[] = {"Sheryl P. Walter", "Margaret P. Grafeld"};
 
 /* "Declassified/Released US Department of State EO Systematic Review 20 Mar 2014" */
 static bool find_stamp(struct text line, size_t at, struct text *found)
@@ -295,10 +301,11 @@ static bool find_stamp(struct text line, size_t at, struct text *found)
         }
     }
     size_t start = at;
+    struct text before = text_trim(text_slice(line, 0, at));
     for (size_t i = 0; i < COUNT_OF(stamp_signers); i++) {
         struct text signer = text_of(stamp_signers[i]);
-        if (text_ends(text_slice(line, 0, at), signer)) {
-            start = at - signer.length;
+        if (text_ends(before, signer)) {
+            start = (size_t)(before.at - line.at) + before.length - signer.length;
         }
     }
     *found = text_slice(line, start, (size_t)(rest.at - line.at) - start);
