@@ -6,6 +6,7 @@
 #include "hints.h"
 #include "news.h"
 #include "news_parts.h"
+#include "speech.h"
 
 /* A dateline so many days from the date of publication is in conflict with it. */
 #define DATELINE_DAYS_MAX 3
@@ -165,6 +166,10 @@ void news_read(struct reading *reading)
     if (document->news) {
         struct news_page page = {.reading = reading, .news = document->news};
         read_page(&page);
+    }
+    if (speech_is(document)) {
+        document->kind = TEXT("speech");
+        document->news = NULL;
     }
 }
 

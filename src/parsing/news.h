@@ -5,7 +5,7 @@
 
 #include "reading.h"
 
-/* Fill the whole document but its id and source. */
+/* Fill the whole document but its id and source. A speech is told from a report (speech.h). */
 void news_read(struct reading *reading);
 
 /* The same for a text of an archive of releases. */
