@@ -6,7 +6,7 @@
 # To build and to run.
 packages_build='gcc libc6-dev meson ninja-build pkg-config python3 libinih-dev libjansson-dev
     libmicrohttpd-dev libsodium-dev libsqlite3-dev libstemmer-dev libuchardet-dev libutf8proc-dev
-    libxml2-dev libxxhash-dev libzstd-dev zlib1g-dev'
+    libxml2-dev libxxhash-dev libyaml-dev libzstd-dev zlib1g-dev'
 
 # To test as well. python3-jsonschema validates answers against their schemas.
 # shellcheck disable=SC2034

@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include "front_matter.h"
+#include "front_matter_yaml.h"
 
 #define REPLACEMENT_CHARACTER 0xFFFD
 
@@ -161,6 +162,10 @@ static struct text fold(struct text text, char *out)
 
 struct text front_matter_value(struct text block, const char *key, struct arena *arena)
 {
+    struct text value = TEXT_NONE;
+    if (front_matter_yaml_value(block, text_of(key), arena, &value)) {
+        return value;
+    }
     struct text raw = find_raw(block, text_of(key));
     /* The shortest escape, a bare "\\u", becomes a replacement character of a byte more. */
     char *out = raw.length > 0 ? arena_take(arena, raw.length * 2) : NULL;

@@ -2,8 +2,9 @@
 #pragma once
 
 /*
- * The YAML block that Markdown files begin with, as far as release archives use it: one key a line,
- * values plain or quoted, going on on indented lines. Lists and nested keys are passed over.
+ * The YAML block that Markdown files begin with. Much of it is written by hand and is no YAML
+ * ("title: Talks: the next round"): it is then read a line at a time, one key each, values plain or
+ * quoted, going on on indented lines, lists and nested keys passed over.
  */
 
 #include "chancery/base/arena.h"
@@ -18,7 +19,7 @@
 bool front_matter_take(struct text *rest, struct text *block);
 
 /*
- * The value of key in block, quotes and escapes undone, runs of blanks folded: in arena. TEXT_NONE
- * when it is not there or empty.
+ * The value of key in block, quotes and escapes undone, runs of blanks folded: in arena; a list has
+ * ", " between its items. TEXT_NONE when it is not there or empty.
  */
 struct text front_matter_value(struct text block, const char *key, struct arena *arena);
