@@ -103,7 +103,7 @@ static void read_word(struct reading *reading, const struct index_word *word)
     }
     number_add(reading->scratch, &reading->words, number);
     reading->next++;
-    reading->draft->column.length++;
+    reading->draft->length++;
     if (word->field == INDEX_TEXT_BODY) {
         reading->draft->paragraphs[word->paragraph].length++;
     }

@@ -59,7 +59,8 @@ struct draft {
     struct document_column column;
     struct text card[CARD_PART_COUNT];
     struct text title_key;
-    uint32_t added; /* its place among those added */
+    uint32_t length; /* in words */
+    uint32_t added;  /* its place among those added */
     uint32_t *words;
     size_t word_count;
     uint32_t *sentences;

@@ -96,7 +96,8 @@ static void fill_document(struct index *index, uint32_t number, const struct dra
     column->first_sentence = heads->sentence;
     column->layout.first_paragraph = heads->paragraph;
     index->by_id[column->id_rank] = number;
-    index->length_total += column->length;
+    index->lengths[number] = draft->length;
+    index->length_total += draft->length;
     for (uint32_t i = 0; i < column->layout.paragraph_count; i++) {
         index->paragraphs[heads->paragraph++] = (struct paragraph_column){
             number, draft->paragraphs[i].start, draft->paragraphs[i].length};
@@ -121,6 +122,7 @@ bool freeze_documents(struct index_builder *builder, struct index *index)
         return false;
     }
     index->documents = arena_take(index->arena, (count + 1) * sizeof(*index->documents));
+    index->lengths = arena_take(index->arena, (count + 1) * sizeof(*index->lengths));
     index->by_id = arena_take(index->arena, (count + 1) * sizeof(*index->by_id));
     index->paragraphs = arena_take(index->arena, (paragraphs + 1) * sizeof(*index->paragraphs));
     index->sentences = arena_take(index->arena, (sentences + 1) * sizeof(*index->sentences));

@@ -116,7 +116,7 @@ struct index_date index_document_date(const struct index *index, uint32_t docume
 
 uint32_t index_document_length(const struct index *index, uint32_t document)
 {
-    return index->documents[document].length;
+    return index->lengths[document];
 }
 
 uint64_t index_length_total(const struct index *index)

@@ -36,14 +36,12 @@ struct document_column {
     int64_t minute;
     struct index_layout layout;
     uint32_t precision; /* enum index_precision */
-    uint32_t length;
     uint32_t id_rank;
     uint32_t title_rank;
     uint32_t first_sentence; /* into sentences */
-    uint32_t unused;         /* 0 */
 };
 
-static_assert(sizeof(struct document_column) == 72, "the file has it without holes");
+static_assert(sizeof(struct document_column) == 64, "the file has it without holes");
 
 /* The texts of struct index_card, in its order. */
 enum card_part {
@@ -77,6 +75,7 @@ struct index {
     struct list_head *heads[2];        /* by form and term */
     struct lists postings;             /* of both; a stem of one word shares its list */
     struct document_column *documents; /* one more at the end, for first_sentence */
+    uint32_t *lengths;                 /* in words; apart, since scoring reads nothing else */
     struct strings cards;              /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;
     uint32_t *sentences;

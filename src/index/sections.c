@@ -73,6 +73,8 @@ static void show_documents(struct walk *walk, struct index *index)
     index->by_id = show_counted(walk, SECTION_KIND(owner, SECTION_BY_ID), index->by_id,
                                 sizeof(*index->by_id), index->document_count);
     show_strings(walk, SECTION_KIND(owner, SECTION_CARDS), &index->cards);
+    index->lengths = show_counted(walk, SECTION_KIND(owner, SECTION_LENGTHS), index->lengths,
+                                  sizeof(*index->lengths), index->document_count);
 }
 
 static void show_terms(struct walk *walk, struct index *index, enum index_form form)

@@ -80,8 +80,8 @@ static void visit_positions(const struct plan_leaf *leaf, const struct index_cur
     }
 }
 
-static void visit_frequencies(const struct plan_leaf *leaf, const struct index_cursor *cursor,
-                              const struct sink *sink)
+/* How much a posting counts in its document. */
+static float weight_of(const struct plan_leaf *leaf, const struct index_cursor *cursor)
 {
     float weight = 0;
     for (unsigned field = 0; field < INDEX_TEXT_FIELD_COUNT; field++) {
@@ -89,6 +89,13 @@ static void visit_frequencies(const struct plan_leaf *leaf, const struct index_c
             weight += field_weights[field] * (float)cursor->frequency[field];
         }
     }
+    return weight;
+}
+
+static void visit_frequencies(const struct plan_leaf *leaf, const struct index_cursor *cursor,
+                              const struct sink *sink)
+{
+    float weight = weight_of(leaf, cursor);
     if (weight > 0) {
         sink_slot(sink, cursor->number, weight);
     }
@@ -253,9 +260,50 @@ static bool keep_weights(struct plan_leaf *leaf, const struct bits *bits, const 
     return leaf->weights != NULL;
 }
 
+/* Whether a leaf is one list of postings that are its slots: one word with one form. */
+static bool is_one_list(const struct plan_leaf *leaf, const struct space *space)
+{
+    if (!is_simple(leaf) || space->unit != SEARCH_DOCUMENTS) {
+        return false;
+    }
+    const struct plan_element *element = &leaf->sequences.items[0].elements[0];
+    return element->ranges.count == 1 &&
+           element->ranges.items[0].end - element->ranges.items[0].first == 1;
+}
+
+/* Go through the only list of a leaf once, for the set and for what scoring needs. */
+static struct bits *evaluate_list(struct plan_leaf *leaf, const struct space *space,
+                                  struct arena *arena)
+{
+    const struct plan_element *element = &leaf->sequences.items[0].elements[0];
+    uint32_t term = element->ranges.items[0].first;
+    size_t most = index_term_documents(space->index, element->form, term);
+    struct bits *bits = bits_new(arena, space->count);
+    leaf->weights = arena_take(arena, (most + 1) * sizeof(*leaf->weights));
+    if (!bits || !leaf->weights) {
+        return NULL;
+    }
+    struct index_cursor cursor = index_term_cursor(space->index, element->form, term);
+    uint32_t count = 0;
+    for (; cursor.number != INDEX_END && count < most; (void)index_cursor_next(&cursor)) {
+        float weight = weight_of(leaf, &cursor);
+        if (weight > 0) {
+            bits_set(bits, cursor.number);
+            leaf->weights[count++] = (struct plan_weight){cursor.number, weight};
+        }
+    }
+    leaf->slot_count = count;
+    leaf->counted_unit = space->unit;
+    return bits;
+}
+
 static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *space,
                                   struct arena *arena)
 {
+    leaf->weights = NULL;
+    if (leaf->is_positive && is_one_list(leaf, space)) {
+        return evaluate_list(leaf, space, arena);
+    }
     struct bits *bits = bits_new(arena, space->count);
     struct sink sink = {.space = space, .bits = bits};
     bool is_dear = !is_simple(leaf) && leaf->is_positive;
@@ -278,15 +326,8 @@ bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct ar
 bool evaluate_weights(struct plan_leaf *leaf, const struct space *space, const struct bits *only,
                       float *weights, struct arena *arena)
 {
-    struct sink sink = {.space = space, .only = only};
-    sink.weights = weights;
-    if (!leaf->weights || leaf->counted_unit != space->unit) {
-        return visit_leaf(leaf, &sink, arena);
-    }
-    for (uint32_t i = 0; i < leaf->slot_count; i++) {
-        sink_slot(&sink, leaf->weights[i].slot, leaf->weights[i].weight);
-    }
-    return true;
+    struct sink sink = {.space = space, .only = only, .weights = weights};
+    return visit_leaf(leaf, &sink, arena);
 }
 
 static struct bits *evaluate_values(const struct plan_node *node, const struct space *space,

@@ -50,8 +50,8 @@ bool filter_values(const struct search_filter *filter, const struct index *index
 void filter_dates(const struct space *space, const struct query_dates *dates, bool overlaps,
                   struct bits *out);
 
-/* Add the score of every hit; items are in the order of their slots. */
-bool score_hits(struct search_hits *hits);
+/* The score of every hit, by slot; NULL when the arena has no more. */
+float *score_slots(struct search_hits *hits);
 
 /* Whether a comes before b in the order of the request. */
 bool order_is_before(const struct search_hits *hits, const struct search_hit *a,

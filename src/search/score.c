@@ -18,40 +18,70 @@ static float rarity(uint32_t with, uint32_t all)
     return logf(1.0F + (without + 0.5F) / ((float)with + 0.5F));
 }
 
-/* Add the score of one leaf to the hits that have it, leaving weights all zero again. */
-static void add_scores(struct search_hits *hits, const struct plan_leaf *leaf, float *weights)
+/* What the score of a leaf is made of, but for the slot. */
+struct scoring {
+    const struct space *space;
+    float idf;
+    float average; /* length */
+    float *scores; /* by slot */
+};
+
+static void add_score(const struct scoring *scoring, uint32_t slot, float weight)
 {
-    float idf = rarity(leaf->slot_count, hits->space.count);
-    float average = space_average_length(&hits->space);
-    uint32_t slot = bits_next(hits->bits, 0);
-    for (size_t i = 0; i < hits->count; i++) {
-        float weight = weights[slot];
-        if (weight > 0) {
-            float length = space_length(&hits->space, slot) / average;
-            float norm = BM25_K1 * (1.0F - BM25_B + BM25_B * length);
-            hits->items[i].score += idf * weight * (BM25_K1 + 1.0F) / (weight + norm);
-            weights[slot] = 0;
-        }
-        slot = bits_next(hits->bits, slot + 1);
+    float length = space_length(scoring->space, slot) / scoring->average;
+    float norm = BM25_K1 * (1.0F - BM25_B + BM25_B * length);
+    scoring->scores[slot] += scoring->idf * weight * (BM25_K1 + 1.0F) / (weight + norm);
+}
+
+/* Of a leaf whose weights were kept. Slots that are no hits get a score too; nobody asks for it. */
+static void add_kept(const struct scoring *scoring, const struct plan_leaf *leaf)
+{
+    for (uint32_t i = 0; i < leaf->slot_count; i++) {
+        add_score(scoring, leaf->weights[i].slot, leaf->weights[i].weight);
     }
 }
 
-bool score_hits(struct search_hits *hits)
+/* Of a leaf that is found once more; weights by slot are all zero again afterwards. */
+static bool add_found(const struct search_hits *hits, const struct scoring *scoring,
+                      struct plan_leaf *leaf, float *weights)
 {
-    float *weights = arena_take(hits->arena, ((size_t)hits->space.count + 1) * sizeof(*weights));
-    if (!weights) {
+    if (!evaluate_weights(leaf, &hits->space, hits->bits, weights, hits->arena)) {
         return false;
     }
-    for (size_t i = 0; i < hits->plan.leaves.count; i++) {
+    uint32_t slot = bits_next(hits->bits, 0);
+    for (; slot != BITS_END; slot = bits_next(hits->bits, slot + 1)) {
+        if (weights[slot] > 0) {
+            add_score(scoring, slot, weights[slot]);
+            weights[slot] = 0;
+        }
+    }
+    return true;
+}
+
+float *score_slots(struct search_hits *hits)
+{
+    size_t bytes = ((size_t)hits->space.count + 1) * sizeof(float);
+    struct scoring scoring = {.space = &hits->space,
+                              .average = space_average_length(&hits->space),
+                              .scores = arena_take(hits->arena, bytes)};
+    float *weights = NULL;
+    for (size_t i = 0; i < hits->plan.leaves.count && scoring.scores; i++) {
         struct plan_leaf *leaf = hits->plan.leaves.items[i];
         if (!leaf->is_positive) {
             continue;
         }
-        if (!evaluate_count(leaf, &hits->space, hits->arena) ||
-            !evaluate_weights(leaf, &hits->space, hits->bits, weights, hits->arena)) {
-            return false;
+        if (!evaluate_count(leaf, &hits->space, hits->arena)) {
+            return NULL;
         }
-        add_scores(hits, leaf, weights);
+        scoring.idf = rarity(leaf->slot_count, hits->space.count);
+        if (leaf->weights && leaf->counted_unit == hits->space.unit) {
+            add_kept(&scoring, leaf);
+            continue;
+        }
+        weights = weights ? weights : arena_take(hits->arena, bytes);
+        if (!weights || !add_found(hits, &scoring, leaf, weights)) {
+            return NULL;
+        }
     }
-    return true;
+    return scoring.scores;
 }

@@ -44,7 +44,7 @@ static enum status apply_filters(struct search_hits *hits, struct error *error)
     return STATUS_OK;
 }
 
-static bool list_items(struct search_hits *hits)
+static bool list_items(struct search_hits *hits, const float *scores)
 {
     hits->count = bits_count(hits->bits);
     hits->items = arena_take(hits->arena, (hits->count + 1) * sizeof(*hits->items));
@@ -53,7 +53,7 @@ static bool list_items(struct search_hits *hits)
     }
     uint32_t slot = bits_next(hits->bits, 0);
     for (size_t i = 0; i < hits->count; i++) {
-        struct search_hit hit = {slot, INDEX_NO_PARAGRAPH, 0};
+        struct search_hit hit = {slot, INDEX_NO_PARAGRAPH, scores[slot]};
         if (hits->space.unit == SEARCH_PARAGRAPHS) {
             hit.document = index_paragraph_document(hits->space.index, slot);
             hit.paragraph = slot - index_layout(hits->space.index, hit.document).first_paragraph;
@@ -100,7 +100,8 @@ enum status search_find(const struct search_source *source, const struct search_
     if (status) {
         return status;
     }
-    if (!list_items(hits) || !score_hits(hits)) {
+    const float *scores = score_slots(hits);
+    if (!scores || !list_items(hits, scores)) {
         return no_memory(error);
     }
     *out = hits;
