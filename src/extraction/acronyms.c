@@ -85,7 +85,8 @@ static bool may_go_on(const struct words *words, size_t index)
 static size_t take_head(const struct words *words, size_t first)
 {
     size_t head = first;
-    while (head > 0 && is_small(words, head - 1) && may_go_on(words, head - 1)) {
+    while (head > 0 && is_small(words, head - 1) && may_go_on(words, head - 1) &&
+           !words_is(words, head - 1, TEXT("and"))) {
         head--;
     }
     bool is_bound = head < first && head > 0 && may_go_on(words, head - 1) &&
@@ -110,9 +111,12 @@ static size_t long_form(const struct words *words, size_t last, struct text acro
         if (done == 0) {
             break;
         }
-        if (done >> acronym.length & 1U) {
+        bool is_whole = done >> acronym.length & 1U;
+        if (is_whole && !is_small(words, at)) {
             return take_head(words, at);
         }
+        /* No name begins with "of", even where its letter would do. */
+        done &= ~((matched)1 << acronym.length);
     }
     return last + 1;
 }

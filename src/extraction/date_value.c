@@ -8,6 +8,9 @@
 #define LEAP_YEAR 2000
 /* How far a shift may go; "three thousand years ago" is no date of the trade. */
 #define SHIFT_MAX 400
+/* A day that near is meant rather than one that far, whatever the tense. */
+#define NEAR_DAYS 31
+#define FAR_DAYS  240
 
 void date_add(const struct date_finding *finding, struct date_value value)
 {
@@ -29,26 +32,40 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
-/* The year that makes month and day the date that is meant, or 0 when there is none. */
+/* How far month and day in year are from the anchor, or INT64_MAX when there is no such day. */
+static int64_t away(const struct date_finding *finding, struct calendar_date date)
+{
+    return calendar_is_valid(date) ? distance(calendar_day_of(date), finding->anchor) : INT64_MAX;
+}
+
+/*
+ * The year that makes month and day the date that is meant, or 0 when there is none. The tense says
+ * on which side of the anchor it lies; but of a sentence that tells of both, what is so near
+ * counts.
+ */
 static int64_t year_of_day(const struct date_finding *finding, int64_t month, int64_t day)
 {
+    int64_t nearest = 0;
     int64_t best = 0;
-    int64_t best_distance = INT64_MAX;
+    int64_t nearest_away = INT64_MAX;
+    int64_t best_away = INT64_MAX;
     int64_t year = calendar_date_of(finding->anchor).year;
     for (int64_t i = year - 1; i <= year + 1; i++) {
         struct calendar_date date = {i, month, day};
-        if (!calendar_is_valid(date)) {
-            continue;
+        int64_t days = away(finding, date);
+        if (days < nearest_away) {
+            nearest = i;
+            nearest_away = days;
         }
-        int64_t at = calendar_day_of(date);
-        bool is_wrong_side = (finding->tense == TENSE_PAST && at > finding->anchor) ||
-                             (finding->tense == TENSE_FUTURE && at < finding->anchor);
-        if (!is_wrong_side && distance(at, finding->anchor) < best_distance) {
+        bool is_later = days != INT64_MAX && calendar_day_of(date) > finding->anchor;
+        bool is_wrong_side = (finding->tense == TENSE_PAST && is_later) ||
+                             (finding->tense == TENSE_FUTURE && !is_later && days > 0);
+        if (!is_wrong_side && days < best_away) {
             best = i;
-            best_distance = distance(at, finding->anchor);
+            best_away = days;
         }
     }
-    return best;
+    return nearest_away <= NEAR_DAYS && best_away > FAR_DAYS ? nearest : best;
 }
 
 static struct text day_text(struct arena *arena, struct calendar_date date)

@@ -206,6 +206,10 @@ static size_t read_bare_month(struct date_finding *finding, size_t index)
         (!words_is(words, index - 1, TEXT("in")) && !words_is(words, index - 1, TEXT("since")))) {
         finding->tense = TENSE_UNKNOWN;
     }
+    if (index > 0 && words_mean(words, index - 1, VOCABULARY_WORD_SHIFT) &&
+        words->items[index - 1].meaning->value != 0) {
+        finding->tense = words->items[index - 1].meaning->value < 0 ? TENSE_PAST : TENSE_FUTURE;
+    }
     finding->first = index;
     finding->last = last;
     date_add_month(finding, year, month);

@@ -41,7 +41,7 @@ static bool fold_word(struct text word, char *key, size_t *length)
     return true;
 }
 
-/* Words of a name have blanks, a hyphen or an apostrophe between them. */
+/* Words of a name have blanks, a hyphen or an apostrophe between them; "St." has a dot. */
 static bool goes_on(const struct words *words, size_t index)
 {
     if (index + 1 >= words->count) {
@@ -191,7 +191,7 @@ static void add_named(struct search *search, const struct named *named)
 
 static bool is_name_word(const struct word *word)
 {
-    return word->is_capital && !word->meaning && !word->is_number && word->text.length > 2;
+    return word->is_capital && !word->is_upper && !word->meaning && word->text.length > 2;
 }
 
 /* "Han River", "Diyala province": a name that only the word behind it shows to be a place. */
@@ -208,7 +208,10 @@ static bool read_feature(struct search *search, size_t index)
         first--;
     }
     struct named named;
-    if (first == index || read_name(search, first, &named) ||
+    /* "Umbrel's port" and "the Vale bridge" are no names of buildings; "Vale Airport" is. */
+    bool is_common = !words->items[index].is_capital &&
+                     text_equal(words->items[index].meaning->text, TEXT("building"));
+    if (first == index || is_common || read_name(search, first, &named) ||
         read_name(search, index - 1, &named)) {
         return false;
     }

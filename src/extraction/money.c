@@ -149,6 +149,16 @@ static bool read_currency(const struct words *words, struct sum *sum)
     return read_code_before(words, sum) || read_name_behind(words, sum);
 }
 
+/* Whether a word may stand in what money is for; times and verbs may not. */
+static bool is_purpose_word(const struct words *words, size_t index)
+{
+    const struct word *word = &words->items[index];
+    bool is_small = words_is(words, index, TEXT("and"));
+    return (!word->meaning || is_small) && !word->is_number && !text_is_digit(word->text.at[0]) &&
+           !text_ends(word->text, TEXT("ed")) && !text_ends(word->text, TEXT("ly")) &&
+           !text_ends(word->text, TEXT("ing")) && !words_is(words, index, TEXT("worth"));
+}
+
 /* What the money is for: the noun phrase behind it, if that ends where it can be seen to. */
 static struct text read_purpose(const struct words *words, size_t last)
 {
@@ -158,12 +168,13 @@ static struct text read_purpose(const struct words *words, size_t last)
     size_t first = last + 1;
     first += words_is(words, first, TEXT("in")) || words_is(words, first, TEXT("for")) ? 1 : 0;
     for (size_t i = first; i < words->count && i < first + PURPOSE_WORDS_MAX; i++) {
-        if (words_mean(words, i, VOCABULARY_WORD_STOP) ||
-            words_mean(words, i, VOCABULARY_WORD_LEAD)) {
-            return i > first ? words_text(words, first, i - 1) : TEXT_NONE;
+        bool is_end = words_mean(words, i, VOCABULARY_WORD_STOP) ||
+                      words_mean(words, i, VOCABULARY_WORD_LEAD);
+        if (is_end || !is_purpose_word(words, i)) {
+            return is_end && i > first ? words_text(words, first, i - 1) : TEXT_NONE;
         }
-        struct text gap = text_trim(words_gap(words, i));
-        if ((gap.length > 0 && !text_equal(gap, TEXT("-"))) || i + 1 == words->count) {
+        struct text gap = words_gap(words, i);
+        if (i + 1 == words->count || (text_trim(gap).length > 0 && gap.at[0] != '-')) {
             return words_text(words, first, i);
         }
     }

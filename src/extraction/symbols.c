@@ -72,7 +72,10 @@ static size_t read_symbol(struct symbols *symbols, const struct finding *finding
     for (size_t count = most; count > 0; count--) {
         struct text printed = words_text(words, index, index + count - 1);
         const struct vocabulary_office *office = look_up(finding->vocabulary, &printed);
-        if (office && is_printed_as_symbol(finding->vocabulary, printed)) {
+        /* "EUR 5 million" is money. */
+        bool is_sum = index + 1 < words->count && words->items[index + 1].is_number &&
+                      words_mean(words, index, VOCABULARY_WORD_CURRENCY);
+        if (office && !is_sum && is_printed_as_symbol(finding->vocabulary, printed)) {
             add(symbols, finding, printed, office);
             return count;
         }

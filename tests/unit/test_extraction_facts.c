@@ -283,6 +283,7 @@ static void finds_acronyms_that_the_text_explains(void **state)
         {"The ban on cluster munitions (CM) holds.", NULL, "CM=cluster munitions"},
         {"The Convention on Certain Conventional Weapons (CCW) holds.", NULL,
          "CCW=Convention on Certain Conventional Weapons"},
+        {"The Office of Fjord Lights (OFL) met.", NULL, "OFL=Office of Fjord Lights"},
         {"The FLO (Fjord Lighthouse Office) met.", NULL, "FLO=Fjord Lighthouse Office"},
         {"A disagreement within the club (sic) and a paper (EU).", NULL, ""},
         {"He came from Oslo (NATO) by ship.", NULL, ""},
