@@ -4,7 +4,7 @@
 # To be sourced:  . scripts/packages.sh; packages_need $packages_build
 
 # To build and to run.
-packages_build='gcc libc6-dev meson ninja-build pkg-config python3 libinih-dev libjansson-dev
+packages_build='gcc libc6-dev meson ninja-build pkg-config python3 libarchive-dev libinih-dev libjansson-dev
     libmicrohttpd-dev libsodium-dev libsqlite3-dev libstemmer-dev libuchardet-dev libutf8proc-dev
     libxml2-dev libxxhash-dev libyaml-dev libzstd-dev zlib1g-dev'
 

@@ -16,12 +16,12 @@
 #define PIECE_BYTES ((size_t)64 * 1024)
 
 /* The most kinds of faults that are told apart; parsers have fewer. */
-#define FAULT_KINDS_MAX 32
+#define FAULT_KINDS_MAX 128
 
 /* Outlives the arenas of the results that are handed over. */
 struct fault {
     struct text code; /* static */
-    char detail[200];
+    char detail[260];
     int64_t count;
 };
 
@@ -74,11 +74,17 @@ static enum status pack_document(struct document *document, struct arena *arena,
     return arena_used(packs) < INGEST_BATCH_BYTES ? STATUS_OK : hand_over(packing, error);
 }
 
+/* Entries of an archive are named one by one, as files are; all else is counted by its kind. */
+static bool is_same(const struct fault *fault, struct text detail)
+{
+    return !text_starts(fault->code, TEXT("entry_")) || text_equal(text_of(fault->detail), detail);
+}
+
 static void note_fault(struct text code, struct text detail, void *context)
 {
     struct packing *packing = context;
     for (size_t i = 0; i < packing->fault_count; i++) {
-        if (text_equal(packing->faults[i].code, code)) {
+        if (text_equal(packing->faults[i].code, code) && is_same(&packing->faults[i], detail)) {
             packing->faults[i].count++;
             return;
         }

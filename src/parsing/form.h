@@ -31,6 +31,7 @@ struct form_file {
     const struct parse_options *options;
     parse_sink *sink;
     void *context;
+    struct text entry;      /* the path of the file in an archive, or TEXT_NONE */
     int64_t document_count; /* handed out so far */
 };
 

@@ -5,6 +5,10 @@
 
 #include "form.h"
 
+/* form_archive.c: .zip, .tar, .tar.gz and .tar.zst, each entry a file of its own. */
+bool form_archive_detect(struct text head);
+enum status form_archive_read(struct form_file *file, struct error *error);
+
 /* form_cable_page.c: a page of a web mirror with a cable in preformatted blocks. */
 bool form_cable_page_detect(struct text head);
 enum status form_cable_page_read(struct form_file *file, struct error *error);

@@ -33,7 +33,20 @@ static void read_genre(struct reading *reading)
     }
 }
 
-static void add_source(struct reading *reading, const struct form *form, const struct part *part)
+/* Where in its file the document stands: "2007/a.csv#12" is a part of an entry of an archive. */
+static struct text part_name(struct arena *arena, const struct form_file *file,
+                             const struct part *part)
+{
+    if (!file->entry.at) {
+        return part->name;
+    }
+    return part->name.at ? arena_format(arena, "%.*s#%.*s", TEXT_ARGUMENTS(file->entry),
+                                        TEXT_ARGUMENTS(part->name))
+                         : arena_text(arena, file->entry);
+}
+
+static void add_source(struct reading *reading, const struct form_file *file,
+                       const struct part *part)
 {
     struct digest digest = digest_sha256(part->bytes);
     struct document_source *source = arena_take(reading->arena, sizeof(*source));
@@ -41,11 +54,11 @@ static void add_source(struct reading *reading, const struct form *form, const s
         return;
     }
     *source = (struct document_source){.path = reading->path,
-                                       .format = text_of(form->name),
+                                       .format = text_of(file->form->name),
                                        .encoding = part->encoding,
                                        .bytes = (int64_t)part->bytes.length,
                                        .sha256 = arena_text(reading->arena, text_of(digest.hex)),
-                                       .part = part->name};
+                                       .part = part_name(reading->arena, file, part)};
     reading->document->source = source;
 }
 
@@ -155,7 +168,7 @@ static void read_part(const struct form_file *file, struct part *part, struct do
     if (!document->language.at) {
         document->language = language_of(&document->paragraphs, reading.vocabulary);
     }
-    add_source(&reading, file->form, part);
+    add_source(&reading, file, part);
     add_ids(&reading);
 }
 

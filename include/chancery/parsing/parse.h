@@ -16,6 +16,14 @@ struct vocabulary;
  */
 #define PARSE_DOCUMENT_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
+/* What comes out of an archive: bytes of an entry, of all of them, and entries. */
+#define PARSE_ARCHIVE_ENTRY_BYTES_MAX ((int64_t)4 * 1024 * 1024 * 1024)
+#define PARSE_ARCHIVE_BYTES_MAX       ((int64_t)16 * 1024 * 1024 * 1024)
+#define PARSE_ARCHIVE_ENTRIES_MAX     ((int64_t)1000 * 1000)
+/* How many times its own bytes an archive may unpack to, once so many bytes came out of it. */
+#define PARSE_ARCHIVE_RATIO_MAX       ((int64_t)200)
+#define PARSE_ARCHIVE_RATIO_BYTES_MIN ((int64_t)16 * 1024 * 1024)
+
 /* The most memory one document may take while it is read, per byte of it and in all. */
 #define PARSE_MEMORY_FACTOR    ((size_t)40)
 #define PARSE_MEMORY_BYTES_MIN ((size_t)4 * 1024 * 1024)
