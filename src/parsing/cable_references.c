@@ -36,7 +36,8 @@ static const struct kind_word {
 
 /* Words between targets that name nothing. */
 static const char *const idle_shapes[] = {
-    "ANDs+PREVIOUS", "PREVIOUS", "[(]?s*NOTALs*[)]?", "ANDs", "ETs+ALs*[.]?", "ORs", "&",
+    "ANDs+PREVIOUS", "PREVIOUS", "[(]?s*NOTALs*[)]?", "ANDs", "ETs+ALs*[.]?",
+    "ORs",           "&",        "PARAS?s+d+",
 };
 
 struct scan {
@@ -44,7 +45,7 @@ struct scan {
     struct text rest;
     struct text label;
     struct text station; /* of the target before, for bare serials */
-    struct text year;    /* the same */
+    struct text year;    /* of the target before under the same bullet, for the same */
     size_t count;
 };
 
@@ -108,6 +109,29 @@ static void skip_doubled_bullet(struct scan *scan)
     if (take_bullet(&inner, &label) && text_equal_fold(label, scan->label)) {
         scan->rest = inner;
     }
+    inner = scan->rest;
+    if ((shape_take(&inner, "[(]SBU[)]s+", NULL) || shape_take(&inner, "[(][UCS][)]s+", NULL)) &&
+        inner.length > 0) {
+        scan->rest = inner;
+    }
+}
+
+/* Take "A" off a line that goes on with a post and its serial, where this letter is the next. */
+static bool take_bare_letter(const struct scan *scan, struct text *rest, struct text *label)
+{
+    struct text inner = *rest;
+    struct reference_target target;
+    (void)shape_take(&inner, "[ \t\r\n]*", NULL);
+    if (!shape_take(&inner, "a", label) || !shape_take(&inner, "s+", NULL)) {
+        return false;
+    }
+    char next = scan->label.at ? (char)(text_upper(scan->label.at[0]) + 1) : 'A';
+    if (text_upper(label->at[0]) != next || !reference_target_read(scan->header, inner, &target) ||
+        !target.station.at) {
+        return false;
+    }
+    *rest = inner;
+    return true;
 }
 
 static bool take_idle(struct scan *scan)
@@ -156,7 +180,7 @@ static void identify(struct scan *scan, const struct reference_target *target,
     if (scan->station.at) {
         station = header_station(header, scan->station, &certain);
     }
-    int64_t year = target->year.at ? full_year(target->year) : header->year;
+    int64_t year = scan->year.at ? full_year(scan->year) : header->year;
     if (!station.at || year == 0 || !spelling_number(target->serial, &serial, &repaired)) {
         return;
     }
@@ -225,10 +249,11 @@ static bool begins_item(const struct scan *scan, struct text rest)
                                             target.station.at && target.printed.at == rest.at);
 }
 
-static bool begins_line_item(struct text rest)
+static bool begins_line_item(const struct scan *scan, struct text rest)
 {
     struct text label;
-    return rest.at[-1] == '\n' && take_bullet(&rest, &label);
+    return rest.at[-1] == '\n' &&
+           (take_bullet(&rest, &label) || take_bare_letter(scan, &rest, &label));
 }
 
 static void skip_to_item(struct scan *scan)
@@ -241,7 +266,7 @@ static void skip_to_item(struct scan *scan)
     }
     size_t i = 0;
     while (i < rest.length && rest.at[i] != ';' && !begins_item(scan, text_from(rest, i)) &&
-           !begins_line_item(text_from(rest, i))) {
+           !begins_line_item(scan, text_from(rest, i))) {
         i++;
     }
     scan->rest = text_from(rest, i);
@@ -253,6 +278,9 @@ static bool read_cable(struct scan *scan)
     if (!reference_target_read(scan->header, scan->rest, &target) ||
         target.printed.at != scan->rest.at) {
         return false;
+    }
+    if (target.station.at || target.year.at) {
+        scan->year = target.year;
     }
     if (target.station.at) {
         scan->station = target.station;
@@ -337,9 +365,34 @@ static void read_other(struct scan *scan)
 /* A message with its date-time group, and an airgram, are read whole: their numbers are others. */
 static bool begins_other_message(const struct scan *scan)
 {
+    struct reference_target target;
+    if (reference_target_read(scan->header, scan->rest, &target) && target.station.at &&
+        target.printed.at == scan->rest.at) {
+        return false;
+    }
     struct text piece = other_piece(scan);
     struct text kind = other_kind(text_slice(piece, 0, text_find_char(piece, '(')));
     return text_equal(kind, TEXT("message")) || text_equal(kind, TEXT("airgram"));
+}
+
+/* Take the bullet of the next item, if one stands there. */
+static void take_item_bullet(struct scan *scan, bool first)
+{
+    struct text label;
+    struct text inner = scan->rest;
+    (void)shape_take(&inner, "[ \t,;]*", NULL);
+    if (inner.length == 0) {
+        return;
+    }
+    bool at_line = first || scan->rest.at[-1] == '\n' || inner.at[0] == '\n';
+    bool may_be = at_line || is_bullet_inside(scan, inner);
+    if ((may_be && take_bullet(&inner, &label)) ||
+        (at_line && take_bare_letter(scan, &inner, &label))) {
+        scan->rest = inner;
+        scan->label = label;
+        scan->year = TEXT_NONE;
+        skip_doubled_bullet(scan);
+    }
 }
 
 void references_read(struct cable_header *header, struct text list)
@@ -348,16 +401,7 @@ void references_read(struct cable_header *header, struct text list)
     bool first = true;
     while (scan.rest.length > 0 && scan.count < REFERENCES_MAX) {
         size_t before = scan.rest.length;
-        struct text label;
-        struct text inner = scan.rest;
-        (void)shape_take(&inner, "[ \t,;]*", NULL);
-        bool at_line = first || (inner.length > 0 && inner.at[0] == '\n');
-        bool may_be = at_line || (inner.length > 0 && is_bullet_inside(&scan, inner));
-        if (may_be && take_bullet(&inner, &label)) {
-            scan.rest = inner;
-            scan.label = label;
-            skip_doubled_bullet(&scan);
-        }
+        take_item_bullet(&scan, first);
         first = false;
         if (take_idle(&scan) || scan.rest.length == 0) {
             continue;

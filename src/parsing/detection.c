@@ -15,6 +15,9 @@
 /* The most words between a classification and the serial on its line: captions and a post. */
 #define CLASS_LINE_WORDS_MAX 14
 
+/* How many words behind a label of references may come before the first serial. */
+#define REFERENCE_WORDS_MAX 8
+
 /* The least words that make a sentence; letters outside ASCII may do without blanks. */
 #define SENTENCE_WORDS_MIN 3
 #define SENTENCE_HIGH_MIN  10
@@ -210,7 +213,9 @@ static bool is_tags(struct text line)
 /* "Classified By: A/DCM Joseph Y. Yun" */
 static bool is_classifier(struct text line)
 {
-    return text_starts_fold(line, TEXT("Classified By"));
+    (void)text_take_start(&line, TEXT("(U) "));
+    return text_starts_fold(line, TEXT("Classified By")) ||
+           text_starts_fold(line, TEXT("Classiied By:"));
 }
 
 /* "¶1. (C) In a meeting", "11. (SBU)" */
@@ -267,12 +272,102 @@ static bool is_document_number(struct text line)
     return text_take_start(&line, TEXT("Document Number:")) && digits_at(skip_blanks(line)) == 4;
 }
 
+/* "REF: A. SEOUL 3531", "REFTELS: STATE 150, BONN 22" */
+static bool is_reference(struct text line)
+{
+    static const char *const labels[] = {"REFTELS", "REFTEL", "REFS", "REF(S)", "Ref(s)", "REF"};
+    bool is_label = false;
+    for (size_t i = 0; i < COUNT_OF(labels) && !is_label; i++) {
+        is_label = text_take_start(&line, text_of(labels[i]));
+    }
+    if (!is_label || line.length == 0 || !strchr(":. ", line.at[0])) {
+        return false;
+    }
+    struct text word;
+    bool is_behind_post = false;
+    line = text_from(line, 1);
+    for (int i = 0; i < REFERENCE_WORDS_MAX && text_take_word(&line, &word); i++) {
+        if (is_behind_post && text_is_digit(word.at[0])) {
+            return true;
+        }
+        is_behind_post = word.length >= 3 && text_is_upper(word.at[0]) &&
+                         text_is_letter(word.at[word.length - 1]);
+    }
+    return false;
+}
+
+/* "TO RUEHC/SECSTATE WASHDC", "INFO RUEHBJ/AMEMBASSY BEIJING 2062" */
+static bool is_address(struct text line)
+{
+    struct text word = TEXT_NONE;
+    if (!text_take_start(&line, TEXT("TO ")) && !text_take_start(&line, TEXT("INFO "))) {
+        return false;
+    }
+    size_t letters = 0;
+    text_take_word(&line, &word);
+    while (letters < word.length && text_is_upper(word.at[letters])) {
+        letters++;
+    }
+    return letters >= 4 && letters <= 8 && word.at[0] == 'R' && letters + 1 < word.length &&
+           word.at[letters] == '/';
+}
+
+/* "XMT AMEMBASSY SOFIA" */
+static bool is_exemption(struct text line)
+{
+    return text_starts(line, TEXT("XMT AM")) || text_starts(line, TEXT("XMT/"));
+}
+
+/* "SUBJECT: A NEW MOLE", in capitals: in small letters it is of a mail. */
+static bool is_subject(struct text line)
+{
+    return text_starts(line, TEXT("SUBJECT:")) || text_starts(line, TEXT("SUBJ:"));
+}
+
+/* "DECL: 02/16/2017", "Declassify on: 20170216", "Derived from: DSCG 05-01" */
+static bool is_declassification(struct text line)
+{
+    return text_starts(line, TEXT("DECL: ")) || text_starts_fold(line, TEXT("Declassify on:")) ||
+           text_starts_fold(line, TEXT("Derived from: DSCG"));
+}
+
+static bool is_break(struct text line)
+{
+    return text_equal(line, TEXT("BT"));
+}
+
+static bool is_end_of_message(struct text line)
+{
+    return text_equal(line, TEXT("NNNN"));
+}
+
 /* What only a cable prints, and only one of each counts. */
 static bool (*const signs[])(struct text) = {
-    is_transmission, is_sender,     is_date_time_group,  is_class_line, is_executive_order,
-    is_tags,         is_classifier, is_marked_paragraph, is_mirror,     is_record_number,
-    is_record_date,  is_attributes, is_document_number,
+    /* A text whose first line shows one of these is a cable, or a piece of one. */
+    is_transmission,
+    is_date_time_group,
+    is_class_line,
+    is_executive_order,
+    is_tags,
+    is_classifier,
+    is_marked_paragraph,
+    is_reference,
+    is_address,
+    /* Of these, news may begin with one. */
+    is_sender,
+    is_mirror,
+    is_record_number,
+    is_record_date,
+    is_exemption,
+    is_subject,
+    is_declassification,
+    is_break,
+    is_end_of_message,
+    is_attributes,
+    is_document_number,
 };
+
+#define SIGNS_THAT_BEGIN 9
 
 /* The signs that line begins with, one bit each, in addition to those found. */
 static unsigned find_signs(struct text line, unsigned found)
@@ -318,14 +413,38 @@ static int count_word_signs(struct text text)
     return count_bits(found);
 }
 
-/* A crawler's date, front matter, or a byline stands above news only. */
-static bool begins_like_news(struct text text)
+/* The first line that is not empty. */
+static struct text first_line(struct text text)
 {
     struct text line = TEXT_NONE;
     text_take_start(&text, TEXT("\xEF\xBB\xBF"));
     while (line.length == 0 && text_take_line(&text, &line)) {
         line = text_trim(line);
     }
+    return line;
+}
+
+/* "Classified by UNESCO as …" begins news. */
+static bool is_other_classifier(struct text line)
+{
+    return is_classifier(line) && text_find_char(line, ':') == TEXT_NOT_FOUND &&
+           text_find_fold(line, TEXT("reason")) == TEXT_NOT_FOUND &&
+           text_find(line, TEXT("1.")) == TEXT_NOT_FOUND;
+}
+
+static bool begins_like_cable(struct text text)
+{
+    struct text line = text_slice(first_line(text), 0, SIGN_BYTES_MAX);
+    if (is_other_classifier(line)) {
+        return false;
+    }
+    return line.length > 0 && (find_signs(line, 0) & ((1U << SIGNS_THAT_BEGIN) - 1U)) != 0;
+}
+
+/* A crawler's date, front matter, or a byline stands above news only. */
+static bool begins_like_news(struct text text)
+{
+    struct text line = first_line(text);
     struct text day = line;
     return (text_take_start(&day, TEXT("date ")) && digits_at(day) == 4) ||
            text_equal(line, TEXT("---")) || text_starts(line, TEXT("By ")) ||
@@ -374,7 +493,8 @@ static bool has_sentences(struct text text)
 enum genre detection_genre(struct text text)
 {
     int enough = begins_like_news(text) ? SIGNS_ENOUGH_IN_NEWS : SIGNS_ENOUGH;
-    if (count_line_signs(text) >= enough || count_word_signs(text) >= SIGNS_ENOUGH_IN_NEWS) {
+    if (begins_like_cable(text) || count_line_signs(text) >= enough ||
+        count_word_signs(text) >= SIGNS_ENOUGH_IN_NEWS) {
         return GENRE_CABLE;
     }
     return has_sentences(text) ? GENRE_NEWS : GENRE_TEXT;

@@ -190,8 +190,8 @@ static bool take_year_behind(struct text *rest, struct text *year)
 static bool ends_number(struct text rest)
 {
     if (rest.length == 0 || (!text_is_letter(rest.at[0]) && !text_is_digit(rest.at[0]))) {
-        return rest.length == 0 ||
-               (rest.at[0] != ':' && shape_length(rest, "-aaa") == TEXT_NOT_FOUND);
+        return rest.length == 0 || (shape_length(rest, ":d") == TEXT_NOT_FOUND &&
+                                    shape_length(rest, "-aaa") == TEXT_NOT_FOUND);
     }
     return shape_length(rest, "aaaa") != TEXT_NOT_FOUND && text_is_upper(rest.at[0]) &&
            text_is_upper(rest.at[3]);
@@ -279,17 +279,32 @@ static bool read_reversed(const struct cable_header *header, struct text text,
     return true;
 }
 
-/* "STATE (01) 201265" */
+/* "STATE (01) 201265", "STATE 1996 123456", "STATE 06/12345": a long serial behind a year. */
 static bool take_year_between(struct text *rest, struct text *year)
 {
-    struct text inner = *rest;
-    if (!shape_take(&inner, "[(]s*'?", NULL) || !shape_take(&inner, "dd", year) ||
-        !is_year(*year) || !shape_take(&inner, "s*[)]s*", NULL)) {
-        *year = TEXT_NONE;
-        return false;
+    static const struct {
+        const char *before;
+        const char *digits;
+        const char *behind;
+        const char *follows;
+    } forms[] = {
+        {"[(]s*'?", "dddd", "s*[)]s*", "n"},
+        {"[(]s*'?", "dd", "s*[)]s*", "n"},
+        {"'?", "dddd", "[ /-]+", "dddd"},
+        {"'?", "[089]d", "[ /-]+", "dddd"},
+    };
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
+        struct text inner = *rest;
+        if (shape_take(&inner, forms[i].before, NULL) &&
+            shape_take(&inner, forms[i].digits, year) && is_year(*year) &&
+            shape_take(&inner, forms[i].behind, NULL) &&
+            shape_length(inner, forms[i].follows) != TEXT_NOT_FOUND) {
+            *rest = inner;
+            return true;
+        }
     }
-    *rest = inner;
-    return true;
+    *year = TEXT_NONE;
+    return false;
 }
 
 /* "STATE #12", "STATE (C) 12", "STATE NO. 12", "STATE-12" */

@@ -17,12 +17,29 @@ static const struct example {
     {"\xE5\xA4\x96\xE4\xBA\xA4\xE9\x83\xA8\xE9\x95\xBF\xE6\x98\xA8\xE5\xA4\xA9\xE4\xBC\x9A\xE8\xA7"
      "\x81\xE4\xBA\x86\xE5\xA4\xA7\xE4\xBD\xBF\xE3\x80\x82",
      GENRE_NEWS},
-    /* One sign is not enough, whichever it is. */
+    /* One sign is not enough, whichever it is, where something stands in front. */
+    {"Talks\nFM AMEMBASSY OSLO\n" SENTENCE, GENRE_NEWS},
+    {"Talks\nP 151015Z MAR 07\n" SENTENCE, GENRE_NEWS},
+    {"Talks\nE.O. 12958: DECL: 03/15/2017\n" SENTENCE, GENRE_NEWS},
+    {"Talks\nTAGS: PREL, NO\n" SENTENCE, GENRE_NEWS},
+    {"Talks\n1. (C) " SENTENCE "\n2. (C) " SENTENCE, GENRE_NEWS},
+    /* A piece of a cable begins with one. */
+    {"P 151015Z MAR 07\n" SENTENCE, GENRE_CABLE},
+    {"E.O. 12958: DECL: 03/15/2017\n", GENRE_CABLE},
+    {"\nTAGS: PREL, NO\n", GENRE_CABLE},
+    {"Classified By: Ada Finch, reason 1.4 (b).\n", GENRE_CABLE},
+    {"2. (C) " SENTENCE "\n\nFINCH\n", GENRE_CABLE},
+    {"REF: A. 06 OSLO 12 (NOTAL)\n     B. STATE 4\n", GENRE_CABLE},
+    {"REFTELS: Oslo 12 and 13\n", GENRE_CABLE},
+    {"TO RUEHC/SECSTATE WASHDC 0021\n", GENRE_CABLE},
+    {"C O N F I D E N T I A L OSLO 000123\n", GENRE_CABLE},
+    {"SUBJECT: FJORD TALKS\n\nREF: OSLO 12\n", GENRE_CABLE},
+    /* Others begin news too. */
     {"FM AMEMBASSY OSLO\n" SENTENCE, GENRE_NEWS},
-    {"P 151015Z MAR 07\n" SENTENCE, GENRE_NEWS},
-    {"E.O. 12958: DECL: 03/15/2017\n" SENTENCE, GENRE_NEWS},
-    {"TAGS: PREL, NO\n" SENTENCE, GENRE_NEWS},
-    {"1. (C) " SENTENCE "\n2. (C) " SENTENCE, GENRE_NEWS},
+    {"SUBJECT: Talks\n" SENTENCE, GENRE_NEWS},
+    {"Classified by UNESCO as a treasure, the fort fell.\n" SENTENCE, GENRE_NEWS},
+    {"REF: 2023/12\n" SENTENCE, GENRE_NEWS},
+    {"TO READ: ten books\n" SENTENCE, GENRE_NEWS},
     /* Any two of them are. */
     {"FM AMEMBASSY OSLO\n\nP 151015Z MAR 07\n" SENTENCE, GENRE_CABLE},
     {"\n\nC O N F I D E N T I A L OSLO 000123\n\nTAGS: [PREL](#) [NO](#)\n", GENRE_CABLE},
