@@ -42,10 +42,12 @@ static const char *const stop_shapes[] = {
 static size_t find_section(struct text text, size_t *length)
 {
     for (size_t i = 0; i < text.length; i++) {
-        if (text.at[i] != '1' || (i > 0 && text_is_digit(text.at[i - 1]))) {
+        if (!strchr("1Il", text.at[i]) ||
+            (i > 0 && (text_is_digit(text.at[i - 1]) || text_is_letter(text.at[i - 1])))) {
             continue;
         }
-        *length = shape_length(text_from(text, i), "1s*[.,]s*[23456]");
+        *length = shape_length(text_from(text, i),
+                               text.at[i] == '1' ? "1s*[.,]s*[23456]" : "[IL][.][456]");
         if (*length != TEXT_NOT_FOUND) {
             return i;
         }
@@ -270,8 +272,9 @@ static void take_letters(struct cable_header *header, struct text *list, char se
             continue;
         }
         struct text inner = *list;
+        bool joined = shape_length(inner, "[BCD][BCD]") != TEXT_NOT_FOUND;
         if (!shape_take(&inner, "[ABCDEFGH]", &letter) ||
-            (inner.length > 0 && text_is_letter(inner.at[0]))) {
+            (!joined && inner.length > 0 && text_is_letter(inner.at[0]))) {
             return;
         }
         *list = inner;
@@ -321,7 +324,8 @@ static struct text before_reasons(struct text text)
     size_t end = find_section(text, &length);
     end = end == TEXT_NOT_FOUND ? text.length : end;
     static const char *const clauses[] = {
-        "REASON", "Es*[.]?s*O[.]", "SECTIONs+1", "DECLs*:", "DERIVEDs+FROM", "FORs+1[.]", "EOs+1",
+        "REASON",  "Es*[.]?s*O[.]", "E[.]s*Os*1", "SECTIONs+1",
+        "DECLs*:", "DERIVEDs+FROM", "FORs+1[.]",  "EOs+1",
     };
     for (size_t i = 0; i < end; i++) {
         if (i > 0 && text_is_letter(text.at[i - 1])) {

@@ -119,6 +119,35 @@ static bool is_name_word(struct text word)
            is_among(word, particles, COUNT_OF(particles));
 }
 
+/*
+ * The name at the end of what else stands behind a title, the place of the office perhaps: "to the
+ * Lake Region Ann Bodde". It is the last two words, and an initial or particle between them.
+ */
+static struct text name_at_end(struct text text)
+{
+    struct text words[NAME_WORDS_MAX];
+    struct text word;
+    size_t count = 0;
+    while (text_take_word(&text, &word)) {
+        if (!is_name_word(word)) {
+            count = 0;
+        } else if (count < NAME_WORDS_MAX) {
+            words[count++] = word;
+        } else {
+            return TEXT_NONE;
+        }
+    }
+    if (count < 3) {
+        return TEXT_NONE;
+    }
+    size_t first = count - 2;
+    while (first > 0 && (text_is_lower(words[first].at[0]) || words[first].length <= 2)) {
+        first--;
+    }
+    struct text last = words[count - 1];
+    return (struct text){words[first].at, (size_t)(last.at - words[first].at) + last.length};
+}
+
 /* Cut text behind its last word of a title. */
 static struct piece cut_piece(const struct cable_header *header, struct text text)
 {
@@ -143,7 +172,10 @@ static struct piece cut_piece(const struct cable_header *header, struct text tex
     if (good && words > 0 && words <= NAME_WORDS_MAX && name.length > 1) {
         piece.name = name;
     } else if (name.length > 0 && title_end > 0) {
-        piece.title = text;
+        piece.name = name_at_end(name);
+        piece.title = piece.name.at
+                          ? text_trim(text_slice(text, 0, (size_t)(piece.name.at - text.at)))
+                          : text;
     }
     return piece;
 }
@@ -311,9 +343,56 @@ static size_t find_second(struct cable_header *header, struct text text)
     return TEXT_NOT_FOUND;
 }
 
+static bool has_capitals(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text_is_upper(text.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The piece of text that stands where piece does in capitals. */
+static struct text as_printed(struct text text, struct text capitals, struct text piece)
+{
+    bool inside = piece.at && piece.at >= capitals.at &&
+                  piece.at + piece.length <= capitals.at + capitals.length;
+    return inside ? text_slice(text, (size_t)(piece.at - capitals.at), piece.length) : piece;
+}
+
+/* A text that was lowered throughout is read in capitals, and its pieces are given as printed. */
+static bool read_lowered(struct cable_header *header, struct text text,
+                         struct cable_classified_by *out)
+{
+    char *bytes = has_capitals(text) ? NULL : arena_copy(header->reading->arena, text);
+    if (!bytes || text.length == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < text.length; i++) {
+        bytes[i] = text_upper(bytes[i]);
+    }
+    struct text capitals = {bytes, text.length};
+    if (!has_capitals(capitals)) {
+        return false;
+    }
+    classifiers_read(header, capitals, out);
+    out->name = as_printed(text, capitals, out->name);
+    out->title = as_printed(text, capitals, out->title);
+    for (size_t i = 0; i < out->others.count; i++) {
+        struct cable_classifier *other = &out->others.items[i];
+        other->name = as_printed(text, capitals, other->name);
+        other->title = as_printed(text, capitals, other->title);
+    }
+    return true;
+}
+
 void classifiers_read(struct cable_header *header, struct text text,
                       struct cable_classified_by *out)
 {
+    if (read_lowered(header, text, out)) {
+        return;
+    }
     size_t second = find_second(header, text);
     struct cable_classifier person = read_one(header, text_slice(text, 0, second));
     out->name = person.name;

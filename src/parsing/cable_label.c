@@ -140,6 +140,11 @@ enum header_label header_label(struct text line, size_t *bytes)
         *bytes = paragraph;
         return HEADER_PARAGRAPH;
     }
+    size_t mark = shape_length(line, "[(][UCS][)]s+CLASSIFIEDs+BY[: ]");
+    if (mark != TEXT_NOT_FOUND) {
+        *bytes = mark;
+        return HEADER_CLASSIFIED_BY;
+    }
     enum header_label label = label_of_rules(line, false, bytes);
     if (label == HEADER_NONE) {
         label = bare_label(line, bytes);
