@@ -444,18 +444,18 @@ static bool read_anchor(const struct document *document, int64_t *out)
     return true;
 }
 
-void dates_find(const struct finding *base)
+void dates_find(const struct finding *finding)
 {
-    struct date_finding finding = {.base = *base};
-    const struct words *words = base->words;
-    finding.is_anchored = read_anchor(base->document, &finding.anchor);
+    struct date_finding dates = {.base = *finding};
+    const struct words *words = finding->words;
+    dates.is_anchored = read_anchor(finding->document, &dates.anchor);
     for (size_t i = 0; i < words->count;) {
         if (words->items[i].begins) {
-            finding.tense = tense_ahead(words, i);
+            dates.tense = tense_ahead(words, i);
         }
         enum tense tense = tense_of(words, i);
-        finding.tense = tense == TENSE_UNKNOWN ? finding.tense : tense;
-        size_t taken = may_begin(&words->items[i]) ? read_any(&finding, i) : 0;
+        dates.tense = tense == TENSE_UNKNOWN ? dates.tense : tense;
+        size_t taken = may_begin(&words->items[i]) ? read_any(&dates, i) : 0;
         i += taken > 0 ? taken : 1;
     }
 }

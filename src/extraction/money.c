@@ -52,8 +52,12 @@ static const struct sign *sign_before(const struct words *words, size_t index)
 static bool read_mantissa(const struct words *words, size_t index, double *out)
 {
     int64_t whole = 0;
-    if (words_mean(words, index, VOCABULARY_WORD_NUMBER)) {
-        *out = (double)words->items[index].meaning->value;
+    if (index >= words->count) {
+        return false;
+    }
+    const struct vocabulary_word *meaning = words->items[index].meaning;
+    if (meaning && meaning->kind == VOCABULARY_WORD_NUMBER) {
+        *out = (double)meaning->value;
         return true;
     }
     if (!words_number(words, index, &whole)) {
@@ -102,14 +106,17 @@ static void read_range(const struct words *words, struct sum *sum)
 /* "USD" before the number. */
 static bool read_code_before(const struct words *words, struct sum *sum)
 {
+    if (sum->first == 0) {
+        return false;
+    }
     size_t code = sum->first - 1;
-    if (sum->first == 0 || !words_mean(words, code, VOCABULARY_WORD_CURRENCY) ||
-        !words->items[code].is_upper || words->items[code].text.length != 3 ||
-        text_trim(words_gap(words, code)).length > 0) {
+    const struct vocabulary_word *meaning = words->items[code].meaning;
+    if (!meaning || meaning->kind != VOCABULARY_WORD_CURRENCY || !words->items[code].is_upper ||
+        words->items[code].text.length != 3 || text_trim(words_gap(words, code)).length > 0) {
         return false;
     }
     sum->first = code;
-    sum->currency = words->items[code].meaning->text;
+    sum->currency = meaning->text;
     return true;
 }
 
