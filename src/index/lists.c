@@ -7,51 +7,59 @@
 /* The most bytes of one variable-length number of 32 bits. */
 #define VARINT_BYTES_MAX 5
 
+/* The most bytes of one posting: five numbers. */
+#define POSTING_BYTES_MAX ((size_t)5 * VARINT_BYTES_MAX)
+
 /* The number before that of the first posting: one less than 0. */
 #define BEFORE_FIRST UINT32_MAX
+
+static bool row_init(struct byte_row *row)
+{
+    row->bytes = calloc(1, LISTS_GUARD_BYTES);
+    row->room = LISTS_GUARD_BYTES;
+    return row->bytes != NULL;
+}
 
 bool lists_init(struct lists *lists, uint32_t limit, bool has_positions)
 {
     *lists = (struct lists){.limit = limit, .has_positions = has_positions};
     lists->skips = calloc(1, sizeof(*lists->skips));
-    lists->bytes = calloc(1, LISTS_GUARD_BYTES);
     lists->skip_room = 1;
-    lists->room = LISTS_GUARD_BYTES;
-    return lists->skips && lists->bytes;
+    return row_init(&lists->postings) && row_init(&lists->positions) && lists->skips;
 }
 
 void lists_clear(struct lists *lists)
 {
     free(lists->skips);
-    free(lists->bytes);
+    free(lists->postings.bytes);
+    free(lists->positions.bytes);
     *lists = (struct lists){0};
 }
 
 size_t lists_memory_bytes(const struct lists *lists)
 {
-    return lists->skip_room * sizeof(*lists->skips) + lists->room;
+    return lists->skip_room * sizeof(*lists->skips) + lists->postings.room + lists->positions.room;
 }
 
-/* Room for more bytes behind those there are. */
-static bool reserve(struct lists *lists, size_t more)
+/* Room for more bytes behind those there are, and for the guard behind them. */
+static bool reserve(struct byte_row *row, size_t more)
 {
     more += LISTS_GUARD_BYTES;
-    if (lists->room - lists->length >= more) {
+    if (row->room - row->length >= more) {
         return true;
     }
-    size_t room = lists->length + more + lists->length / 2;
-    unsigned char *bytes = realloc(lists->bytes, room);
+    size_t room = row->length + more + row->length / 2;
+    unsigned char *bytes = realloc(row->bytes, room);
     if (!bytes) {
-        lists->failed = true;
         return false;
     }
-    memset(bytes + lists->length, 0, room - lists->length);
-    lists->bytes = bytes;
-    lists->room = room;
+    memset(bytes + row->length, 0, room - row->length);
+    row->bytes = bytes;
+    row->room = room;
     return true;
 }
 
-static bool skip_add(struct lists *lists, uint32_t number, uint32_t offset)
+static bool skip_add(struct lists *lists, struct skip skip)
 {
     if (lists->skip_count == lists->skip_room) {
         uint64_t room = lists->skip_room * 2 + 64;
@@ -63,7 +71,7 @@ static bool skip_add(struct lists *lists, uint32_t number, uint32_t offset)
         lists->skips = skips;
         lists->skip_room = room;
     }
-    lists->skips[lists->skip_count++] = (struct skip){.number = number, .offset = offset};
+    lists->skips[lists->skip_count++] = skip;
     return true;
 }
 
@@ -95,47 +103,55 @@ static void put_frequencies(unsigned char **at, const struct occurrence *occurre
     }
 }
 
-/* The size of the positions is known behind them; it nearly always fits the byte left for it. */
-static void put_positions(unsigned char **at, const struct occurrence *occurrences, size_t count)
+/* Append the positions of one posting; answers how many bytes they take. */
+static uint32_t put_positions(struct byte_row *row, const struct occurrence *occurrences,
+                              size_t count)
 {
-    unsigned char *size_at = *at;
-    unsigned char *start = size_at + 1;
+    unsigned char *start = row->bytes + row->length;
+    unsigned char *at = start;
     uint32_t last = 0;
-    *at = start;
     for (size_t i = 0; i < count; i++) {
-        put(at, occurrences[i].position - last);
+        put(&at, occurrences[i].position - last);
         last = occurrences[i].position;
     }
-    uint32_t size = (uint32_t)(*at - start);
-    unsigned char length[VARINT_BYTES_MAX];
-    unsigned char *length_end = length;
-    put(&length_end, size);
-    size_t length_bytes = (size_t)(length_end - length);
-    if (length_bytes > 1) {
-        memmove(size_at + length_bytes, start, size);
-    }
-    memcpy(size_at, length, length_bytes);
-    *at = size_at + length_bytes + size;
+    row->length += (uint64_t)(at - start);
+    return (uint32_t)(at - start);
 }
 
 /* One posting: the occurrences of one number. */
-static void put_posting(struct lists *lists, uint32_t distance,
+static bool put_posting(struct lists *lists, uint32_t distance,
                         const struct occurrence *occurrences, size_t count,
                         const struct index_layout *layouts)
 {
-    unsigned char *at = lists->bytes + lists->length;
+    struct byte_row *row = &lists->postings;
+    if (!reserve(row, POSTING_BYTES_MAX) || !reserve(&lists->positions, count * VARINT_BYTES_MAX)) {
+        return false;
+    }
+    unsigned char *at = row->bytes + row->length;
     put(&at, distance);
     if (lists->has_positions) {
         put_frequencies(&at, occurrences, count, layouts[occurrences->number]);
-        put_positions(&at, occurrences, count);
+        put(&at, put_positions(&lists->positions, occurrences, count));
     }
-    lists->length = (uint64_t)(at - lists->bytes);
+    row->length = (uint64_t)(at - row->bytes);
+    return true;
+}
+
+/* Tell where the posting that comes next is. Offsets that do not fit end the list as failed. */
+static bool put_skip(struct lists *lists, const struct list_head *head, uint32_t last)
+{
+    uint64_t offset = lists->postings.length - head->start;
+    uint64_t positions = lists->positions.length - head->positions;
+    return offset <= LIST_BYTES_MAX && positions <= LIST_BYTES_MAX &&
+           skip_add(lists, (struct skip){last, (uint32_t)offset, (uint32_t)positions});
 }
 
 void lists_add(struct lists *lists, struct list_head *head, const struct occurrence *occurrences,
                size_t count, const struct index_layout *layouts)
 {
-    *head = (struct list_head){.start = lists->length, .skip_first = lists->skip_count};
+    *head = (struct list_head){.start = lists->postings.length,
+                               .positions = lists->positions.length,
+                               .skip_first = lists->skip_count};
     uint32_t last = BEFORE_FIRST;
     for (size_t at = 0; at < count && !lists->failed;) {
         uint32_t number = occurrences[at].number;
@@ -143,33 +159,36 @@ void lists_add(struct lists *lists, struct list_head *head, const struct occurre
         while (end < count && occurrences[end].number == number) {
             end++;
         }
-        uint64_t length = lists->length - head->start;
         bool skips = head->postings > 0 && head->postings % SKIP_POSTINGS == 0;
-        if (!reserve(lists, (end - at + 5) * VARINT_BYTES_MAX) ||
-            (skips && !skip_add(lists, last, (uint32_t)length))) {
-            return;
-        }
-        put_posting(lists, number - last, occurrences + at, end - at, layouts);
-        lists->failed |= lists->length - head->start > LIST_BYTES_MAX;
+        lists->failed |= (skips && !put_skip(lists, head, last)) ||
+                         !put_posting(lists, number - last, occurrences + at, end - at, layouts);
         last = number;
         head->postings++;
         at = end;
     }
-    head->length = (uint32_t)(lists->length - head->start);
+    uint64_t length = lists->postings.length - head->start;
+    lists->failed |= length > LIST_BYTES_MAX;
+    head->length = (uint32_t)length;
 }
 
 struct index_cursor lists_cursor(const struct lists *lists, const struct list_head *head)
 {
+    const unsigned char *start = lists->postings.bytes + head->start;
+    const unsigned char *positions = lists->positions.bytes + head->positions;
     struct index_cursor cursor = {
         .number = BEFORE_FIRST,
         .limit = lists->limit,
-        .start = lists->bytes + head->start,
-        .end = lists->bytes + head->start + head->length,
+        .start = start,
+        .end = start + head->length,
+        .at = start,
+        .positions_start = positions,
+        .positions_end = lists->positions.bytes + lists->positions.length,
+        .positions = positions,
+        .positions_next = positions,
         .skips = lists->skips + head->skip_first,
         .skip_count = head->postings > 0 ? (head->postings - 1) / SKIP_POSTINGS : 0,
         .has_positions = lists->has_positions,
     };
-    cursor.at = cursor.start;
     (void)index_cursor_next(&cursor);
     return cursor;
 }
@@ -187,7 +206,8 @@ static uint32_t take(const unsigned char **at)
 static uint32_t finish(struct index_cursor *cursor)
 {
     cursor->at = cursor->end;
-    cursor->positions = cursor->end;
+    cursor->positions = cursor->positions_end;
+    cursor->positions_next = cursor->positions_end;
     cursor->number = INDEX_END;
     return INDEX_END;
 }
@@ -212,11 +232,11 @@ uint32_t index_cursor_next(struct index_cursor *cursor)
     cursor->frequency[INDEX_TEXT_TITLE] = elsewhere ? take(&cursor->at) : 0;
     cursor->frequency[INDEX_TEXT_HEADER] = elsewhere ? take(&cursor->at) : 0;
     uint32_t bytes = take(&cursor->at);
-    if (cursor->at > cursor->end || bytes > (size_t)(cursor->end - cursor->at)) {
+    if (bytes > (size_t)(cursor->positions_end - cursor->positions_next)) {
         return finish(cursor);
     }
-    cursor->positions = cursor->at;
-    cursor->at += bytes;
+    cursor->positions = cursor->positions_next;
+    cursor->positions_next += bytes;
     return cursor->number;
 }
 
@@ -239,8 +259,11 @@ static void leap(struct index_cursor *cursor, uint32_t number)
     const struct skip *skip = &cursor->skips[low - 1];
     uint64_t read = (uint64_t)(cursor->at - cursor->start);
     uint64_t length = (uint64_t)(cursor->end - cursor->start);
-    if (skip->offset > read && skip->offset <= length && skip->number >= cursor->number) {
+    uint64_t room = (uint64_t)(cursor->positions_end - cursor->positions_start);
+    if (skip->offset > read && skip->offset <= length && skip->positions <= room &&
+        skip->number >= cursor->number) {
         cursor->number = skip->number;
+        cursor->positions_next = cursor->positions_start + skip->positions;
         cursor->at = cursor->start + skip->offset;
         (void)index_cursor_next(cursor);
     }
@@ -262,7 +285,7 @@ struct index_positions index_cursor_positions(const struct index_cursor *cursor)
     if (!cursor->has_positions || cursor->number == INDEX_END) {
         return (struct index_positions){NULL, NULL, 0};
     }
-    return (struct index_positions){cursor->positions, cursor->at, 0};
+    return (struct index_positions){cursor->positions, cursor->positions_next, 0};
 }
 
 bool index_positions_next(struct index_positions *positions, uint32_t *position)

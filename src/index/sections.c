@@ -57,7 +57,10 @@ static void show_lists(struct walk *walk, uint32_t kind, struct lists *lists, ui
 {
     lists->limit = limit;
     lists->skips = show_open(walk, kind, lists->skips, sizeof(*lists->skips), &lists->skip_count);
-    lists->bytes = show_open(walk, kind + 1, lists->bytes, 1, &lists->length);
+    lists->postings.bytes =
+        show_open(walk, kind + 1, lists->postings.bytes, 1, &lists->postings.length);
+    lists->positions.bytes =
+        show_open(walk, kind + 2, lists->positions.bytes, 1, &lists->positions.length);
 }
 
 static void show_documents(struct walk *walk, struct index *index)

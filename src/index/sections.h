@@ -38,7 +38,7 @@ static_assert(sizeof(struct file_header) == 64, "the file has it without holes")
 static_assert(sizeof(struct file_section) == 32, "the file has it without holes");
 
 #define FILE_MAGIC      "CHANIDX\n"
-#define FILE_VERSION    UINT32_C(3)
+#define FILE_VERSION    UINT32_C(4)
 #define FILE_BYTE_ORDER UINT32_C(0x01020304)
 #define FILE_ALIGNMENT  ((uint64_t)64)
 /* Zeros behind every section, so that a decoder may read a little farther than it must. */
@@ -87,8 +87,8 @@ enum section_part {
     SECTION_PARAGRAPH_VALUES = 10,
     SECTION_DOCUMENT_HEADS = 11,
     SECTION_DOCUMENT_LISTS = 12,
-    SECTION_PARAGRAPH_HEADS = 14,
-    SECTION_PARAGRAPH_LISTS = 15,
+    SECTION_PARAGRAPH_HEADS = 15,
+    SECTION_PARAGRAPH_LISTS = 16,
 };
 
 /* One array on the walk. */

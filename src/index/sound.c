@@ -44,8 +44,9 @@ static bool are_lists_sound(const struct lists *lists, const struct list_head *h
     for (uint32_t i = 0; i < count; i++) {
         const struct list_head *head = &heads[i];
         uint64_t skips = head->postings > 0 ? (head->postings - 1) / SKIP_POSTINGS : 0;
-        outside |= head->postings > lists->limit || head->start > lists->length ||
-                   head->length > lists->length - head->start ||
+        outside |= head->postings > lists->limit || head->start > lists->postings.length ||
+                   head->length > lists->postings.length - head->start ||
+                   head->positions > lists->positions.length ||
                    head->skip_first > lists->skip_count ||
                    skips > lists->skip_count - head->skip_first;
     }

@@ -70,8 +70,11 @@ struct index_cursor {
     uint32_t limit; /* all numbers are below it */
     const unsigned char *start;
     const unsigned char *end;
-    const unsigned char *at; /* behind the present posting */
-    const unsigned char *positions;
+    const unsigned char *at;             /* behind the present posting */
+    const unsigned char *positions;      /* of the present posting */
+    const unsigned char *positions_next; /* of the next, where those of the present end */
+    const unsigned char *positions_start;
+    const unsigned char *positions_end;
     const struct skip *skips;
     size_t skip_count;
     bool has_positions;
