@@ -22,8 +22,8 @@ bool form_archive_detect(struct text head)
 
 static void tell(const struct form_file *file, const char *code, struct text path, const char *what)
 {
-    char detail[FAULT_PATH_BYTES_MAX + 128];
-    (void)snprintf(detail, sizeof(detail), "%.*s %s.",
+    char detail[FAULT_PATH_BYTES_MAX + 256];
+    (void)snprintf(detail, sizeof(detail), "%.*s: %s.",
                    TEXT_ARGUMENTS(utf8_whole(text_slice(path, 0, FAULT_PATH_BYTES_MAX))), what);
     form_fault(file, code, text_of(detail));
 }
@@ -71,11 +71,11 @@ static const struct refusal {
     const char *code;
     const char *what;
 } refusals[] = {
-    {"entry_outside", "leads out of the archive"},
-    {"entry_link", "is a link, which is not followed"},
-    {"entry_device", "is no file"},
-    {"entry_encrypted", "is encrypted"},
-    {"entry_too_large", "is larger than an entry may be"},
+    {"entry_outside", "it leads out of the archive"},
+    {"entry_link", "it is a link, which is not followed"},
+    {"entry_device", "it is no file"},
+    {"entry_encrypted", "it is encrypted"},
+    {"entry_too_large", "it is larger than an entry may be"},
 };
 
 static const struct refusal *refusal_of(struct archive_entry *entry, struct text path)
@@ -140,7 +140,7 @@ static enum status parse_entry(struct form_file *file, struct archive_source *ar
         struct text head = text_slice(inner.source.window, 0, FORM_DETECTION_BYTES);
         inner.form = forms_detect(head);
         if (archive_detect(head)) {
-            tell(file, "entry_archive", path, "is an archive in an archive");
+            tell(file, "entry_archive", path, "it is an archive in an archive");
         } else if (head.length > 0) {
             status = inner.form->read(&inner, error);
         }
@@ -172,7 +172,7 @@ static enum status read_entry(struct form_file *file, struct archive_source *arc
     }
     const char *code = code_of(archive, status);
     if (code) {
-        tell(file, code, path, "could not be read as it should");
+        tell(file, code, path, status ? of_entry.message : "it could not be read as it should");
     }
     return STATUS_OK;
 }

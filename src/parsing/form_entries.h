@@ -21,6 +21,10 @@ enum status form_json_read(struct form_file *file, struct error *error);
 bool form_markdown_detect(struct text head);
 enum status form_markdown_read(struct form_file *file, struct error *error);
 
+/* form_pdf.c: a PDF, where pdftotext is installed. */
+bool form_pdf_detect(struct text head);
+enum status form_pdf_read(struct form_file *file, struct error *error);
+
 /* form_rows.c: a table with a document in each row. */
 bool form_rows_detect(struct text head);
 enum status form_rows_read(struct form_file *file, struct error *error);

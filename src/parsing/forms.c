@@ -8,6 +8,7 @@
 
 static const struct form forms[] = {
     {"archive", form_archive_detect, form_archive_read},
+    {"pdf", form_pdf_detect, form_pdf_read},
     {"tei", form_tei_detect, form_tei_read},
     {"cable_page", form_cable_page_detect, form_cable_page_read},
     {"json", form_json_detect, form_json_read},

@@ -165,8 +165,8 @@ class Archives(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         with sqlite3.connect(store) as database:
             lines = database.execute('SELECT code, detail FROM report ORDER BY key').fetchall()
-        self.assertEqual(lines, [('entry_outside', '../one leads out of the archive.'),
-                                 ('entry_outside', '../two leads out of the archive.')])
+        self.assertEqual(lines, [('entry_outside', '../one: it leads out of the archive.'),
+                                 ('entry_outside', '../two: it leads out of the archive.')])
 
 
 if __name__ == '__main__':
