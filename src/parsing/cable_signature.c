@@ -22,6 +22,9 @@ static const char *const behind_starts[] = {
     "NOTE BY",
     "NOTE: NOT PASSED",
     "END OF CABLE",
+    "E N D",
+    "MINISTER",
+    "CHARGE",
     "End Cable Text",
     "This record is a partial extract",
     "(End of cable",
@@ -36,13 +39,16 @@ static const char *const behind_words[] = {
 
 /* What may stand alone where a signature would, and is none. */
 static const char *const no_signers[] = {
-    "CONFIDENTIAL", "SECRET",     "UNCLASSIFIED", "UNCLAS",    "END",        "COMMENT", "COMMENTS",
-    "SUMMARY",      "TEXT",       "NOTE",         "NNNN",      "SIPDIS",     "NOFORN",  "MINIMIZE",
-    "CONSIDERED",   "BACKGROUND", "ANNEX",        "NOTAL",     "REGARDS",    "UNQUOTE", "QUOTE",
-    "YYY",          "GP",         "BT",           "REDACTED",  "EMBASSY",    "CABLE",   "ENDS",
-    "ACTION",       "REQUEST",    "BEGIN",        "SENSITIVE", "CONCLUSION", "TABLE",   "FOR",
-    "THE",          "AND",        "OF",           "POINTS",    "PARAGRAPH",  "ENTIRE",  "LIMITED",
-    "OFFICIAL",     "USE",        "ONLY",         "EXDIS",     "NODIS",      "END.",    "PAPER",
+    "CONFIDENTIAL", "SECRET",    "UNCLASSIFIED", "UNCLAS",     "END",    "COMMENT",
+    "COMMENTS",     "SUMMARY",   "TEXT",         "NOTE",       "NNNN",   "SIPDIS",
+    "NOFORN",       "MINIMIZE",  "CONSIDERED",   "BACKGROUND", "ANNEX",  "NOTAL",
+    "REGARDS",      "UNQUOTE",   "QUOTE",        "YYY",        "GP",     "BT",
+    "REDACTED",     "EMBASSY",   "CABLE",        "ENDS",       "ACTION", "REQUEST",
+    "BEGIN",        "SENSITIVE", "CONCLUSION",   "TABLE",      "FOR",    "THE",
+    "AND",          "OF",        "POINTS",       "PARAGRAPH",  "ENTIRE", "LIMITED",
+    "UNQUOTE.",     "XGDS",      "GDS",          "MINISTER",   "CHARGE", "COUNSELOR",
+    "AMBASSADOR",   "OFFICIAL",  "USE",          "ONLY",       "EXDIS",  "NODIS",
+    "END.",         "PAPER",
 };
 
 /* Parts of surnames that are written before the name proper. */
@@ -51,7 +57,8 @@ static const char *const particles[] = {
 };
 
 /* Lines between the text and the signature. */
-static const char *const above[] = {"GP-3", "UNQUOTE", "YYY", "REGARDS", "REGARDS,", "REGARDS."};
+static const char *const above[] = {"GP-3",     "UNQUOTE",  "YYY",   "REGARDS", "REGARDS,",
+                                    "REGARDS.", "UNQUOTE.", "GP-3.", "XGDS",    "GDS"};
 
 static bool is_among(struct text word, const char *const *words, size_t count)
 {

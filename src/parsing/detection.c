@@ -178,19 +178,29 @@ static bool is_executive_order(struct text line)
     return line.length == 0 || line.at[0] == ':';
 }
 
-static bool is_tag_shaped(struct text word)
+static size_t capitals_at(struct text text)
 {
-    size_t letters = 0;
-    while (letters < word.length && text_is_upper(word.at[letters])) {
-        letters++;
+    size_t count = 0;
+    while (count < text.length && text_is_upper(text.at[count])) {
+        count++;
     }
-    return letters >= 2 && letters <= 5 &&
-           (letters == word.length || !text_is_letter(word.at[letters]));
+    return count;
+}
+
+/* How many tags a row of capitals may be, "ETRDEINV" two, and none where a word goes on. */
+static size_t tags_in(struct text capitals, struct text behind, bool may_be_fused)
+{
+    if (capitals.length < 2 || (behind.length > 0 && text_is_lower(behind.at[0]))) {
+        return 0;
+    }
+    bool is_fused = may_be_fused && capitals.length >= 8;
+    return is_fused ? 2 : capitals.length <= 5;
 }
 
 /* "TAGS: PREL, PGOV", "TAGS: [PREL](#) [PGOV](#)" */
 static bool is_tags(struct text line)
 {
+    bool is_label = text_starts(line, TEXT("TAGS"));
     if (!text_take_start_fold(&line, TEXT("TAG"))) {
         return false;
     }
@@ -200,12 +210,12 @@ static bool is_tags(struct text line)
     if (line.length == 0 || !strchr(":;, ", line.at[0])) {
         return false;
     }
-    int count = 0;
-    struct text word;
+    size_t count = 0;
     line = text_from(line, 1);
-    while (text_take_word(&line, &word)) {
-        word = text_from(word, word.at[0] == '[');
-        count += is_tag_shaped(word);
+    while (line.length > 0) {
+        size_t letters = capitals_at(line);
+        count += tags_in(text_slice(line, 0, letters), text_from(line, letters), is_label);
+        line = text_from(line, letters > 0 ? letters : 1);
     }
     return count >= 2;
 }

@@ -27,6 +27,8 @@ static const struct example {
     {"P 151015Z MAR 07\n" SENTENCE, GENRE_CABLE},
     {"E.O. 12958: DECL: 03/15/2017\n", GENRE_CABLE},
     {"\nTAGS: PREL, NO\n", GENRE_CABLE},
+    {"TAGS:PREL,PGOV,NO\n", GENRE_CABLE},
+    {"TAGS: ETRDEINVECINPGOVNO\n", GENRE_CABLE},
     {"Classified By: Ada Finch, reason 1.4 (b).\n", GENRE_CABLE},
     {"2. (C) " SENTENCE "\n\nFINCH\n", GENRE_CABLE},
     {"REF: A. 06 OSLO 12 (NOTAL)\n     B. STATE 4\n", GENRE_CABLE},
@@ -39,6 +41,7 @@ static const struct example {
     {"SUBJECT: Talks\n" SENTENCE, GENRE_NEWS},
     {"Classified by UNESCO as a treasure, the fort fell.\n" SENTENCE, GENRE_NEWS},
     {"REF: 2023/12\n" SENTENCE, GENRE_NEWS},
+    {"Tags: UKRAINE, DIPLOMACY\n" SENTENCE, GENRE_NEWS},
     {"TO READ: ten books\n" SENTENCE, GENRE_NEWS},
     /* Any two of them are. */
     {"FM AMEMBASSY OSLO\n\nP 151015Z MAR 07\n" SENTENCE, GENRE_CABLE},
