@@ -56,7 +56,14 @@ static bool stops(const struct cable_header *header, struct text line, bool firs
 /* Where in a line the subject ends although the line goes on: dashes, or a summary glued to it. */
 static size_t end_inside(struct text line)
 {
-    static const char *const marks[] = {"-----", "SENSITIVE BUT UNCLASSIFIED"};
+    static const char *const marks[] = {"\xC2\xB6"
+                                        "1.",
+                                        " 1. (C)",
+                                        " 1. (U)",
+                                        " 1. (S)",
+                                        " 1. (SBU)",
+                                        "-----",
+                                        "SENSITIVE BUT UNCLASSIFIED"};
     size_t end = line.length;
     for (size_t i = 0; i < COUNT_OF(marks); i++) {
         size_t at = text_find(line, text_of(marks[i]));

@@ -17,6 +17,7 @@ static const struct {
     {"SUJECT: LIGHT\n\n1. (C) One.", "LIGHT", "-", "1. (C) One."},
     {"SUBJECT LIGHT AT SEA\n\n1. (C) One.", "LIGHT AT SEA", "-", "1. (C) One."},
     {"SUBJECT - LIGHT\n\n1. (C) One.", "LIGHT", "-", "1. (C) One."},
+    {"SUBJECT: A LIGHT 1. (C) One.", "A LIGHT", "-", "1. (C) One."},
     {"SUBJECT: SUMMARY OF LIGHTS\n\n1. (C) One.", "SUMMARY OF LIGHTS", "-", "1. (C) One."},
     {"SUBJECT: LIGHT\n(C) It burns.", "LIGHT", "-", "(C) It burns."},
     {"SUBJECT: NORWAY&#x2019;S &#128161;\n\n1. (C) One.", "NORWAY\xE2\x80\x99S \xF0\x9F\x92\xA1",
