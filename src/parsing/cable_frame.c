@@ -15,9 +15,6 @@
 /* How much of a text may stand above the labels of a print. */
 #define PRINT_HEAD_BYTES_MAX ((size_t)16 * 1024)
 
-/* Letters of a station in a document number; a longer name is cut there. */
-#define NUMBER_STATION_LETTERS 6
-
 struct attributes {
     struct text number;
     struct text date;
@@ -137,6 +134,19 @@ static void add_pieces(struct arena *arena, struct text list, struct texts *out)
     }
 }
 
+/* Whether name begins with these letters, blanks between its words left out: NEWDE, NEW DELHI. */
+static bool begins_with_letters(struct text name, struct text letters)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < name.length && taken < letters.length; i++) {
+        if (text_is_letter(name.at[i]) &&
+            text_upper(name.at[i]) != text_upper(letters.at[taken++])) {
+            return false;
+        }
+    }
+    return taken == letters.length;
+}
+
 /* "1976JAKART04127" cuts the station short; the sender has its name. Any suffix "_b" goes. */
 static struct text id_of(struct arena *arena, struct text number, struct text from)
 {
@@ -148,8 +158,7 @@ static struct text id_of(struct arena *arena, struct text number, struct text fr
         !shape_take(&rest, "d+", &digits)) {
         return number;
     }
-    bool is_cut = letters.length == NUMBER_STATION_LETTERS && text_starts_fold(from, letters);
-    struct text station = is_cut ? from : letters;
+    struct text station = begins_with_letters(from, letters) ? from : letters;
     return arena_format(arena, "%.*s %.*s %.*s", TEXT_ARGUMENTS(year), TEXT_ARGUMENTS(station),
                         TEXT_ARGUMENTS(digits));
 }
