@@ -13,6 +13,10 @@ enum status form_archive_read(struct form_file *file, struct error *error);
 bool form_cable_page_detect(struct text head);
 enum status form_cable_page_read(struct form_file *file, struct error *error);
 
+/* form_feed.c: RSS and Atom, a document an item. */
+bool form_feed_detect(struct text head);
+enum status form_feed_read(struct form_file *file, struct error *error);
+
 /* form_json.c: JSON and JSON Lines with documents under usual names. */
 bool form_json_detect(struct text head);
 enum status form_json_read(struct form_file *file, struct error *error);
@@ -24,6 +28,18 @@ enum status form_markdown_read(struct form_file *file, struct error *error);
 /* form_pdf.c: a PDF, where pdftotext is installed. */
 bool form_pdf_detect(struct text head);
 enum status form_pdf_read(struct form_file *file, struct error *error);
+
+/* form_newsml.c: NewsML-G2, a document an item. */
+bool form_newsml_detect(struct text head);
+enum status form_newsml_read(struct form_file *file, struct error *error);
+
+/* form_nitf.c: a report in NITF. */
+bool form_nitf_detect(struct text head);
+enum status form_nitf_read(struct form_file *file, struct error *error);
+
+/* form_page.c: a web page with an article. */
+bool form_page_detect(struct text head);
+enum status form_page_read(struct form_file *file, struct error *error);
 
 /* form_rows.c: a table with a document in each row. */
 bool form_rows_detect(struct text head);

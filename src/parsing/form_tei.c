@@ -8,7 +8,7 @@
 bool form_tei_detect(struct text head)
 {
     struct scan_tag tag;
-    return scan_take(&head, &tag) && !tag.is_end &&
+    return scan_root(head, &tag) &&
            (scan_is(&tag, "TEI") || scan_is(&tag, "TEI.2") || scan_is(&tag, "teiCorpus"));
 }
 

@@ -33,6 +33,7 @@ struct walk {
     bool owes_blank;
     bool owes_cell;
     bool owes_block;
+    bool owes_break; /* a line end; a second one right behind it ends the block */
 };
 
 bool plain_begin(struct plain *plain, const struct tree *tree, size_t more_bytes,
@@ -106,6 +107,7 @@ static void pay_debts(struct walk *walk, size_t node)
     walk->owes_block = false;
     walk->owes_cell = false;
     walk->owes_blank = false;
+    walk->owes_break = false;
 }
 
 static void put_text(struct walk *walk, size_t node)
@@ -114,6 +116,9 @@ static void put_text(struct walk *walk, size_t node)
     for (size_t i = 0; i < text.length; i++) {
         if (text_is_blank(text.at[i])) {
             walk->owes_blank = true;
+        } else if (text_starts(text_slice(text, i, 2), TEXT("\xC2\xA0"))) {
+            walk->owes_blank = true; /* a no-break space says nothing where lines are one */
+            i++;
         } else {
             pay_debts(walk, node);
             put(walk->plain, text_slice(text, i, 1));
@@ -147,11 +152,15 @@ static enum plain_act act_of_name(const struct plain_rules *rules, struct text n
     return PLAIN_INLINE;
 }
 
+enum plain_act plain_act_of(const struct tree *tree, size_t node, const struct plain_rules *rules)
+{
+    enum plain_act act = act_of_name(rules, tree->items[node].text);
+    return rules->choose ? rules->choose(tree, node, act, rules->context) : act;
+}
+
 static enum plain_act act_of(const struct walk *walk, size_t node)
 {
-    const struct plain_rules *rules = walk->rules;
-    enum plain_act act = act_of_name(rules, walk->tree->items[node].text);
-    return rules->choose ? rules->choose(walk->tree, node, act, rules->context) : act;
+    return plain_act_of(walk->tree, node, walk->rules);
 }
 
 /* Blanks and what parts blocks stand in front of what an element says, not in it. */
@@ -162,7 +171,7 @@ static void set_span(struct plain *plain, const struct open_row *row)
                                      (plain->text[start] == '|' && row->act == PLAIN_CELL))) {
         start++;
     }
-    if (start < plain->length) {
+    if (plain->spans && start < plain->length) {
         plain->spans[row->node] = (struct span){start, plain->length};
     }
 }
@@ -184,7 +193,9 @@ static void open_row(struct walk *walk, size_t node, enum plain_act act)
 {
     assert(walk->open_count < COUNT_OF(walk->open));
     walk->open[walk->open_count++] = (struct open_row){node, act, walk->plain->length};
-    walk->owes_block = walk->owes_block || is_block(act);
+    walk->owes_block =
+        walk->owes_block || is_block(act) || (act == PLAIN_BREAK && walk->owes_break);
+    walk->owes_break = walk->owes_break || act == PLAIN_BREAK;
     walk->owes_blank = walk->owes_blank || act == PLAIN_BREAK;
     walk->owes_cell = walk->owes_cell || act == PLAIN_CELL;
 }

@@ -16,7 +16,7 @@ enum plain_act {
     PLAIN_PARAGRAPH, /* a block of its own */
     PLAIN_HEADING,
     PLAIN_NOTE,  /* a block that is put behind all others */
-    PLAIN_BREAK, /* a blank in the block */
+    PLAIN_BREAK, /* a blank in the block; two in a row end it */
     PLAIN_CELL,  /* parted from the cell before */
 };
 
@@ -36,6 +36,9 @@ struct plain_rules {
     const void *context;
 };
 
+/* What an element of tree does. */
+enum plain_act plain_act_of(const struct tree *tree, size_t node, const struct plain_rules *rules);
+
 struct plain_block {
     enum plain_act kind; /* PLAIN_PARAGRAPH, PLAIN_HEADING or PLAIN_NOTE */
     size_t node;         /* the element that made it */
@@ -52,7 +55,8 @@ struct plain {
     size_t length;
     size_t room;
     struct plain_blocks blocks;
-    struct span *spans; /* by row of the tree: where what it says stands; all 0: nowhere */
+    struct span
+        *spans; /* by row of the tree: where what it says stands; all 0: nowhere. NULL: not kept */
 };
 
 /* An empty text with room for all that tree says, once, and for more. False: no memory. */

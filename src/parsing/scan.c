@@ -89,6 +89,13 @@ bool scan_take(struct text *rest, struct scan_tag *out)
     return false;
 }
 
+bool scan_root(struct text text, struct scan_tag *out)
+{
+    text_take_start(&text, TEXT("\xEF\xBB\xBF"));
+    text = text_trim(text);
+    return text_starts(text, TEXT("<")) && scan_take(&text, out) && !out->is_end;
+}
+
 bool scan_is(const struct scan_tag *tag, const char *name)
 {
     size_t colon = text_find_char(tag->name, ':');

@@ -20,6 +20,9 @@ struct scan_tag {
 /* Take the next tag and all in front of it off *rest. False, with nothing left, without one. */
 bool scan_take(struct text *rest, struct scan_tag *out);
 
+/* The first tag of text where nothing but blanks, comments and the like stands in front of it. */
+bool scan_root(struct text text, struct scan_tag *out);
+
 /* Whether the name without its prefix is name, in any case. */
 bool scan_is(const struct scan_tag *tag, const char *name);
 

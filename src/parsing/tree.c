@@ -82,6 +82,15 @@ static size_t text_bytes(const struct tree *tree, size_t node)
     return length;
 }
 
+/* How many bytes of text at i are one blank; 0 when none is there. */
+static size_t blank_bytes(struct text text, size_t i)
+{
+    if (text_is_blank(text.at[i])) {
+        return 1;
+    }
+    return text_starts(text_slice(text, i, 2), TEXT("\xC2\xA0")) ? 2 : 0;
+}
+
 struct text tree_text(const struct tree *tree, size_t node, struct arena *arena)
 {
     size_t room = node == TREE_NONE ? 0 : text_bytes(tree, node);
@@ -90,12 +99,13 @@ struct text tree_text(const struct tree *tree, size_t node, struct arena *arena)
     bool is_blank = true;
     for (size_t i = node; out && i < tree->items[node].end; i++) {
         struct text text = tree->items[i].is_text ? tree->items[i].text : TEXT("");
-        for (size_t j = 0; j < text.length; j++) {
-            bool was_blank = is_blank;
-            is_blank = text_is_blank(text.at[j]);
-            if (!is_blank || !was_blank) {
-                out[length++] = is_blank ? ' ' : text.at[j];
+        for (size_t j = 0; j < text.length;) {
+            size_t blank = blank_bytes(text, j);
+            if (blank == 0 || !is_blank) {
+                out[length++] = blank ? ' ' : text.at[j];
             }
+            is_blank = blank > 0;
+            j += blank ? blank : 1;
         }
     }
     struct text folded = out ? text_trim((struct text){out, length}) : TEXT_NONE;

@@ -36,6 +36,7 @@ struct builder {
     size_t open[OPEN_MAX];
     size_t open_count;
     bool is_xml;
+    bool is_broken;
     bool is_stopped; /* by us: too deep, too many, no memory */
     struct name_kept names[NAMES_KEPT];
     xmlEntity entity; /* the last that was asked for */
@@ -165,10 +166,15 @@ static void on_text(void *context, const xmlChar *text, int length)
     }
 }
 
-/* Feeds use HTML's names without declaring them. None that a document declares is ever known. */
+/*
+ * Feeds use HTML's names without declaring them. None that a document declares is ever known. Once
+ * something is broken, libxml2 drops all references, so it must not know while it handles this one.
+ */
 static xmlEntityPtr on_entity(void *context, const xmlChar *name)
 {
     struct builder *builder = context;
+    builder->is_broken = builder->is_broken || !builder->parser->wellFormed;
+    builder->parser->wellFormed = 1;
     xmlEntityPtr predefined = xmlGetPredefinedEntity(name);
     const htmlEntityDesc *html = predefined ? NULL : htmlEntityLookup(name);
     if (!html) {
@@ -249,6 +255,10 @@ static enum status finish(struct builder *builder, struct error *error)
     bool has_failed = arena_failed(builder->arena) || !builder->parser ||
                       builder->text.status == STATUS_NO_MEMORY;
     buffer_clear(&builder->text);
+    if (builder->parser) { /* entities are noted in a document of its own; none is looked up */
+        xmlFreeDoc(builder->parser->myDoc);
+        builder->parser->myDoc = NULL;
+    }
     xmlFreeParserCtxt(builder->parser);
     return has_failed ? error_set(error, STATUS_NO_MEMORY, "no memory to read markup") : STATUS_OK;
 }
@@ -290,12 +300,13 @@ static void parse_xml(struct builder *builder, struct text text)
     }
     (void)xmlCtxtUseOptions(builder->parser, XML_PARSE_RECOVER | XML_PARSE_NONET |
                                                  XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                                                 XML_PARSE_IGNORE_ENC);
+                                                 XML_PARSE_IGNORE_ENC |
+                                                 XML_PARSE_OLDSAX); /* ask us for all entities */
     set_calls(builder);
     (void)xmlParseDocument(builder->parser);
     if (is_cut(builder)) {
         builder->tree->state = TREE_CUT;
-    } else if (!builder->parser->wellFormed) {
+    } else if (builder->is_broken || !builder->parser->wellFormed) {
         builder->tree->state = TREE_BROKEN;
     }
 }

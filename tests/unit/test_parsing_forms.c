@@ -29,14 +29,51 @@ static const char json_array[] = "[{\"title\": \"A\", \"tags\": [\"B\"], \"text\
 static const char markdown[] = "---\ntitle: \"Harbor\\\n  \\u00e9\"\ndate: '2022-04-05'\n---\n\n"
                                "The harbor opened.\n";
 
+static const char tei[] =
+    "<?xml version='1.0'?><TEI xmlns='http://www.tei-c.org/ns/1.0'><idno type='frus'>frus1</idno>"
+    "<div type='document' xml:id='d1' n='1'><head>1. Telegram From <gloss type='from'>A</gloss> to "
+    "B<note type='source'>Source: C. Secret; Exdis.</note></head><dateline><placeName>Oslo"
+    "</placeName>, <date when='1969-05-05'>May 5</date></dateline><p>1. The <ref target='#d2'>sea"
+    "</ref> &amp; it.</p></div><div type='document' xml:id='d2'><p>More.</p></div></TEI>";
+static const char rss[] =
+    "<rss version='2.0'><channel><title>T</title><item><title>A</title><pubDate>Sat, 04 May 19 "
+    "10:15 GMT</pubDate><description>&lt;p&gt;The harbor opened.&lt;/p&gt;</description></item>"
+    "<item><title>B</title><description><![CDATA[<b>It</b> did.]]></description></item></channel>"
+    "</rss>";
+static const char atom[] =
+    "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><title>A</title><content "
+    "type='xhtml'><div><p>The harbor opened.</p></div></content></entry></feed>";
+static const char nitf[] =
+    "<nitf><body><body.head><hl1>A</hl1></body.head><body.content><p>The harbor opened.</p>"
+    "</body.content></body></nitf>";
+static const char newsml[] =
+    "<newsMessage><itemSet><newsItem><contentMeta><headline>A</headline></contentMeta><contentSet>"
+    "<inlineXML><p>The harbor opened.</p></inlineXML></contentSet></newsItem><newsItem/></itemSet>"
+    "</newsMessage>";
+static const char article[] =
+    "<html><head><title>A | B</title><script type='application/ld+json'>{\"@type\": "
+    "\"NewsArticle\", \"headline\": \"A\", \"author\": [{\"name\": \"C\"}]}</script></head><body>"
+    "<nav>N</nav><article><h1>A</h1><p>The harbor<br>opened.</p></article></body></html>";
+
 static const struct good {
     const char *bytes;
     const char *form;
     int documents;
 } goods[] = {
-    {page, "cable_page", 1},    {rows, "csv", 2},        {named_rows, "csv", 2},
-    {json_lines, "json", 2},    {json_array, "json", 2}, {markdown, "markdown", 1},
-    {"Plain text.", "text", 1}, {"", "text", 1},
+    {page, "cable_page", 1},
+    {rows, "csv", 2},
+    {named_rows, "csv", 2},
+    {json_lines, "json", 2},
+    {json_array, "json", 2},
+    {markdown, "markdown", 1},
+    {tei, "tei", 2},
+    {rss, "feed", 2},
+    {atom, "feed", 1},
+    {nitf, "nitf", 1},
+    {newsml, "newsml", 2},
+    {article, "page", 1},
+    {"Plain text.", "text", 1},
+    {"", "text", 1},
 };
 
 struct seen {
