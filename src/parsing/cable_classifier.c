@@ -284,12 +284,29 @@ static struct text clean_name(struct cable_header *header, struct text name)
     return bytes ? (struct text){bytes, name.length} : name;
 }
 
-static struct text clean_title(struct text title)
+static struct text trim_title(struct text title)
 {
     while (title.length > 0 && strchr(" ,;:-", title.at[title.length - 1])) {
         title.length--;
     }
     title.length -= ends_sentence(title);
+    return title;
+}
+
+/* The title without an honorific at its end, which is no office: "CDA Ms." */
+static struct text clean_title(struct text title)
+{
+    static const char *const honorifics[] = {"MR", "MRS", "MS", "MISS"};
+    title = trim_title(title);
+    size_t start = title.length;
+    while (start > 0 && !text_is_blank(title.at[start - 1])) {
+        start--;
+    }
+    struct text last = text_from(title, start);
+    last.length -= text_ends(last, TEXT(".")) ? 1 : 0;
+    if (is_among(last, honorifics, COUNT_OF(honorifics))) {
+        title = trim_title(text_slice(title, 0, start));
+    }
     return title.length > 0 ? title : TEXT_NONE;
 }
 

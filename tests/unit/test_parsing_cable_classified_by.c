@@ -37,7 +37,7 @@ static const struct {
     {"Classified By: Special Envoy to the Lake Region Ann R. Bell for reasons 1.4 (b)\n",
      "Ann R. Bell|Special Envoy to the Lake Region|1.4(b)"},
     {"(U) CLASSIFIED BY DCM ANN BELL. REASONS: 1.5(B).\n", "ANN BELL|DCM|1.5(b)"},
-    {"Classified By: CDA Ms. Ann Bell, Reasons I.4 (bd)\n", "Ann Bell|CDA Ms|1.4(b); 1.4(d)"},
+    {"Classified By: CDA Ms. Ann Bell, Reasons I.4 (bd)\n", "Ann Bell|CDA|1.4(b); 1.4(d)"},
     {"Classified By: PolMinCons Ann Bell, reasons 1.4 (b)\n", "Ann Bell|PolMinCons|1.4(b)"},
     {"Classified By: Ambassaor Ann Bell, reasons 1.4 (b)\n", "Ann Bell|Ambassaor|1.4(b)"},
     {"Classified By: Amabassador Ann Bell, reasons 1.4 (b)\n", "Ann Bell|Amabassador|1.4(b)"},
