@@ -87,8 +87,8 @@ static bool find_section(void *context, struct section_slot *slot)
         return false;
     }
     slot->count = count;
-    /* The file is mapped without the right to write, so nothing is lost by the cast. */
-    slot->at = (void *)(uintptr_t)bytes.at;
+    /* The file is mapped without the right to write, so that nobody writes through this. */
+    memcpy(&slot->at, &bytes.at, sizeof(slot->at));
     return true;
 }
 

@@ -67,11 +67,10 @@ static bool write_section(void *context, struct section_slot *slot)
 
 static bool write_text(struct file_writing *writing, enum section_part part, struct text text)
 {
-    struct section_slot slot = {.kind = SECTION_KIND(SECTION_OF_FILE, part),
-                                .item_bytes = 1,
-                                .count = text.length,
-                                /* Only read from; the slot serves both ways. */
-                                .at = (void *)(uintptr_t)text.at};
+    struct section_slot slot = {
+        .kind = SECTION_KIND(SECTION_OF_FILE, part), .item_bytes = 1, .count = text.length};
+    /* The slot serves both ways; a writer only reads through it. */
+    memcpy(&slot.at, &text.at, sizeof(slot.at));
     return write_section(writing, &slot);
 }
 
