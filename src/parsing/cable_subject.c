@@ -56,8 +56,7 @@ static bool stops(const struct cable_header *header, struct text line, bool firs
 /* Where in a line the subject ends although the line goes on: dashes, or a summary glued to it. */
 static size_t end_inside(struct text line)
 {
-    static const char *const marks[] = {"\xC2\xB6"
-                                        "1.",
+    static const char *const marks[] = {"\xC2\xB6\x31.",
                                         " 1. (C)",
                                         " 1. (U)",
                                         " 1. (S)",
