@@ -11,7 +11,7 @@
 /* Two digits of a year up to this are of this century. Source: RFC 2822, 4.3 */
 #define TWO_DIGIT_YEAR_MAX 49
 
-#define OFFSET_MINUTES_MAX (14 * 60)
+#define OFFSET_MINUTES_MAX ((int64_t)14 * 60)
 
 /* Zones by name: those of RFC 822, and some that feeds use. Hours east of Greenwich, in minutes. */
 static const struct zone {

@@ -86,10 +86,8 @@ static void set_heading(struct body *body, const struct plain_block *block)
     if (tree_is(tree, parent, "list") || tree_is(tree, parent, "table")) {
         body->list_heading = text;
         body->list_end = tree->items[parent].end;
-    } else if (parent != body->content->root) {
-        body->heading = text;
-    } else if (tree_is(tree, block->node, "p")) {
-        body->heading = text;
+    } else if (parent != body->content->root || tree_is(tree, block->node, "p")) {
+        body->heading = text; /* all but the title */
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
+#include "chancery/base/utf8.h"
 
 #include "tree.h"
 
@@ -48,6 +49,28 @@ static struct text text_of_xml(const xmlChar *string)
     return string ? text_of((const char *)string) : TEXT_NONE;
 }
 
+/*
+ * A copy of text. The library cuts characters in two where markup is broken in some ways: what is
+ * none becomes U+FFFD.
+ */
+static struct text keep(struct builder *builder, struct text text)
+{
+    static const struct text replacement = {"\xEF\xBF\xBD", 3};
+    if (utf8_find_invalid(text) == TEXT_NOT_FOUND) {
+        return arena_text(builder->arena, text);
+    }
+    char *out = arena_take(builder->arena, text.length * replacement.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; out && i < text.length;) {
+        size_t valid = utf8_length(text_from(text, i));
+        struct text piece = valid ? text_slice(text, i, valid) : replacement;
+        memcpy(out + length, piece.at, piece.length);
+        length += piece.length;
+        i += valid ? valid : 1;
+    }
+    return out ? (struct text){out, length} : TEXT_NONE;
+}
+
 static void stop(struct builder *builder)
 {
     builder->is_stopped = true;
@@ -82,7 +105,7 @@ static void flush_text(struct builder *builder)
     struct tree_node *node = add_node(builder);
     if (node) {
         node->is_text = true;
-        node->text = arena_text(builder->arena, text);
+        node->text = keep(builder, text);
     }
     builder->text.length = 0;
 }
@@ -91,7 +114,7 @@ static struct text name_of(struct builder *builder, const xmlChar *name)
 {
     struct name_kept *kept = &builder->names[((uintptr_t)name >> 3) % NAMES_KEPT];
     if (kept->name != name) {
-        *kept = (struct name_kept){name, arena_text(builder->arena, text_of_xml(name))};
+        *kept = (struct name_kept){name, keep(builder, text_of_xml(name))};
     }
     return kept->text;
 }
@@ -128,7 +151,8 @@ static struct text attribute_value(struct builder *builder, const xmlChar *value
 {
     static const struct text ampersand = {"&#38;", 5};
     struct text raw = text_of_xml(value);
-    char *out = raw.length > 0 ? arena_copy(builder->arena, raw) : NULL;
+    raw = keep(builder, raw);
+    char *out = raw.length > 0 ? arena_take(builder->arena, raw.length + 1) : NULL;
     size_t length = 0;
     for (size_t i = 0; out && i < raw.length; length++) {
         bool is_escaped = builder->is_xml && text_starts(text_from(raw, i), ampersand);

@@ -2,6 +2,7 @@
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
 #include "chancery/base/clock.h"
+#include "chancery/base/utf8.h"
 #include "plain.h"
 #include "scan.h"
 #include "tree.h"
@@ -44,6 +45,26 @@ static void reads_texts_of_xml(void **state)
         enum tree_state got;
         assert_text(say(text_of(examples[i].xml), false, arena, &got), examples[i].says);
         assert_int_equal(got, examples[i].state);
+    }
+}
+
+/* References to what is no character are dropped, or stand for U+FFFD. */
+static void says_nothing_but_characters(void **state)
+{
+    (void)state;
+    static const char *const pages[] = {"<p title='&#xD800;a'>&#xDFFF;b</p>",
+                                        "<p title='&#x110000;a'>&#0;b</p>",
+                                        "<p title='&#xFFFFFFFFFF;a'>&#99999999;b</p>"};
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        EXAMPLE(i);
+        AUTO_ARENA arena = arena_new(MEMORY_BYTES);
+        struct error error = ERROR_NONE;
+        struct tree tree;
+        assert_int_equal(tree_read_html(text_of(pages[i]), arena, &tree, &error), STATUS_OK);
+        struct text title = tree_attribute(&tree, tree_find(&tree, 0, "p"), "title");
+        struct text said = tree_text(&tree, 0, arena);
+        assert_true(utf8_find_invalid(title) == TEXT_NOT_FOUND);
+        assert_true(utf8_find_invalid(said) == TEXT_NOT_FOUND && text_ends(said, TEXT("b")));
     }
 }
 
@@ -198,6 +219,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_texts_of_xml),
+        cmocka_unit_test(says_nothing_but_characters),
         cmocka_unit_test(opens_no_file_and_swells_no_entity),
         cmocka_unit_test(finds_elements_and_attributes),
         cmocka_unit_test(cuts_what_is_too_deep_or_crowded),
