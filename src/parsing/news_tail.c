@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/base/array.h"
+#include "chancery/base/utf8.h"
 
 #include "news_byline.h"
 #include "news_dateline.h"
@@ -222,7 +223,7 @@ static void cut_lists(struct news_page *page)
 /* Take "quoted by Norden News Agency" at the front of *rest: the name, if it names an agency. */
 static struct text read_quoted(const struct news_page *page, struct text rest)
 {
-    struct text start = text_slice(rest, 0, CREDIT_BYTES_MAX * 2);
+    struct text start = utf8_whole(text_slice(rest, 0, CREDIT_BYTES_MAX * 2));
     struct text moved = start;
     struct text word;
     size_t end = 0;
