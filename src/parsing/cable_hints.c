@@ -4,16 +4,18 @@
  * differ the cable counts, with a warning.
  */
 #include "cable_header.h"
+#include "chancery/base/utf8.h"
 #include "chancery/model/cable_id.h"
 #include "hints.h"
 #include "shape.h"
 
 static void warn_of_difference(struct cable_header *header, const char *what, struct text container)
 {
-    reading_warn(header->reading, "container_contradicts",
-                 arena_format(header->reading->arena, "The container has another %s: %.*s.", what,
-                              TEXT_ARGUMENTS(text_slice(container, 0, CABLE_HINT_BYTES_MAX))),
-                 TEXT_NONE);
+    reading_warn(
+        header->reading, "container_contradicts",
+        arena_format(header->reading->arena, "The container has another %s: %.*s.", what,
+                     TEXT_ARGUMENTS(utf8_whole(text_slice(container, 0, CABLE_HINT_BYTES_MAX)))),
+        TEXT_NONE);
 }
 
 /* What another container, a database in front of the text, did not say already. */
