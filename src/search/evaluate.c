@@ -323,8 +323,10 @@ bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct ar
     return leaf->counted_unit == space->unit || evaluate_leaf(leaf, space, arena);
 }
 
+/* NOLINTBEGIN(readability-non-const-parameter): the sink writes through weights */
 bool evaluate_weights(struct plan_leaf *leaf, const struct space *space, const struct bits *only,
                       float *weights, struct arena *arena)
+/* NOLINTEND(readability-non-const-parameter) */
 {
     struct sink sink = {.space = space, .only = only, .weights = weights};
     return visit_leaf(leaf, &sink, arena);
