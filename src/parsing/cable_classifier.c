@@ -297,6 +297,9 @@ static struct text trim_title(struct text title)
 static struct text clean_title(struct text title)
 {
     static const char *const honorifics[] = {"MR", "MRS", "MS", "MISS"};
+    if (!title.at) {
+        return TEXT_NONE;
+    }
     title = trim_title(title);
     size_t start = title.length;
     while (start > 0 && !text_is_blank(title.at[start - 1])) {

@@ -134,8 +134,8 @@ void header_read_record(struct cable_header *header, size_t end);
 /* Set date and time of *record to those at the front of text; left alone where it has none. */
 void header_record_date(struct text text, struct header_record *record);
 
-/* Keep the level that text names, if it is no more than that, and none is known yet. */
-void header_record_level(struct cable_header *header, struct text text);
+/* Keep the level that piece names, if it is no more than that, and none is known yet. */
+void header_record_level(struct cable_header *header, struct text piece);
 
 /* cable_distribution.c: "ACTION EA-10", "INFO OCT-01 … /047 W" before the line at index end. */
 void header_read_distribution(struct cable_header *header, size_t end);

@@ -19,7 +19,7 @@ bool rows_begins_cable(struct text text, char delimiter)
         return false;
     }
     text = text_from(text, 1);
-    is_quoted = text_take_start(&text, TEXT("\""));
+    (void)text_take_start(&text, TEXT("\""));
     return shape_take(&text, "dd?/dd?/dddd dd?:dd", NULL) ||
            shape_take(&text, "dddd-dd-dd dd?:dd", NULL);
 }
