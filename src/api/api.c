@@ -29,6 +29,7 @@ struct http_service api_service(struct api *api)
     return (struct http_service){.routes = api_routes,
                                  .route_count = api_route_count,
                                  .context = api,
+                                 .counts = &api->counts,
                                  .generation = generation_of,
                                  .decode = body_decode};
 }

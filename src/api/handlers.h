@@ -39,5 +39,8 @@ http_handler handle_ready;
 http_handler handle_version;
 http_handler handle_problems;
 
+/* metrics.c */
+http_handler handle_metrics;
+
 /* openapi.c */
 http_handler handle_openapi;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "routes.h"
 
+#include "change_handlers.h"
 #include "handlers.h"
 #include "list_parameters.h"
 #include "reference_handlers.h"
@@ -164,6 +165,24 @@ const struct http_route api_routes[] = {
      .schema = "StoreAnswer",
      .example = "/v1/store"},
     {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/changes",
+     .handle = handle_changes,
+     .parameters = {&change_parameters},
+     .operation = "listChanges",
+     .tag = "Operations",
+     .summary = "What came, changed and went since a generation",
+     .schema = "ChangesAnswer",
+     .example = "/v1/changes?since=0"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/reload",
+     .handle = handle_reload,
+     .traits = HTTP_ROUTE_UNCACHED,
+     .operation = "reload",
+     .tag = "Operations",
+     .summary = "How the load stands; a POST of {} has the folders looked through again",
+     .schema = "Reload",
+     .example = "/v1/reload"},
+    {.methods = HTTP_ROUTE_GET,
      .pattern = "/v1/openapi.json",
      .handle = handle_openapi,
      .traits = HTTP_ROUTE_BYTES | HTTP_ROUTE_HIDDEN,
@@ -198,6 +217,14 @@ const struct http_route api_routes[] = {
      .summary = "Whether documents can be asked for, and how far the load is",
      .schema = "Readiness",
      .example = "/readyz"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/metrics",
+     .handle = handle_metrics,
+     .traits = HTTP_ROUTE_UNCACHED | HTTP_ROUTE_IMMEDIATE | HTTP_ROUTE_BYTES | HTTP_ROUTE_HIDDEN,
+     .operation = "getMetrics",
+     .tag = "Operations",
+     .summary = "Counts for Prometheus",
+     .example = "/metrics"},
     {.methods = HTTP_ROUTE_GET,
      .pattern = "/version",
      .handle = handle_version,

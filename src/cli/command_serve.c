@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <argp.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include "chancery/base/log.h"
 #include "chancery/base/number.h"
 
+#include "attending.h"
 #include "command.h"
 #include "config.h"
 #include "settings.h"
@@ -38,12 +38,14 @@ struct serve_arguments {
     struct names addresses;
     char **paths;
     int path_count;
+    bool is_unwatched;
 };
 
 enum option_key {
     OPTION_ORIGIN = 256,
     OPTION_HOST,
     OPTION_LISTEN,
+    OPTION_NO_WATCH,
 };
 
 static const struct argp_option option_list[] = {
@@ -59,6 +61,8 @@ static const struct argp_option option_list[] = {
     {"host", OPTION_HOST, "NAME", 0, "Answer to this name too, beside localhost", 0},
     {"listen", OPTION_LISTEN, "ADDRESS", 0,
      "Serve on this loopback address (default: 127.0.0.1 and ::1)", 0},
+    {"no-watch", OPTION_NO_WATCH, NULL, 0,
+     "Load changes only when asked to, by SIGHUP or POST /v1/reload", 0},
     {0},
 };
 
@@ -103,6 +107,9 @@ static error_t take_option(int key, char *value, struct argp_state *state)
         return take_name(state, &arguments->hosts, value);
     case OPTION_LISTEN:
         return take_name(state, &arguments->addresses, value);
+    case OPTION_NO_WATCH:
+        arguments->is_unwatched = true;
+        return 0;
     case ARGP_KEY_ARGS:
         arguments->paths = state->argv + state->next;
         arguments->path_count = state->argc - state->next;
@@ -119,7 +126,8 @@ static const struct argp command_line = {
     "Load the documents in each PATH, a folder or a file, and answer questions about them over "
     "HTTP on this machine."
     "\vThe first line printed holds the address. Questions are answered as soon as the load is "
-    "done; /readyz says how far it is. A second start reads only what changed. Without a PATH the "
+    "done; /readyz says how far it is. A second start reads only what changed, and so "
+    "does a running server when files come, go or change. Without a PATH the "
     "store is served as it is; --store must then say which. Stop with Ctrl-C.",
     NULL,
     NULL,
@@ -130,8 +138,8 @@ static const struct argp command_line = {
 struct serving {
     struct library *library;
     struct http_server *server;
+    struct loader *_Atomic loader; /* NULL until it was started: requests may come before */
     struct api api;
-    atomic_bool load_is_done;
     atomic_bool load_has_failed;
 };
 
@@ -156,26 +164,28 @@ static void print_examples(const struct serving *serving)
     (void)fflush(stdout);
 }
 
-/* The thread that loads; a failure ends the program, by the signal that its main thread waits for.
- */
-static void *load(void *context)
+static void tell_ready(const struct library_load_result *result, void *context)
+{
+    print_load(result);
+    print_examples(context);
+}
+
+/* A first load that fails ends the program, by the signal that its main thread waits for. */
+static void tell_failed(const struct error *error, void *context)
 {
     struct serving *serving = context;
-    struct progress_bar bar = progress_bar_on(STDERR_FILENO);
-    struct library_load_result result = {0};
-    struct error error = ERROR_NONE;
-    enum status status = library_load(serving->library, progress_draw, &bar, &result, &error);
-    progress_bar_end(&bar);
-    atomic_store(&serving->load_is_done, true);
-    if (status) {
-        (void)fprintf(stderr, "chancery serve: %s\n", error.message);
-        atomic_store(&serving->load_has_failed, true);
-        (void)kill(getpid(), SIGTERM);
-        return NULL;
+    (void)fprintf(stderr, "chancery serve: %s\n", error->message);
+    atomic_store(&serving->load_has_failed, true);
+    (void)kill(getpid(), SIGTERM);
+}
+
+static void reload(void *context)
+{
+    struct serving *serving = context;
+    struct loader *loader = atomic_load(&serving->loader);
+    if (loader) {
+        loader_request(loader);
     }
-    print_load(&result);
-    print_examples(serving);
-    return NULL;
 }
 
 static struct http_server_options server_options(struct serving *serving,
@@ -211,37 +221,43 @@ static struct http_server_options server_options(struct serving *serving,
     };
 }
 
-/* Load and serve until somebody says stop. The signals of sigset are blocked. */
-static enum status run(struct serving *serving, const sigset_t *stop, struct error *error)
+/* Load and serve until somebody says stop. */
+static enum status run(struct serving *serving, struct attending *attending, struct error *error)
 {
-    pthread_t loader;
-    if (pthread_create(&loader, NULL, load, serving) != 0) {
-        return error_set(error, STATUS_NO_MEMORY, "cannot start a thread");
-    }
-    int signal_number = 0;
-    (void)sigwait(stop, &signal_number);
+    attending->loader = serving->loader;
+    attending_run(attending);
     serving->server = http_server_stop(serving->server);
-    if (!atomic_load(&serving->load_is_done)) {
-        /* A load cannot be hurried; the store is made to be left at any moment. */
+    if (!loader_stop(serving->loader)) {
+        /* The store is made to be left at any moment. */
         _exit(COMMAND_EXIT_OK);
     }
-    (void)pthread_join(loader, NULL);
     return atomic_load(&serving->load_has_failed)
                ? error_set(error, STATUS_UNAVAILABLE, "stopped, since nothing could be loaded")
                : STATUS_OK;
 }
 
-static enum status start(struct serving *serving, const struct serve_arguments *arguments,
-                         const struct settings *settings, struct error *error)
+/* Watch the folders, from before they are first read, so that no change falls between. */
+static struct watch *open_watch(const struct serve_arguments *arguments, const char *store)
 {
-    sigset_t stop;
-    (void)sigemptyset(&stop);
-    (void)sigaddset(&stop, SIGINT);
-    (void)sigaddset(&stop, SIGTERM);
-    /* Blocked before any thread starts, so that only sigwait sees them. */
-    (void)pthread_sigmask(SIG_BLOCK, &stop, NULL);
-    (void)signal(SIGPIPE, SIG_IGN);
+    struct error error = ERROR_NONE;
+    struct watch *watch = NULL;
+    if (arguments->is_unwatched || arguments->path_count == 0) {
+        return NULL;
+    }
+    if (watch_open((const char *const *)arguments->paths, (size_t)arguments->path_count, store,
+                   &watch, &error)) {
+        log_event(LOG_WARNING, "not_watching",
+                  (struct log_field[]){LOG_TEXT("reason", text_of(error.message)), LOG_END});
+    }
+    return watch;
+}
 
+static enum status start(struct serving *serving, const struct serve_arguments *arguments,
+                         const struct settings *settings, struct attending *attending,
+                         struct error *error)
+{
+    (void)signal(SIGPIPE, SIG_IGN);
+    struct loader_events events = {tell_ready, tell_failed, serving};
     struct http_server_options options = server_options(serving, arguments, settings);
     enum status status = http_server_start(&options, &serving->server, error);
     if (status) {
@@ -249,7 +265,14 @@ static enum status start(struct serving *serving, const struct serve_arguments *
     }
     (void)printf("Chancery serves http://127.0.0.1:%u/\n", http_server_port(serving->server));
     (void)fflush(stdout);
-    return run(serving, &stop, error);
+    struct loader *loader = NULL;
+    status = loader_start(serving->library, &events, &loader, error);
+    if (status) {
+        serving->server = http_server_stop(serving->server);
+        return status;
+    }
+    atomic_store(&serving->loader, loader);
+    return run(serving, attending, error);
 }
 
 static enum status read_numbers(const struct serve_arguments *arguments, struct settings *settings,
@@ -304,12 +327,18 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
         .worker_count = (unsigned)settings.load_worker_count,
         .limits = settings_limits(&settings),
     };
-    struct serving serving = {.api = {.version = CHANCERY_VERSION}};
-    status = library_open(&options, &serving.library, error);
+    struct serving serving = {.api = {.version = CHANCERY_VERSION, .reload = reload}};
+    struct attending attending = {.signals = -1};
+    serving.api.reload_context = &serving;
+    status = attending_signals(&attending.signals, error);
+    status = status ? status : library_open(&options, &serving.library, error);
     if (!status) {
         serving.api.library = serving.library;
-        status = start(&serving, arguments, &settings, error);
+        attending.watch = open_watch(arguments, store.bytes);
+        status = start(&serving, arguments, &settings, &attending, error);
     }
+    (void)watch_close(attending.watch);
+    (void)close(attending.signals);
     serving.library = library_close(serving.library);
     return status;
 }

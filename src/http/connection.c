@@ -5,6 +5,7 @@
 #include "chancery/base/clock.h"
 #include "chancery/base/log.h"
 #include "connection.h"
+#include "counts.h"
 #include "gate.h"
 #include "service.h"
 
@@ -54,6 +55,7 @@ struct exchange {
 
 static void count_active(struct http_server *server, bool more)
 {
+    COUNT_ADD(server->service.counts, active, more ? 1 : -1);
     (void)pthread_mutex_lock(&server->mutex);
     server->active = more ? server->active + 1 : server->active - 1;
     if (server->active == 0) {
@@ -328,6 +330,7 @@ static enum MHD_Result answer(struct exchange *exchange)
     exchange->job.run = run_request;
     MHD_suspend_connection(exchange->connection);
     if (!workers_submit(server->workers, &exchange->job, false)) {
+        COUNT_ADD(server->service.counts, overloaded, 1);
         (void)http_problem_say(&exchange->request, &exchange->response, HTTP_PROBLEM_OVERLOADED,
                                "Too many requests are waiting; try again.");
         MHD_resume_connection(exchange->connection);
@@ -418,6 +421,8 @@ void connection_ends(void *closure, struct MHD_Connection *connection, void **st
     }
     const struct http_request *request = &exchange->request;
     if (exchange->phase != PHASE_HEADERS) {
+        counts_answer(exchange->server->service.counts, exchange->response.code, exchange->took_us,
+                      exchange->sent_bytes);
         log_event(how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? LOG_INFO : LOG_WARNING, "request",
                   (struct log_field[]){LOG_TEXT("method", request->method_name),
                                        LOG_TEXT("path", request->path),

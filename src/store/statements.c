@@ -26,6 +26,14 @@
     "reference.paragraph, reference.span_start, reference.span_end FROM reference "   \
     "JOIN document ON document.key = reference.document LEFT JOIN document AS held "  \
     "ON held.id = reference.target"
+/* ?1 is the generation since when. A text that another replaced under its id is a change of it. */
+#define CHANGES                                                                                   \
+    "(SELECT ?1 > 0 AND id IN (SELECT id FROM departure WHERE generation > ?1) AS change, added " \
+    "AS generation, id, kind, title FROM document WHERE added > ?1 UNION ALL SELECT 1, "          \
+    "changed, id, kind, title FROM document WHERE changed > ?1 AND added <= ?1 UNION "            \
+    "ALL SELECT 2, max(generation), id, NULL, NULL FROM departure WHERE generation > "            \
+    "?1 AND ?1 > 0 AND NOT EXISTS (SELECT 1 FROM document WHERE document.id = "                   \
+    "departure.id) GROUP BY id)"
 #define FROM_REPORT                                                                  \
     "FROM report LEFT JOIN document ON document.key = report.document JOIN file ON " \
     "file.key = coalesce(report.file, document.file) JOIN root ON root.key = "       \
@@ -178,6 +186,9 @@ const char *const statement_sql[] = {
     [STATEMENT_MISSING_COUNT] =
         "SELECT count(*) FROM (SELECT DISTINCT target FROM reference WHERE target IS "
         "NOT NULL) WHERE NOT EXISTS (SELECT 1 FROM document WHERE id = target)",
+    [STATEMENT_CHANGES] = "SELECT change, generation, id, kind, title FROM " CHANGES
+                          " ORDER BY generation, change, id LIMIT ?2 OFFSET ?3",
+    [STATEMENT_CHANGES_COUNT] = "SELECT count(*) FROM " CHANGES,
     [STATEMENT_REPORTS] =
         "SELECT file.path, document.id, report.severity, report.code, report.detail, "
         "report.count " FROM_REPORT

@@ -22,6 +22,12 @@
 struct api {
     struct library *library; /* outlives the server */
     const char *version;     /* of the program */
+
+    /* Begin a load soon, without waiting for it. NULL: nothing is ever loaded. Threads: any. */
+    void (*reload)(void *context);
+    void *reload_context;
+
+    struct http_counts counts; /* for /metrics */
 };
 
 /* The service over api, which must live until the server stopped. Access and limits are unset. */

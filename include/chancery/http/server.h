@@ -9,6 +9,7 @@
  * answered by the service: route, format, ETag, handler, coding, in this order.
  */
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "chancery/http/exchange.h"
@@ -48,6 +49,22 @@ struct http_access {
     size_t origin_count;
 };
 
+/* Upper bounds of the classes by which answering times are counted, in microseconds. */
+#define HTTP_COUNT_CLASSES 7
+extern const int64_t http_count_bounds_us[HTTP_COUNT_CLASSES];
+
+/* What a server counts. Starts zeroed; read at any time. */
+struct http_counts {
+    atomic_int_fast64_t answers[6];                      /* by the first digit of the status */
+    atomic_int_fast64_t sent_bytes;                      /* of bodies */
+    atomic_int_fast64_t took_us;                         /* of all answers together */
+    atomic_int_fast64_t classes[HTTP_COUNT_CLASSES + 1]; /* answers; the last has no bound */
+    atomic_int_fast64_t overloaded;                      /* refused because the queue was full */
+    atomic_int_fast64_t late;                            /* connections ended for taking too long */
+    atomic_int_fast64_t active;                          /* requests being read or answered */
+    atomic_int_fast64_t connections;                     /* open */
+};
+
 /* What is served. */
 struct http_service {
     const struct http_route *routes;
@@ -72,6 +89,7 @@ struct http_service {
 
     struct http_limits limits;
     struct http_access access;
+    struct http_counts *counts; /* outlives the server; NULL: nothing is counted */
 };
 
 /*

@@ -152,6 +152,22 @@ MUST_CHECK enum status store_reader_missing(struct store_reader *reader, struct 
                                             struct arena *arena, struct store_missings *out,
                                             int64_t *total, struct error *error);
 
+/* --- what changed ----------------------------------------------------------------------------- */
+
+struct store_change_query {
+    int64_t since; /* a generation; 0: since there was nothing */
+    struct store_page page;
+};
+
+/*
+ * A page of what differs between the generation since and this one, in order of generation, kind of
+ * change and id; *total counts all of it.
+ */
+MUST_CHECK enum status store_reader_changes(struct store_reader *reader,
+                                            const struct store_change_query *query,
+                                            struct arena *arena, struct store_changes *out,
+                                            int64_t *total, struct error *error);
+
 /* --- the load -------------------------------------------------------------------------------- */
 
 /* The lines of the load report on a page, by path; *total counts all of them. */

@@ -139,6 +139,29 @@ struct store_missings {
     LIST_OF(struct store_missing);
 };
 
+/* What became of a document. */
+enum store_change_kind {
+    STORE_ADDED,
+    STORE_CHANGED, /* read otherwise than before */
+    STORE_REMOVED,
+};
+
+/* "added", "changed" or "removed". Static. */
+struct text store_change_name(enum store_change_kind kind);
+
+/* One document that is not what it was. */
+struct store_change {
+    enum store_change_kind change;
+    int64_t generation; /* the first in which it is so */
+    struct text id;
+    struct text kind; /* none when it was removed */
+    struct text title;
+};
+
+struct store_changes {
+    LIST_OF(struct store_change);
+};
+
 /* A folder or file that was loaded. */
 struct store_root {
     int64_t key;
