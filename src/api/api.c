@@ -8,8 +8,8 @@
 struct text api_generation_tag(const struct api *api, const struct generation *generation,
                                struct arena *arena)
 {
-    return arena_format(arena, "%.*s-%lld-%s", TEXT_ARGUMENTS(generation->tag),
-                        (long long)generation->number, api->version);
+    return arena_format(arena, "%.*s-%lld-%s-%d", TEXT_ARGUMENTS(generation->tag),
+                        (long long)generation->number, api->version, (int)api->bar);
 }
 
 static struct text generation_of(const struct http_request *request, void *context)

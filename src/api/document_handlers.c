@@ -35,8 +35,13 @@ static bool find(struct reading *reading, struct api *api, const struct http_req
 static enum status read(struct reading *reading, const struct http_request *request,
                         struct error *error)
 {
-    return store_reader_document(reading->view.reader, reading->key, STORE_PART_ALL, request->arena,
-                                 &reading->document, error);
+    enum status status = store_reader_document(reading->view.reader, reading->key, STORE_PART_ALL,
+                                               request->arena, &reading->document, error);
+    if (!status) {
+        facts_keep(reading->document,
+                   list_confidence(reading->parameters.confidence, reading->view.bar));
+    }
+    return status;
 }
 
 /* The fields of a document that fields= asks for; all when it asks for none. */

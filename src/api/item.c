@@ -199,6 +199,10 @@ static enum status read_item(const struct item_writer *writer, const struct sear
         status = store_reader_document(writer->view->reader,
                                        index_document_key(source->index, hit->document),
                                        STORE_PART_ALL, arena, &document, error);
+        if (!status) {
+            facts_keep(document,
+                       list_confidence(writer->finding->parameters.confidence, writer->view->bar));
+        }
         item->document = document;
     }
     return status;

@@ -105,6 +105,13 @@ static const struct http_parameter page_items[] = {
 };
 const struct http_parameters list_page_parameters = HTTP_PARAMETERS(page_items);
 
+const char *const list_confidence_words[] = {"certain", "likely", "doubtful", NULL};
+
+enum confidence list_confidence(size_t asked, enum confidence preset)
+{
+    return asked == LIST_CONFIDENCE_UNSAID ? preset : (enum confidence)asked;
+}
+
 static const struct http_parameter fields_items[] = {
     {.name = "fields",
      .kind = HTTP_PARAMETER_LIST,
@@ -113,6 +120,12 @@ static const struct http_parameter fields_items[] = {
      .traits = HTTP_WORDS_NEGATED,
      .summary = "The keys each item has; with a - before them, those it lacks.",
      .example = "id,date,title"},
+    {.name = "confidence",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, confidence),
+     .words = list_confidence_words,
+     .summary = "The least confidence that facts need to be told; likely, when neither the request "
+                "nor chancery.ini says."},
 };
 const struct http_parameters list_fields_parameters = HTTP_PARAMETERS(fields_items);
 
@@ -204,5 +217,9 @@ const struct http_parameters list_units_parameters = HTTP_PARAMETERS(units_items
 
 struct list_parameters list_parameters_preset(void)
 {
-    return (struct list_parameters){.limit = -1, .passages = 3, .split = LIST_SPLIT_NONE, .top = 5};
+    return (struct list_parameters){.limit = -1,
+                                    .confidence = LIST_CONFIDENCE_UNSAID,
+                                    .passages = 3,
+                                    .split = LIST_SPLIT_NONE,
+                                    .top = 5};
 }

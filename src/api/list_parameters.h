@@ -8,6 +8,7 @@
  */
 
 #include "chancery/http/parameters.h"
+#include "chancery/model/record.h"
 
 /* The words of by=, in this order. */
 enum list_period {
@@ -17,7 +18,8 @@ enum list_period {
     LIST_BY_DAY,
 };
 
-#define LIST_SPLIT_NONE SIZE_MAX
+#define LIST_SPLIT_NONE        SIZE_MAX
+#define LIST_CONFIDENCE_UNSAID SIZE_MAX
 
 struct list_parameters {
     struct text q;
@@ -30,7 +32,8 @@ struct list_parameters {
     struct text cursor;
 
     struct texts fields;
-    size_t units; /* enum utf8_unit: the words of units= stand in its order */
+    size_t confidence; /* enum confidence, or LIST_CONFIDENCE_UNSAID */
+    size_t units;      /* enum utf8_unit: the words of units= stand in its order */
     struct texts facets;
     int64_t passages; /* the most of one document */
     bool raw;         /* csv: cells as they are, also those that a spreadsheet would run */
@@ -50,7 +53,7 @@ extern const struct http_parameters list_set_parameters;
 /* sort, limit, offset, cursor. */
 extern const struct http_parameters list_page_parameters;
 
-/* fields. */
+/* fields, and the confidence that facts among them need. */
 extern const struct http_parameters list_fields_parameters;
 
 /* passages, raw. */
@@ -67,6 +70,12 @@ extern const struct http_parameters list_timeline_parameters;
 
 /* The fields of query_fields that have a facet, ended by NULL. */
 extern const char *const list_facet_words[];
+
+/* The words of confidence=, in the order of enum confidence. */
+extern const char *const list_confidence_words[];
+
+/* The bar that facts must reach: what was asked for, or else the preset. */
+enum confidence list_confidence(size_t asked, enum confidence preset);
 
 /* units alone, for a single document. */
 extern const struct http_parameters list_units_parameters;

@@ -61,6 +61,11 @@ static void write_type(const struct field *field, struct json_writer *json)
         json_key(json, TEXT("type"));
         json_raw(json, TEXT("[\"boolean\",\"null\"]"));
         break;
+    case FIELD_CONFIDENCE:
+        json_key_text(json, TEXT("type"), TEXT("string"));
+        json_key(json, TEXT("enum"));
+        json_raw(json, TEXT("[\"certain\",\"likely\",\"doubtful\"]"));
+        break;
     case FIELD_SPAN:
         json_key(json, TEXT("type"));
         json_raw(json, TEXT("[\"array\",\"null\"]"));

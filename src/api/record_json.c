@@ -63,6 +63,9 @@ void record_json_write_field(struct json_writer *json, const struct field *field
     case FIELD_ANSWER:
         write_answer(json, field_answer(field, value));
         break;
+    case FIELD_CONFIDENCE:
+        json_text(json, confidence_name(field_confidence(field, value)));
+        break;
     case FIELD_SPAN:
         write_span(json, field_span(field, value), counter);
         break;

@@ -15,6 +15,7 @@ struct view {
     struct store_reader *reader; /* of the generation */
     const struct vocabulary *vocabulary;
     struct search_source source;
+    enum confidence bar; /* of facts, when the request does not say */
 };
 
 /*

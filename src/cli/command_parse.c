@@ -65,6 +65,7 @@ static enum status print_document(struct document *document, struct arena *arena
     if (arena_failed(arena)) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the facts of the document");
     }
+    facts_keep(document, FACTS_BAR_DEFAULT);
     AUTO_BUFFER out = BUFFER_UP_TO(JSON_BYTES_MAX);
     struct json_writer json = json_writer_to(&out, false);
     record_json_write_document(&json, document, RECORD_JSON_ALL_FIELDS, UTF8_UNIT_CODEPOINT);

@@ -334,6 +334,7 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
     status = status ? status : library_open(&options, &serving.library, error);
     if (!status) {
         serving.api.library = serving.library;
+        serving.api.bar = (enum confidence)settings.facts_confidence;
         attending.watch = open_watch(arguments, store.bytes);
         status = start(&serving, arguments, &settings, &attending, error);
     }

@@ -9,6 +9,7 @@
 #include "chancery/base/number.h"
 #include "chancery/http/server.h"
 #include "chancery/ingest/library.h"
+#include "chancery/model/facts.h"
 
 #include "settings.h"
 
@@ -17,6 +18,9 @@
 #define MIB ((int64_t)1024 * 1024)
 #define GIB ((int64_t)1024 * MIB)
 
+/* In the order of enum confidence. */
+static const char *const confidence_words[] = {"certain", "likely", "doubtful", NULL};
+
 static const struct setting {
     const char *section;
     const char *name;
@@ -24,40 +28,43 @@ static const struct setting {
     int64_t preset;
     int64_t least;
     int64_t most;
+    const char *const *words; /* ended by NULL; the value is the place of one of them */
 } setting_list[] = {
-    {"serve", "port", offsetof(struct settings, serve_port), 8470, 0, UINT16_MAX},
+    {"serve", "port", offsetof(struct settings, serve_port), 8470, 0, UINT16_MAX, NULL},
     {"serve", "worker_count", offsetof(struct settings, serve_worker_count), 0, 0,
-     HTTP_WORKER_COUNT_MAX},
+     HTTP_WORKER_COUNT_MAX, NULL},
     {"serve", "queue_count", offsetof(struct settings, serve_queue_count), HTTP_QUEUE_COUNT, 1,
-     100000},
+     100000, NULL},
     {"serve", "connection_count", offsetof(struct settings, serve_connection_count),
-     HTTP_CONNECTION_COUNT, 1, 100000},
+     HTTP_CONNECTION_COUNT, 1, 100000, NULL},
     {"serve", "idle_seconds", offsetof(struct settings, serve_idle_seconds), HTTP_IDLE_SECONDS, 1,
-     3600},
+     3600, NULL},
     {"serve", "stop_seconds", offsetof(struct settings, serve_stop_seconds), HTTP_STOP_SECONDS, 1,
-     3600},
+     3600, NULL},
     {"serve", "target_bytes", offsetof(struct settings, serve_target_bytes), HTTP_TARGET_BYTES, 256,
-     MIB},
+     MIB, NULL},
     {"serve", "header_bytes", offsetof(struct settings, serve_header_bytes), HTTP_HEADER_BYTES,
-     1024, MIB},
+     1024, MIB, NULL},
     {"serve", "header_count", offsetof(struct settings, serve_header_count), HTTP_HEADER_COUNT, 10,
-     1000},
+     1000, NULL},
     {"serve", "argument_count", offsetof(struct settings, serve_argument_count),
-     HTTP_ARGUMENT_COUNT, 1, 1000},
+     HTTP_ARGUMENT_COUNT, 1, 1000, NULL},
     {"serve", "body_bytes", offsetof(struct settings, serve_body_bytes), HTTP_BODY_BYTES, 1024,
-     64 * MIB},
+     64 * MIB, NULL},
     {"serve", "request_memory_bytes", offsetof(struct settings, serve_request_memory_bytes),
-     HTTP_MEMORY_BYTES, MIB, 64 * GIB},
+     HTTP_MEMORY_BYTES, MIB, 64 * GIB, NULL},
     {"serve", "answer_bytes", offsetof(struct settings, serve_answer_bytes), HTTP_ANSWER_BYTES, MIB,
-     64 * GIB},
+     64 * GIB, NULL},
     {"load", "worker_count", offsetof(struct settings, load_worker_count), 0, 0,
-     LIBRARY_WORKERS_MAX},
+     LIBRARY_WORKERS_MAX, NULL},
     {"load", "file_bytes", offsetof(struct settings, load_file_bytes), INGEST_FILE_BYTES_MAX, 1,
-     1024 * GIB},
+     1024 * GIB, NULL},
     {"load", "file_count", offsetof(struct settings, load_file_count), INGEST_FILES_MAX, 1,
-     100000000},
+     100000000, NULL},
     {"load", "folder_depth", offsetof(struct settings, load_folder_depth), INGEST_FOLDER_DEPTH_MAX,
-     1, 1000},
+     1, 1000, NULL},
+    {"facts", "confidence", offsetof(struct settings, facts_confidence), FACTS_BAR_DEFAULT, 0,
+     CONFIDENCE_DOUBTFUL, confidence_words},
 };
 
 /* What the reader of the file carries from line to line. */
@@ -84,6 +91,30 @@ static const struct setting *find(const char *section, const char *name)
     return NULL;
 }
 
+/* Set *out to the place of value among the words of setting. */
+static bool read_word(const struct setting *setting, struct text value, int64_t *out)
+{
+    for (int64_t i = 0; setting->words && setting->words[i]; i++) {
+        if (text_equal(text_of(setting->words[i]), value)) {
+            *out = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum status refuse(const struct filling *filling, const struct setting *setting)
+{
+    if (!setting->words) {
+        return error_set(filling->error, STATUS_INVALID, "%s: %s is a number from %lld to %lld",
+                         filling->path, setting->name, (long long)setting->least,
+                         (long long)setting->most);
+    }
+    return error_set(filling->error, STATUS_INVALID, "%s: %s is a word from %s to %s",
+                     filling->path, setting->name, setting->words[setting->least],
+                     setting->words[setting->most]);
+}
+
 /* For inih: 0 says that the line is wrong, and where it stands is what the parse answers. */
 static int take_line(void *context, const char *section, const char *name, const char *value)
 {
@@ -98,14 +129,14 @@ static int take_line(void *context, const char *section, const char *name, const
                       filling->path, name, section);
         return 0;
     }
-    if (!number_read(text_of(value), setting->least, setting->most,
-                     place_of(filling->settings, setting))) {
-        filling->status =
-            error_set(filling->error, STATUS_INVALID, "%s: %s is a number from %lld to %lld",
-                      filling->path, name, (long long)setting->least, (long long)setting->most);
-        return 0;
+    int64_t *place = place_of(filling->settings, setting);
+    bool is_read = setting->words
+                       ? read_word(setting, text_of(value), place)
+                       : number_read(text_of(value), setting->least, setting->most, place);
+    if (!is_read) {
+        filling->status = refuse(filling, setting);
     }
-    return 1;
+    return is_read ? 1 : 0;
 }
 
 enum status settings_load(const char *folder, struct settings *out, struct error *error)

@@ -56,6 +56,8 @@ static enum status index_document(int64_t key, struct document *document, void *
     if (request->report) {
         request->report(indexing->done, indexing->total, request->context);
     }
+    /* Doubtful facts are told with their document; nobody finds a document by them. */
+    facts_keep(document, FACTS_BAR_DEFAULT);
     return index_builder_add(indexing->builder, document, key, error);
 }
 

@@ -77,6 +77,9 @@ static void encode_field(const struct field *field, const void *value, struct bu
     case FIELD_ANSWER:
         put_number(out, (uint64_t)field_answer(field, value));
         break;
+    case FIELD_CONFIDENCE:
+        put_number(out, (uint64_t)field_confidence(field, value));
+        break;
     case FIELD_SPAN:
         encode_span(field_span(field, value), out);
         break;
@@ -216,6 +219,7 @@ static void decode_field(struct decoder *decoder, const struct field *field, voi
     int64_t integer = 0;
     bool flag = false;
     enum answer answer = ANSWER_UNKNOWN;
+    enum confidence confidence = CONFIDENCE_DOUBTFUL;
     struct span span = {0};
     void *inner = NULL;
     struct list list;
@@ -236,6 +240,13 @@ static void decode_field(struct decoder *decoder, const struct field *field, voi
         integer = (int64_t)take_number(decoder);
         answer = integer == ANSWER_YES ? ANSWER_YES : integer == ANSWER_NO ? ANSWER_NO : answer;
         put(place, &answer, sizeof(answer));
+        break;
+    case FIELD_CONFIDENCE:
+        integer = (int64_t)take_number(decoder);
+        confidence = integer == CONFIDENCE_CERTAIN  ? CONFIDENCE_CERTAIN
+                     : integer == CONFIDENCE_LIKELY ? CONFIDENCE_LIKELY
+                                                    : confidence;
+        put(place, &confidence, sizeof(confidence));
         break;
     case FIELD_SPAN:
         span.start = (size_t)take_number(decoder);

@@ -3,6 +3,16 @@
 
 #include "chancery/model/record.h"
 
+struct text confidence_name(enum confidence confidence)
+{
+    static const char *const names[CONFIDENCE_COUNT] = {
+        [CONFIDENCE_CERTAIN] = "certain",
+        [CONFIDENCE_LIKELY] = "likely",
+        [CONFIDENCE_DOUBTFUL] = "doubtful",
+    };
+    return text_of(names[confidence]);
+}
+
 const struct field *record_field(const struct record *record, struct text name)
 {
     for (size_t i = 0; i < record->field_count; i++) {
@@ -48,6 +58,14 @@ enum answer field_answer(const struct field *field, const void *value)
     enum answer answer = ANSWER_UNKNOWN;
     memcpy(&answer, place_of(field, value), sizeof(answer));
     return answer;
+}
+
+enum confidence field_confidence(const struct field *field, const void *value)
+{
+    assert(field->kind == FIELD_CONFIDENCE);
+    enum confidence confidence = CONFIDENCE_CERTAIN;
+    memcpy(&confidence, place_of(field, value), sizeof(confidence));
+    return confidence;
 }
 
 struct span field_span(const struct field *field, const void *value)

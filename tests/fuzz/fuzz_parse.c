@@ -94,6 +94,7 @@ static void check_record(const struct record *record, const void *value, struct 
         case FIELD_INTEGER:
         case FIELD_FLAG:
         case FIELD_ANSWER:
+        case FIELD_CONFIDENCE:
             break;
         }
     }

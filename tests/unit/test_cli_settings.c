@@ -52,6 +52,7 @@ static const struct wrong {
 } wrong[] = {
     {"[serve]\nport = many\n", "port is a number from 0 to 65535"},
     {"[serve]\nport = 70000\n", "port is a number from 0 to 65535"},
+    {"[facts]\nconfidence = sure\n", "confidence is a word from certain to doubtful"},
     {"[serve]\nports = 1\n", "there is no setting ports in [serve]"},
     {"[sorve]\nport = 1\n", "there is no setting port in [sorve]"},
     {"[serve\n", "line 1 cannot be read"},

@@ -36,6 +36,9 @@ static void fill_record(const struct record *record, void *value, int64_t *next)
         case FIELD_ANSWER:
             *(enum answer *)place = ANSWER_YES;
             break;
+        case FIELD_CONFIDENCE:
+            *(enum confidence *)place = n % 2 ? CONFIDENCE_LIKELY : CONFIDENCE_DOUBTFUL;
+            break;
         case FIELD_SPAN:
             *(struct span *)place = (struct span){(size_t)n, (size_t)n + 1};
             break;

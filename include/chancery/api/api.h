@@ -7,6 +7,7 @@
 
 #include "chancery/http/server.h"
 #include "chancery/ingest/library.h"
+#include "chancery/model/facts.h"
 
 /* What /version says. */
 #define API_PROGRAM_NAME "chancery"
@@ -22,6 +23,7 @@
 struct api {
     struct library *library; /* outlives the server */
     const char *version;     /* of the program */
+    enum confidence bar;     /* facts below it are told only to those who ask for them */
 
     /* Begin a load soon, without waiting for it. NULL: nothing is ever loaded. Threads: any. */
     void (*reload)(void *context);

@@ -4,6 +4,9 @@
 /*
  * What is understood from a document's text. Every fact carries the text as printed, its span and
  * its paragraph (the place in the document from 1, or INTEGER_NONE in the header).
+ *
+ * A fact that is more than what is printed says so: confidence is then less than certain, and
+ * inferred says how it was read, as a code of src/extraction/README.md ("surname_alias").
  */
 
 #include "chancery/model/record.h"
@@ -25,6 +28,8 @@ struct person {
     struct text affiliation;
     struct text function; /* interlocutor, signer, classifier, drafter, author … */
     struct mentions mentions;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct organization {
@@ -33,6 +38,8 @@ struct organization {
     struct text parent;
     struct text country;
     struct mentions mentions;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct acronym {
@@ -51,6 +58,8 @@ struct country {
     struct text name;
     struct mentions mentions;
     struct texts derived; /* what else points to it: ROKG, a tag, a city */
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct place {
@@ -58,6 +67,8 @@ struct place {
     struct text country;
     struct text kind; /* city, country, building, region, water */
     struct mentions mentions;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct date {
@@ -68,6 +79,8 @@ struct date {
     struct text role;      /* sent, filed, declassify, published, event … */
     int64_t paragraph;
     struct span span;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct event_date {
@@ -84,6 +97,8 @@ struct event {
     struct texts participants;
     int64_t paragraph;
     struct span evidence;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct statement {
@@ -96,6 +111,8 @@ struct statement {
     int64_t paragraph;
     struct span span;
     struct span speaker_span;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct money {
@@ -106,6 +123,8 @@ struct money {
     struct text purpose;
     int64_t paragraph;
     struct span span;
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct action_request {
@@ -115,6 +134,8 @@ struct action_request {
     struct text deadline;
     int64_t paragraph;
     int64_t announced_in; /* the paragraph that points to it */
+    enum confidence confidence;
+    struct text inferred;
 };
 
 struct people {
@@ -160,6 +181,14 @@ struct monies {
 struct action_requests {
     LIST_OF(struct action_request);
 };
+
+/* The bar below which facts are not told unless somebody asks for them. */
+#define FACTS_BAR_DEFAULT CONFIDENCE_LIKELY
+
+struct document;
+
+/* Take out of document all facts that are less sure than bar. In place; nothing is freed. */
+void facts_keep(struct document *document, enum confidence bar);
 
 extern const struct record mention_record;
 extern const struct record person_record;

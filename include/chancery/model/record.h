@@ -38,15 +38,35 @@ enum answer {
     ANSWER_YES,
 };
 
+/*
+ * How sure a fact is, surest first. What says nothing is certain.
+ *
+ *     certain   the text says so in so many words: a printed name with its title, a stated date
+ *     likely    read from the text by a rule that is seldom wrong: a surname alone that one person
+ *               of the document bears, a year taken from the document's own date
+ *     doubtful  a guess that a reader should check: two persons may be meant, a bare capital word
+ */
+enum confidence {
+    CONFIDENCE_CERTAIN,
+    CONFIDENCE_LIKELY,
+    CONFIDENCE_DOUBTFUL,
+};
+
+#define CONFIDENCE_COUNT 3
+
+/* "certain", "likely" or "doubtful". Static. */
+struct text confidence_name(enum confidence confidence);
+
 enum field_kind {
-    FIELD_TEXT,    /* struct text; TEXT_NONE is null */
-    FIELD_INTEGER, /* int64_t; INTEGER_NONE is null */
-    FIELD_FLAG,    /* bool; never null */
-    FIELD_ANSWER,  /* enum answer; unknown is null */
-    FIELD_SPAN,    /* struct span; all zero is null */
-    FIELD_RECORD,  /* a pointer to another record; NULL is null */
-    FIELD_RECORDS, /* a list of records */
-    FIELD_TEXTS,   /* struct texts */
+    FIELD_TEXT,       /* struct text; TEXT_NONE is null */
+    FIELD_INTEGER,    /* int64_t; INTEGER_NONE is null */
+    FIELD_FLAG,       /* bool; never null */
+    FIELD_ANSWER,     /* enum answer; unknown is null */
+    FIELD_CONFIDENCE, /* enum confidence; never null */
+    FIELD_SPAN,       /* struct span; all zero is null */
+    FIELD_RECORD,     /* a pointer to another record; NULL is null */
+    FIELD_RECORDS,    /* a list of records */
+    FIELD_TEXTS,      /* struct texts */
 };
 
 struct record;
@@ -90,6 +110,7 @@ struct text field_text(const struct field *field, const void *value);
 int64_t field_integer(const struct field *field, const void *value);
 bool field_flag(const struct field *field, const void *value);
 enum answer field_answer(const struct field *field, const void *value);
+enum confidence field_confidence(const struct field *field, const void *value);
 struct span field_span(const struct field *field, const void *value);
 const void *field_record(const struct field *field, const void *value);
 
