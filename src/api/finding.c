@@ -21,7 +21,12 @@ static const struct sort_word {
 enum status finding_refuse(enum status status, const struct error *error,
                            const struct http_request *request, struct http_response *response)
 {
-    return http_problem_say(request, response, http_problem_of_status(status), "%s",
+    enum http_problem_kind kind = status == STATUS_UNAVAILABLE ? HTTP_PROBLEM_DEADLINE_EXCEEDED
+                                                               : http_problem_of_status(status);
+    if (status == STATUS_UNAVAILABLE) {
+        http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
+    }
+    return http_problem_say(request, response, kind, "%s",
                             status == STATUS_NO_MEMORY ? "The request takes too much memory."
                                                        : error->message);
 }
@@ -186,6 +191,7 @@ bool finding_make(struct finding *finding, const struct view *view, enum search_
     finding->understood = print_query(finding, request->arena);
     finding->request.query = finding->query.root;
     finding->request.unit = unit;
+    finding->request.limits = view->limits;
     add_filters(finding, request->arena);
     add_sorts(finding);
     finding->request.signature = signature_of(finding, finding->understood);
@@ -262,6 +268,10 @@ void finding_write_query(const struct finding *finding, const struct http_reques
     json_list_open(json);
     for (size_t i = 0; i < finding->query.repairs.count; i++) {
         record_json_write(json, &query_repair_record, &finding->query.repairs.items[i], &counter);
+    }
+    const struct query_repairs *notes = search_notes(finding->hits);
+    for (size_t i = 0; i < notes->count; i++) {
+        record_json_write(json, &query_repair_record, &notes->items[i], &counter);
     }
     json_list_close(json);
     json_key(json, TEXT("filters"));

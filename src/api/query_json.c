@@ -76,12 +76,27 @@ static struct query_node *read_distance(struct tree *tree, const json_t *json,
     return node;
 }
 
+/* Stars mean letters when "wildcard" says so; one at the end makes what stands before a prefix. */
+static void read_stars(struct query_node *node, const json_t *json)
+{
+    if (!json_is_true(json_object_get(json, "wildcard"))) {
+        return;
+    }
+    while (node->text.length > 1 && text_ends(node->text, TEXT("*"))) {
+        node->text.length--;
+        node->prefix = true;
+    }
+    node->wildcard = text_find_char(node->text, '*') != TEXT_NOT_FOUND;
+}
+
 static struct query_node *read_term(struct tree *tree, const json_t *json, const json_t *value)
 {
     struct query_node *node = new_leaf(tree, QUERY_TERM, value);
     if (node) {
         node->exact = json_is_true(json_object_get(json, "exact"));
         node->prefix = json_is_true(json_object_get(json, "prefix"));
+        node->fuzzy = json_is_true(json_object_get(json, "fuzzy"));
+        read_stars(node, json);
     }
     return node;
 }
@@ -103,7 +118,7 @@ static struct query_node *finish_field(struct tree *tree, struct query_node *lea
                    ? leaf
                    : fail(tree, STATUS_INVALID, "this is no date");
     case QUERY_FIELD_KIND_TEXT:
-        leaf->kind = QUERY_PHRASE;
+        leaf->kind = leaf->prefix || leaf->fuzzy || leaf->wildcard ? QUERY_TERM : QUERY_PHRASE;
         node = new_node(tree, QUERY_FIELD);
         if (node) {
             node->field = leaf->field;
@@ -125,6 +140,8 @@ static struct query_node *read_field(struct tree *tree, const json_t *json, cons
     }
     leaf->field = field;
     leaf->prefix = json_is_true(json_object_get(json, "prefix"));
+    leaf->fuzzy = json_is_true(json_object_get(json, "fuzzy"));
+    read_stars(leaf, json);
     return finish_field(tree, leaf);
 }
 
@@ -205,7 +222,8 @@ static const struct node_rule {
 };
 
 /* Keys that may stand beside it. */
-static const char *const keys_beside[] = {"value", "exact", "prefix", "distance"};
+static const char *const keys_beside[] = {"value", "exact",    "prefix",
+                                          "fuzzy", "wildcard", "distance"};
 
 static const struct node_rule *rule_of(struct tree *tree, const json_t *json)
 {

@@ -12,7 +12,8 @@ bool view_open(struct view *view, struct api *api, const struct http_request *re
 {
     *view = (struct view){.generation = generation_take(api->library),
                           .vocabulary = library_vocabulary(api->library),
-                          .bar = api->bar};
+                          .bar = api->bar,
+                          .limits = api->limits};
     if (!view->generation) {
         http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
         (void)http_problem_say(request, response, HTTP_PROBLEM_UNAVAILABLE,

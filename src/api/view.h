@@ -16,6 +16,7 @@ struct view {
     const struct vocabulary *vocabulary;
     struct search_source source;
     enum confidence bar; /* of facts, when the request does not say */
+    struct search_limits limits;
 };
 
 /*

@@ -334,6 +334,9 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
     status = status ? status : library_open(&options, &serving.library, error);
     if (!status) {
         serving.api.library = serving.library;
+        serving.api.limits =
+            (struct search_limits){.expansions = (uint32_t)settings.search_expansion_count,
+                                   .find_us = settings.search_find_ms * 1000};
         serving.api.bar = (enum confidence)settings.facts_confidence;
         attending.watch = open_watch(arguments, store.bytes);
         status = start(&serving, arguments, &settings, &attending, error);

@@ -4,6 +4,7 @@
 
 #include <ini.h>
 
+#include "chancery/api/api.h"
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
 #include "chancery/base/number.h"
@@ -55,6 +56,9 @@ static const struct setting {
      HTTP_MEMORY_BYTES, MIB, 64 * GIB, NULL},
     {"serve", "answer_bytes", offsetof(struct settings, serve_answer_bytes), HTTP_ANSWER_BYTES, MIB,
      64 * GIB, NULL},
+    {"search", "find_ms", offsetof(struct settings, search_find_ms), API_FIND_MS, 1, 3600000, NULL},
+    {"search", "expansion_count", offsetof(struct settings, search_expansion_count),
+     SEARCH_EXPANSIONS_MAX, 1, 10000000, NULL},
     {"load", "worker_count", offsetof(struct settings, load_worker_count), 0, 0,
      LIBRARY_WORKERS_MAX, NULL},
     {"load", "file_bytes", offsetof(struct settings, load_file_bytes), INGEST_FILE_BYTES_MAX, 1,

@@ -22,6 +22,8 @@ struct settings {
     int64_t serve_body_bytes;
     int64_t serve_request_memory_bytes;
     int64_t serve_answer_bytes;
+    int64_t search_find_ms;
+    int64_t search_expansion_count;
     int64_t load_worker_count;
     int64_t load_file_bytes;
     int64_t load_file_count;

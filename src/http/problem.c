@@ -33,6 +33,7 @@ static const struct http_problem_entry entries[] = {
     [HTTP_PROBLEM_INTERNAL_ERROR] = {"internal_error", "Internal error", 500},
     [HTTP_PROBLEM_OVERLOADED] = {"overloaded", "Overloaded", 503},
     [HTTP_PROBLEM_UNAVAILABLE] = {"unavailable", "Unavailable", 503},
+    [HTTP_PROBLEM_DEADLINE_EXCEEDED] = {"deadline_exceeded", "Deadline exceeded", 503},
     [HTTP_PROBLEM_VERSION_NOT_SUPPORTED] = {"version_not_supported", "HTTP version not supported",
                                             505},
 };

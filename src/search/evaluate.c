@@ -204,6 +204,9 @@ static bool visit_spans(const struct span_walk *walk, const struct sink *sink)
         if (!scratch) {
             return false;
         }
+        if (deadline_is_over(sink->space->deadline)) {
+            return false;
+        }
         for (int i = 0; i < SPANS_DOCUMENTS && document != BITS_END; i++) {
             struct match_spans spans = {0};
             if (!is_wanted(sink, document)) {
@@ -238,6 +241,9 @@ static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct a
     if (is_simple(leaf)) {
         const struct plan_element *element = &leaf->sequences.items[0].elements[0];
         for (size_t i = 0; i < element->ranges.count; i++) {
+            if (deadline_is_over(sink->space->deadline)) {
+                return false;
+            }
             visit_terms(leaf, element, element->ranges.items[i], sink);
         }
         return true;
@@ -377,8 +383,12 @@ static struct bits *evaluate_pair(struct plan_node *node, const struct space *sp
                                   struct arena *arena)
 {
     struct space documents = space_of(space->index, SEARCH_DOCUMENTS);
+    documents.deadline = space->deadline;
     struct bits *both = evaluate(node->children.items[0], &documents, arena);
     for (size_t i = 1; i < node->children.count && both; i++) {
+        if (node->children.items[i]->kind == PLAN_NOT) {
+            continue; /* What must not stand near may stand elsewhere. */
+        }
         const struct bits *next = evaluate(node->children.items[i], &documents, arena);
         if (!next) {
             return NULL;
@@ -420,7 +430,8 @@ static struct bits *evaluate_date(const struct plan_node *node, const struct spa
     return bits;
 }
 
-struct bits *evaluate(struct plan_node *node, const struct space *space, struct arena *arena)
+static struct bits *evaluate_kind(struct plan_node *node, const struct space *space,
+                                  struct arena *arena)
 {
     switch (node->kind) {
     case PLAN_LEAF:
@@ -442,4 +453,17 @@ struct bits *evaluate(struct plan_node *node, const struct space *space, struct 
         return evaluate_date(node, space, arena);
     }
     return NULL;
+}
+
+struct bits *evaluate(struct plan_node *node, const struct space *space, struct arena *arena)
+{
+    struct deadline *deadline = space->deadline;
+    if (!deadline) {
+        return evaluate_kind(node, space, arena);
+    }
+    const struct query_node *around = deadline->part;
+    deadline->part = node->query ? node->query : around;
+    struct bits *bits = deadline_is_over(deadline) ? NULL : evaluate_kind(node, space, arena);
+    deadline->part = around;
+    return bits;
 }

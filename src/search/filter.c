@@ -60,12 +60,12 @@ static void find_values(const struct index *index, enum query_field field, struc
     struct tokens_key key;
     bool is_prefix = text_ends(value, TEXT("*"));
     if (is_prefix) {
-        value.length--;
+        plan_values_begin(index, field, tokens, text_slice(value, 0, value.length - 1), arena, out);
+        return;
     }
     tokens_key(tokens, value, &key);
-    enum index_match match = is_prefix ? INDEX_MATCH_PREFIX : INDEX_MATCH_WHOLE;
-    plan_values_find(index, field, tokens_key_text(&key), match, arena, out);
-    if (out->count == 0 && !is_prefix) {
+    plan_values_find(index, field, tokens_key_text(&key), INDEX_MATCH_WHOLE, arena, out);
+    if (out->count == 0) {
         plan_values_find(index, field, tokens_key_text(&key), INDEX_MATCH_WORDS, arena, out);
     }
 }

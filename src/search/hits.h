@@ -14,6 +14,7 @@ struct search_hits {
     const struct search_request *request;
     struct arena *arena;
     struct space space;
+    struct deadline deadline;
     struct plan plan;
     struct search_sort sorts[SEARCH_SORTS_MAX];
     size_t sort_count;

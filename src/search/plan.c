@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan.h"
-#include "fuzzy.h"
+
+#include "chancery/base/buffer.h"
+
+#include "expand.h"
+
+/* The longest word with stars in it that is looked for. */
+#define PLAN_SHAPE_BYTES_MAX ((size_t)512)
 
 /* One word of a leaf as the tokenizer gives it. */
 struct leaf_word {
     struct text exact;
     uint32_t parts;
+    struct text written; /* with the zeros in front of a number that exact lacks */
 };
 
 struct leaf_words {
@@ -19,8 +26,9 @@ struct planner {
     struct plan *plan;
     struct error *error;
     enum status status;
-    uint32_t expansions; /* terms that prefixes stand for so far */
-    unsigned in;         /* the texts that words are looked for in */
+    struct expander expander;
+    unsigned in;                /* the texts that words are looked for in */
+    const enum plan_kind *pair; /* the innermost NEAR and the like around, or NULL */
     unsigned negations;
 };
 
@@ -43,6 +51,19 @@ static void node_add(struct planner *planner, struct plan_node *node, struct pla
     }
 }
 
+/* The folded form with the zeros that stood in front of it: of the start of a word they may count.
+ */
+static struct text with_zeros(struct planner *planner, struct text text, const struct token *token)
+{
+    size_t zeros = 0;
+    while (token->start + zeros < token->end && text.at[token->start + zeros] == '0') {
+        zeros++;
+    }
+    struct text written = text_slice(text, token->start, token->end - token->start);
+    bool has_lost = zeros > 0 && token->exact.at[0] != '0' && token->parts == 1;
+    return arena_text(planner->arena, has_lost ? written : token->exact);
+}
+
 static void read_words(struct planner *planner, struct text text, struct leaf_words *out)
 {
     struct token token;
@@ -57,25 +78,42 @@ static void read_words(struct planner *planner, struct text text, struct leaf_wo
         if (!word) {
             return;
         }
-        *word = (struct leaf_word){arena_text(planner->arena, token.exact), token.parts};
+        *word = (struct leaf_word){arena_text(planner->arena, token.exact), token.parts,
+                                   with_zeros(planner, text, &token)};
     }
 }
 
-/* Look up what begins with a word. Errors as for search_find. */
-static void find_prefix(struct planner *planner, struct text word, struct plan_ranges *out)
+/* Say that not all words were searched for that one of the query stands for. */
+static void note_expansion(struct planner *planner, const struct query_node *query,
+                           const struct expansion *expansion)
 {
-    struct index_range range = index_terms_find(planner->space->index, INDEX_EXACT, word, true);
-    planner->expansions += range.end - range.first;
-    if (planner->expansions > SEARCH_EXPANSIONS_MAX) {
-        planner->status = error_set(planner->error, STATUS_LIMIT,
-                                    "'%.*s*' stands for too many words; write more of it",
-                                    TEXT_ARGUMENTS(text_slice(word, 0, 100)));
+    if (expansion->kept == expansion->found) {
         return;
     }
-    struct index_range *item = range.first < range.end ? LIST_ADD(planner->arena, out) : NULL;
-    if (item) {
-        *item = range;
+    struct query_repair *note = LIST_ADD(planner->arena, &planner->plan->notes);
+    if (note) {
+        note->code = TEXT("too_many_words");
+        note->detail = arena_format(
+            planner->arena, "This stands for %u words; the %u most frequent were searched for.",
+            expansion->found, expansion->kept);
+        note->span = query->span;
     }
+}
+
+/* Look up what word stands for: its end, its shape, or what is near to it. */
+static void find_words(struct planner *planner, const struct query_node *query,
+                       struct leaf_word word, struct plan_ranges *out)
+{
+    struct pattern pattern;
+    struct expansion expansion = {0};
+    unsigned edits = query->fuzzy ? expand_edits(word.exact) : 0;
+    if (query->prefix && !query->wildcard) {
+        expand_prefix(&planner->expander, word.exact, word.written, &expansion);
+    } else if (pattern_read(word.exact, edits, &pattern)) {
+        expand_pattern(&planner->expander, &pattern, &expansion);
+    }
+    note_expansion(planner, query, &expansion);
+    *out = expansion.ranges;
 }
 
 /* Look up one word. False when no document has it. */
@@ -85,10 +123,8 @@ static bool make_element(struct planner *planner, const struct query_node *query
     const struct index *index = planner->space->index;
     bool exact = query->exact || query->kind == QUERY_PHRASE;
     *out = (struct plan_element){.form = INDEX_EXACT};
-    if (query->prefix && is_last) {
-        find_prefix(planner, word.exact, &out->ranges);
-    } else if (query->fuzzy && is_last) {
-        fuzzy_find(index, word.exact, planner->arena, &out->ranges);
+    if ((query->prefix || query->fuzzy || query->wildcard) && is_last) {
+        find_words(planner, query, word, &out->ranges);
     } else {
         out->form = exact ? INDEX_EXACT : INDEX_STEM;
         struct text form = exact ? word.exact : tokens_stem(planner->tokens, word.exact);
@@ -134,10 +170,39 @@ static void add_sequence(struct planner *planner, const struct query_node *query
     }
 }
 
+/* Words with stars among their letters are one: what stands between the stars, folded. */
+static void read_shape(struct planner *planner, const struct query_node *query,
+                       struct leaf_words *out)
+{
+    AUTO_BUFFER shape = BUFFER_UP_TO(PLAN_SHAPE_BYTES_MAX);
+    struct text rest = query->text;
+    struct text piece;
+    bool more = true;
+    while (more) {
+        more = text_take_until(&rest, '*', &piece);
+        struct token token;
+        tokens_start(planner->tokens, more ? piece : rest);
+        while (tokens_next(planner->tokens, &token)) {
+            struct text letters = with_zeros(planner, more ? piece : rest, &token);
+            buffer_add(&shape, token.parts == 1 ? letters : TEXT(""));
+        }
+        buffer_add(&shape, more || query->prefix ? TEXT("*") : TEXT(""));
+    }
+    struct leaf_word *word = buffer_status(&shape) ? NULL : LIST_ADD(planner->arena, out);
+    if (word) {
+        struct text letters = arena_text(planner->arena, buffer_text(&shape));
+        *word = (struct leaf_word){letters, 1, letters};
+    }
+}
+
 static struct plan_node *make_leaf(struct planner *planner, const struct query_node *query)
 {
     struct leaf_words words = {0};
-    read_words(planner, query->text, &words);
+    if (query->wildcard && query->kind == QUERY_TERM) {
+        read_shape(planner, query, &words);
+    } else {
+        read_words(planner, query->text, &words);
+    }
     if (words.count == 0) {
         return NULL;
     }
@@ -198,23 +263,64 @@ static struct plan_node *make_not(struct planner *planner, const struct query_no
 static struct plan_node *make_pair(struct planner *planner, const struct query_node *query,
                                    enum plan_kind kind)
 {
-    struct plan_node *node = make_group(planner, query, kind);
-    if (node && node->kind == kind) {
-        int64_t most = query->distance < 0 ? 0 : query->distance;
-        node->distance = (uint32_t)(most < SEARCH_DISTANCE_MAX ? most : SEARCH_DISTANCE_MAX);
+    struct plan_nodes children = {0};
+    const enum plan_kind *outer = planner->pair;
+    planner->pair = &kind;
+    for (size_t i = 0; i < query->children.count; i++) {
+        struct plan_node *child = make(planner, query->children.items[i]);
+        struct plan_node **item = child ? LIST_ADD(planner->arena, &children) : NULL;
+        if (item) {
+            *item = child;
+        }
     }
-    return node;
+    planner->pair = outer;
+    int64_t most = query->distance < 0 ? 0 : query->distance;
+    uint32_t distance = (uint32_t)(most < SEARCH_DISTANCE_MAX ? most : SEARCH_DISTANCE_MAX);
+    return plan_pair_make(kind, &children, distance, planner->arena);
+}
+
+/* Within a sentence or paragraph, AND means that all stand in it. */
+static struct plan_node *make_and(struct planner *planner, const struct query_node *query)
+{
+    bool is_inside = planner->pair && *planner->pair != PLAN_NEAR;
+    return is_inside ? make_pair(planner, query, *planner->pair)
+                     : make_group(planner, query, PLAN_AND);
+}
+
+static void find_field_values(struct planner *planner, const struct query_node *query,
+                              struct plan_values *out)
+{
+    const struct index *index = planner->space->index;
+    struct tokens_key key;
+    struct pattern pattern;
+    tokens_key(planner->tokens, query->text, &key);
+    if (query->wildcard || query->fuzzy) {
+        struct leaf_words words = {0};
+        if (query->wildcard) {
+            read_shape(planner, query, &words);
+        }
+        struct text like = words.count > 0 ? words.items[0].exact : tokens_key_text(&key);
+        if (pattern_read(like, query->fuzzy ? expand_edits(like) : 0, &pattern)) {
+            plan_values_like(index, query->field, &pattern, planner->arena, out);
+        }
+        return;
+    }
+    if (query->prefix) {
+        plan_values_begin(index, query->field, planner->tokens, query->text, planner->arena, out);
+        return;
+    }
+    plan_values_find(index, query->field, tokens_key_text(&key), INDEX_MATCH_WORDS, planner->arena,
+                     out);
 }
 
 static struct plan_node *make_field(struct planner *planner, const struct query_node *query)
 {
     struct plan_node *node = NULL;
-    struct tokens_key key;
     switch (query_fields[query->field].kind) {
     case QUERY_FIELD_KIND_TEXT: {
         unsigned before = planner->in;
         planner->in = query->field == QUERY_FIELD_TITLE ? PLAN_IN_TITLE : PLAN_IN_BODY;
-        node = make_group(planner, query, PLAN_AND);
+        node = make_and(planner, query);
         planner->in = before;
         break;
     }
@@ -222,10 +328,7 @@ static struct plan_node *make_field(struct planner *planner, const struct query_
         node = node_new(planner, PLAN_VALUES);
         if (node) {
             node->field = query->field;
-            tokens_key(planner->tokens, query->text, &key);
-            plan_values_find(planner->space->index, query->field, tokens_key_text(&key),
-                             query->prefix ? INDEX_MATCH_PREFIX : INDEX_MATCH_WORDS, planner->arena,
-                             &node->values);
+            find_field_values(planner, query, &node->values);
         }
         break;
     case QUERY_FIELD_KIND_DATE:
@@ -238,11 +341,8 @@ static struct plan_node *make_field(struct planner *planner, const struct query_
     return node;
 }
 
-static struct plan_node *make(struct planner *planner, const struct query_node *query)
+static struct plan_node *make_kind(struct planner *planner, const struct query_node *query)
 {
-    if (planner->status) {
-        return NULL;
-    }
     switch (query->kind) {
     case QUERY_ALL:
         return node_new(planner, PLAN_ALL);
@@ -250,7 +350,7 @@ static struct plan_node *make(struct planner *planner, const struct query_node *
     case QUERY_PHRASE:
         return make_leaf(planner, query);
     case QUERY_AND:
-        return make_group(planner, query, PLAN_AND);
+        return make_and(planner, query);
     case QUERY_OR:
         return make_group(planner, query, PLAN_OR);
     case QUERY_NOT:
@@ -267,7 +367,16 @@ static struct plan_node *make(struct planner *planner, const struct query_node *
     return NULL;
 }
 
-enum status plan_make(const struct query_node *query, const struct space *space,
+static struct plan_node *make(struct planner *planner, const struct query_node *query)
+{
+    struct plan_node *node = planner->status ? NULL : make_kind(planner, query);
+    if (node && !node->query) {
+        node->query = query;
+    }
+    return node;
+}
+
+enum status plan_make(const struct search_request *request, const struct space *space,
                       struct arena *arena, struct plan *out, struct error *error)
 {
     AUTO_TOKENS tokens = tokens_new();
@@ -281,10 +390,14 @@ enum status plan_make(const struct query_node *query, const struct space *space,
         .tokens = tokens,
         .plan = out,
         .error = error,
+        .expander = {.index = space->index,
+                     .arena = arena,
+                     .left = request->limits.expansions ? request->limits.expansions
+                                                        : SEARCH_EXPANSIONS_MAX},
         /* A paragraph is not found by its document's title, unless that is asked for. */
         .in = space->unit == SEARCH_DOCUMENTS ? PLAN_IN_ALL : PLAN_IN_BODY,
     };
-    out->root = query ? make(&planner, query) : NULL;
+    out->root = request->query ? make(&planner, request->query) : NULL;
     if (planner.status) {
         return planner.status;
     }

@@ -9,6 +9,7 @@
  * element of many terms.
  */
 
+#include "pattern.h"
 #include "space.h"
 
 /* The most words of one phrase. */
@@ -83,6 +84,7 @@ struct plan_values {
 
 struct plan_node {
     enum plan_kind kind;
+    const struct query_node *query; /* the part of the query that it answers, or NULL */
     struct plan_leaf *leaf;
     struct plan_nodes children;
     uint32_t distance;         /* of PLAN_NEAR */
@@ -98,15 +100,37 @@ struct plan_leaves {
 struct plan {
     struct plan_node *root;    /* NULL: everything */
     struct plan_leaves leaves; /* in the order of the query */
+    struct query_repairs notes;
 };
 
 /*
- * Set *out to the plan of query, which may be NULL.
+ * Set *out to the plan of request's query.
  *
  * Errors:  STATUS_LIMIT, STATUS_NO_MEMORY as for search_find
  */
-MUST_CHECK enum status plan_make(const struct query_node *query, const struct space *space,
+MUST_CHECK enum status plan_make(const struct search_request *request, const struct space *space,
                                  struct arena *arena, struct plan *out, struct error *error);
+
+/*
+ * NEAR, SENTENCE or PARAGRAPH over children, as the index can answer it: what goes by whole
+ * documents stands beside the pair, not in it, and mark or voice make it a matter of paragraphs.
+ * Answers children joined by AND where no pair is left; NULL when there are none.
+ */
+struct plan_node *plan_pair_make(enum plan_kind kind, const struct plan_nodes *children,
+                                 uint32_t distance, struct arena *arena);
+
+/*
+ * Add the values that begin with start. A zero in front of digits counts as well as not: 07 begins
+ * 7 and 07SEOUL487.
+ */
+void plan_values_begin(const struct index *index, enum query_field field, struct tokens *tokens,
+                       struct text start, struct arena *arena, struct plan_values *out);
+
+/* Add the values that are like pattern, or have a word that is, where the field goes by words. */
+void plan_values_like(const struct index *index, enum query_field field,
+                      const struct pattern *pattern, struct arena *arena, struct plan_values *out);
+
+bool plan_values_have(const struct plan_values *values, uint32_t value);
 
 /* Add the values that are found under key to *out, rising, each once. */
 void plan_values_find(const struct index *index, enum query_field field, struct text key,

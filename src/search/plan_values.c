@@ -10,17 +10,8 @@ static int compare(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-void plan_values_find(const struct index *index, enum query_field field, struct text key,
-                      enum index_match match, struct arena *arena, struct plan_values *out)
+static void keep_once(struct plan_values *out)
 {
-    struct index_range names = index_names_find(index, field, key, match);
-    for (uint32_t i = names.first; i < names.end; i++) {
-        uint32_t value = index_name_value(index, field, i, match);
-        uint32_t *item = value != INDEX_END ? LIST_ADD(arena, out) : NULL;
-        if (item) {
-            *item = value;
-        }
-    }
     if (out->count < 2) {
         return;
     }
@@ -32,4 +23,70 @@ void plan_values_find(const struct index *index, enum query_field field, struct 
         }
     }
     out->count = kept;
+}
+
+static void add_value(struct arena *arena, struct plan_values *out, uint32_t value)
+{
+    uint32_t *item = value != INDEX_END ? LIST_ADD(arena, out) : NULL;
+    if (item) {
+        *item = value;
+    }
+}
+
+void plan_values_find(const struct index *index, enum query_field field, struct text key,
+                      enum index_match match, struct arena *arena, struct plan_values *out)
+{
+    struct index_range names = index_names_find(index, field, key, match);
+    for (uint32_t i = names.first; i < names.end; i++) {
+        add_value(arena, out, index_name_value(index, field, i, match));
+    }
+    keep_once(out);
+}
+
+static bool is_number(struct text text)
+{
+    size_t digits = 0;
+    while (digits < text.length && text_is_digit(text.at[digits])) {
+        digits++;
+    }
+    return digits > 0 && digits == text.length;
+}
+
+void plan_values_begin(const struct index *index, enum query_field field, struct tokens *tokens,
+                       struct text start, struct arena *arena, struct plan_values *out)
+{
+    struct tokens_key key;
+    tokens_key(tokens, start, &key);
+    plan_values_find(index, field, tokens_key_text(&key), INDEX_MATCH_PREFIX, arena, out);
+    if (is_number(start) && start.at[0] == '0') {
+        plan_values_find(index, field, start, INDEX_MATCH_PREFIX, arena, out);
+    }
+}
+
+static bool is_like(const struct pattern *pattern, struct text key, bool by_words)
+{
+    struct text word;
+    bool is_found = pattern_matches(pattern, key);
+    while (by_words && !is_found && text_take_word(&key, &word)) {
+        is_found = pattern_matches(pattern, word);
+    }
+    return is_found;
+}
+
+void plan_values_like(const struct index *index, enum query_field field,
+                      const struct pattern *pattern, struct arena *arena, struct plan_values *out)
+{
+    bool by_words = index_field_rule(field)->by_words;
+    uint32_t count = index_value_count(index, field);
+    for (uint32_t value = 0; value < count; value++) {
+        if (is_like(pattern, index_value_key(index, field, value), by_words)) {
+            add_value(arena, out, value);
+        }
+    }
+}
+
+bool plan_values_have(const struct plan_values *values, uint32_t value)
+{
+    return values->count > 0 &&
+           bsearch(&value, values->items, values->count, sizeof(*values->items), compare) != NULL;
 }

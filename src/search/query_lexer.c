@@ -140,7 +140,7 @@ static void read_word(struct text word, struct query_token *token)
     while (word.length > 1 && (token->prefix || token->fuzzy) && is_mark(word)) {
         word.length--;
     }
-    token->star_inside = text_find_char(word, '*') != TEXT_NOT_FOUND;
+    token->wildcard = text_find_char(word, '*') != TEXT_NOT_FOUND;
     token->text = word;
     if (!has_substance(word)) {
         token->kind = QUERY_TOKEN_STRAY;

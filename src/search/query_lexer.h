@@ -7,7 +7,7 @@
 
 enum query_token_kind {
     QUERY_TOKEN_END,
-    QUERY_TOKEN_WORD,   /* text, with exact, prefix, fuzzy */
+    QUERY_TOKEN_WORD,   /* text, with exact, prefix, fuzzy, wildcard */
     QUERY_TOKEN_PHRASE, /* text between quotes, with distance; is_open when it never closed */
     QUERY_TOKEN_FIELD,  /* text is the name before the colon; the value follows */
     QUERY_TOKEN_OPEN,   /* ( */
@@ -27,9 +27,9 @@ struct query_token {
     bool exact;
     bool prefix;
     bool fuzzy;
+    bool wildcard;     /* a star stands in front of the end */
     bool is_open;      /* a phrase without its closing quote */
     bool bad_distance; /* NEAR/x, "…"~x: the number could not be read */
-    bool star_inside;  /* a star that does not end its word, and was dropped from meaning */
     int64_t distance;
     struct span span;
 };

@@ -51,6 +51,7 @@ static struct query_node *new_leaf(struct parser *parser, enum query_kind kind,
         node->exact = token->exact;
         node->prefix = token->prefix;
         node->fuzzy = token->fuzzy;
+        node->wildcard = token->wildcard;
         node->distance = token->distance;
         node->span = token->span;
         node->field = parser->field;
@@ -66,10 +67,6 @@ static void note_token_repairs(struct parser *parser, const struct query_token *
     }
     if (token->bad_distance) {
         repair(parser, "bad_distance", "The distance is no number; the usual one was taken.",
-               token->span);
-    }
-    if (token->star_inside) {
-        repair(parser, "star_inside", "A star stands for letters only at the end of a word.",
                token->span);
     }
 }

@@ -17,7 +17,8 @@ static bool reads_back(struct text written, const struct query_node *node)
     struct query_token token = query_lexer_next(&lexer);
     return token.kind == QUERY_TOKEN_WORD && text_equal(token.text, node->text) &&
            token.exact == node->exact && token.prefix == node->prefix &&
-           token.fuzzy == node->fuzzy && query_lexer_next(&lexer).kind == QUERY_TOKEN_END;
+           token.fuzzy == node->fuzzy && token.wildcard == node->wildcard &&
+           query_lexer_next(&lexer).kind == QUERY_TOKEN_END;
 }
 
 static void print_quoted(struct text value, struct buffer *out)

@@ -1,9 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/base/utf8.h"
+#include "chancery/search/query_parser.h"
+
 #include "hits.h"
 
 static enum status no_memory(struct error *error)
 {
     return error_set(error, STATUS_NO_MEMORY, "the query needs more memory than it may take");
+}
+
+/* The longest part of a query that a message shows, in bytes. */
+#define PART_BYTES_MAX ((size_t)100)
+
+/* Finding gave up: time was over, or there was no memory. */
+static enum status gave_up(const struct search_hits *hits, struct error *error)
+{
+    const struct deadline *deadline = &hits->deadline;
+    if (!deadline->is_over) {
+        return no_memory(error);
+    }
+    AUTO_BUFFER part = BUFFER_UP_TO(QUERY_BYTES_MAX * 4);
+    if (deadline->dear) {
+        query_print(deadline->dear, &part);
+    }
+    bool is_known = deadline->dear && !buffer_status(&part);
+    struct text shown = utf8_whole(text_slice(buffer_text(&part), 0, PART_BYTES_MAX));
+    return is_known
+               ? error_set(error, STATUS_UNAVAILABLE,
+                           "the query took longer than %lld ms; the dear part was %.*s",
+                           (long long)(hits->request->limits.find_us / 1000), TEXT_ARGUMENTS(shown))
+               : error_set(error, STATUS_UNAVAILABLE, "the query took longer than %lld ms",
+                           (long long)(hits->request->limits.find_us / 1000));
 }
 
 static bool copy_into(struct search_hits *hits, struct bits **out, const struct bits *bits)
@@ -88,13 +115,15 @@ enum status search_find(const struct search_source *source, const struct search_
     hits->request = request;
     hits->arena = arena;
     hits->space = space_of(source->index, request->unit ? request->unit : SEARCH_DOCUMENTS);
+    hits->deadline = deadline_in(request->limits.find_us);
+    hits->space.deadline = &hits->deadline;
     choose_sorts(hits);
-    enum status status = plan_make(request->query, &hits->space, arena, &hits->plan, error);
+    enum status status = plan_make(request, &hits->space, arena, &hits->plan, error);
     if (status) {
         return status;
     }
     if (!find_by_query(hits)) {
-        return no_memory(error);
+        return gave_up(hits, error);
     }
     status = apply_filters(hits, error);
     if (status) {
@@ -102,7 +131,7 @@ enum status search_find(const struct search_source *source, const struct search_
     }
     const float *scores = score_slots(hits);
     if (!scores || !list_items(hits, scores)) {
-        return no_memory(error);
+        return gave_up(hits, error);
     }
     *out = hits;
     return STATUS_OK;
@@ -116,6 +145,11 @@ size_t search_count(const struct search_hits *hits)
 const struct search_source *search_hits_source(const struct search_hits *hits)
 {
     return hits->source;
+}
+
+const struct query_repairs *search_notes(const struct search_hits *hits)
+{
+    return &hits->plan.notes;
 }
 
 void search_order(struct search_hits *hits)

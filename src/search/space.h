@@ -9,11 +9,13 @@
 #include "chancery/search/search.h"
 
 #include "bits.h"
+#include "deadline.h"
 
 struct space {
     const struct index *index;
     enum search_unit unit;
-    uint32_t count; /* slots */
+    uint32_t count;            /* slots */
+    struct deadline *deadline; /* of finding in it, or NULL */
 };
 
 struct space space_of(const struct index *index, enum search_unit unit);

@@ -359,6 +359,61 @@ static void pair_with(struct pairing *pair, struct plan_node *child, struct aren
     *found = both;
 }
 
+/* Take away what stands together with what node forbids. */
+static void pair_without(struct pairing *pair, struct plan_node *node, struct arena *arena,
+                         struct match_spans *found)
+{
+    struct match_spans forbidden = {0};
+    struct match_spans struck = {0};
+    spans_of_node(node, pair->index, pair->document, arena, &forbidden);
+    pair->longest = longest_of(&forbidden);
+    pair_spans(pair, found, &forbidden, arena, &struck);
+    size_t kept = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < found->count; i++) {
+        bool is_struck =
+            at < struck.count && compare_spans(&found->items[i], &struck.items[at]) == 0;
+        at += is_struck ? 1 : 0;
+        if (!is_struck) {
+            found->items[kept++] = found->items[i];
+        }
+    }
+    found->count = kept;
+}
+
+static void pair_children(struct pairing *pair, struct arena *arena, struct match_spans *out)
+{
+    const struct plan_nodes *children = &pair->node->children;
+    spans_of_node(children->items[0], pair->index, pair->document, arena, out);
+    for (size_t i = 1; i < children->count; i++) {
+        struct plan_node *child = children->items[i];
+        if (child->kind == PLAN_NOT) {
+            pair_without(pair, child->children.items[0], arena, out);
+        } else {
+            pair_with(pair, child, arena, out);
+        }
+    }
+}
+
+/* The whole paragraphs that have one of the values of node. */
+static void spans_of_values(const struct plan_node *node, const struct index *index,
+                            uint32_t document, struct arena *arena, struct match_spans *out)
+{
+    struct index_layout layout = index_layout(index, document);
+    if (!index_field_rule(node->field)->by_paragraph) {
+        return;
+    }
+    for (uint32_t i = 0; i < layout.paragraph_count; i++) {
+        uint32_t paragraph = layout.first_paragraph + i;
+        uint32_t length = index_paragraph_length(index, paragraph);
+        uint32_t start = index_paragraph_start(index, paragraph);
+        if (length > 0 &&
+            plan_values_have(&node->values, index_paragraph_value(index, node->field, paragraph))) {
+            span_add(arena, out, start, start + length - 1);
+        }
+    }
+}
+
 static void add_all(struct arena *arena, const struct match_spans *spans, struct match_spans *out)
 {
     for (size_t i = 0; i < spans->count; i++) {
@@ -401,15 +456,14 @@ void spans_of_node(struct plan_node *node, const struct index *index, uint32_t d
                                .index = index,
                                .document = document,
                                .sentences = index_sentences(index, document)};
-        spans_of_node(node->children.items[0], index, document, arena, out);
-        for (size_t i = 1; i < node->children.count; i++) {
-            pair_with(&pair, node->children.items[i], arena, out);
-        }
+        pair_children(&pair, arena, out);
         break;
     }
+    case PLAN_VALUES:
+        spans_of_values(node, index, document, arena, out);
+        break;
     case PLAN_ALL:
     case PLAN_NOT:
-    case PLAN_VALUES:
     case PLAN_DATE:
         break; /* They stand nowhere in the words. */
     }

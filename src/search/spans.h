@@ -38,6 +38,9 @@ void spans_open(struct plan_leaf *leaf, const struct index *index, struct arena 
 void spans_of_leaf(struct plan_leaf *leaf, const struct index *index, uint32_t document,
                    struct arena *arena, struct match_spans *out);
 
-/* The same for a node: for NEAR and the like, those matches that take part in it. */
+/*
+ * The same for a node: for NEAR and the like, those matches that take part in it; for marks and
+ * voices, whole paragraphs.
+ */
 void spans_of_node(struct plan_node *node, const struct index *index, uint32_t document,
                    struct arena *arena, struct match_spans *out);

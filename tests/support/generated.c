@@ -179,15 +179,41 @@ static void child_add(struct arena *arena, struct query_node *node, struct query
     *item = child;
 }
 
-static struct query_node *make_term(struct generated_dice *dice, struct arena *arena)
+/* What FTS5 lacks: a letter of the word is another, or some of it is a star. */
+static void bend_term(struct generated_dice *dice, struct query_node *node, struct arena *arena)
+{
+    size_t length = node->text.length;
+    uint32_t at = generated_roll(dice, (uint32_t)length);
+    struct text front = text_slice(node->text, 0, at);
+    node->fuzzy = generated_roll(dice, 2) == 0;
+    node->wildcard = !node->fuzzy;
+    if (node->fuzzy) {
+        static const char *const letters[] = {"", "x", "o", "st"};
+        const char *letter = letters[generated_roll(dice, COUNT_OF(letters))];
+        node->text = arena_format(arena, "%.*s%s%.*s", TEXT_ARGUMENTS(front), letter,
+                                  TEXT_ARGUMENTS(text_from(node->text, at + 1)));
+        node->fuzzy = node->text.length > 0;
+        node->text = node->fuzzy ? node->text : roll_word(dice);
+        return;
+    }
+    size_t end = at + generated_roll(dice, 4);
+    node->text = arena_format(arena, "%.*s*%.*s", TEXT_ARGUMENTS(front),
+                              TEXT_ARGUMENTS(text_from(node->text, end)));
+    node->prefix = generated_roll(dice, 3) == 0;
+}
+
+static struct query_node *make_term(struct generated_dice *dice, enum generated_operators operators,
+                                    struct arena *arena)
 {
     struct query_node *node = node_new(arena, QUERY_TERM);
-    uint32_t shape = generated_roll(dice, 4);
+    uint32_t shape = generated_roll(dice, operators == GENERATED_ALL ? 6 : 4);
     node->text = roll_word(dice);
     node->exact = shape == 0;
     if (shape == 1) {
         node->prefix = true;
         node->text = text_slice(node->text, 0, 1 + generated_roll(dice, 4));
+    } else if (shape > 3) {
+        bend_term(dice, node, arena);
     }
     return node;
 }
@@ -254,9 +280,15 @@ static struct query_node *make_pair(struct generated_dice *dice, enum generated_
     node->distance = generated_roll(dice, 6);
     for (int i = 0; i < 2; i++) {
         bool is_phrase = all && generated_roll(dice, 4) == 0;
-        struct query_node *child =
-            is_phrase ? make_phrase(dice, operators, arena) : node_new(arena, QUERY_TERM);
-        if (!is_phrase) {
+        bool is_mark = all && i == 1 && !is_phrase && generated_roll(dice, 4) == 0;
+        struct query_node *child = is_phrase ? make_phrase(dice, operators, arena)
+                                   : all     ? make_term(dice, operators, arena)
+                                             : node_new(arena, QUERY_TERM);
+        if (is_mark) {
+            child = node_new(arena, QUERY_FIELD);
+            child->field = QUERY_FIELD_MARK;
+            child->text = text_of(marks[generated_roll(dice, COUNT_OF(marks))]);
+        } else if (!all) {
             child->text = roll_word(dice);
         }
         child_add(arena, node, child);
@@ -273,11 +305,11 @@ static struct query_node *make_leaf(struct generated_dice *dice, enum generated_
     case 1:
         return make_pair(dice, operators, arena);
     case 2:
-        return make_field(dice, make_term(dice, arena), arena);
+        return make_field(dice, make_term(dice, operators, arena), arena);
     case 6:
         return make_value(dice, arena);
     default:
-        return make_term(dice, arena);
+        return make_term(dice, operators, arena);
     }
 }
 

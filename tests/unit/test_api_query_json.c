@@ -25,6 +25,11 @@ static const struct tree {
     {"{\"term\": \"NATO\"}", "NATO"},
     {"{\"term\": \"NATO\", \"exact\": true}", "=NATO"},
     {"{\"term\": \"coop\", \"prefix\": true}", "coop*"},
+    {"{\"term\": \"coop\", \"fuzzy\": true}", "coop~"},
+    {"{\"term\": \"c*op*\", \"wildcard\": true}", "c*op*"},
+    {"{\"term\": \"coop*\", \"wildcard\": true}", "coop*"},
+    {"{\"term\": \"c*op\"}", "\"c*op\""},
+    {"{\"field\": \"id\", \"value\": \"07*487\", \"wildcard\": true}", "id:07*487"},
     {"{\"phrase\": \"cluster munitions\", \"distance\": 2}", "\"cluster munitions\"~2"},
     {"{\"and\": [{\"term\": \"NATO\"}, {\"or\": [{\"phrase\": \"cluster munitions\"},"
      " {\"field\": \"tag\", \"value\": \"PARM\"}]}, {\"not\": {\"term\": \"Iraq\"}}]}",

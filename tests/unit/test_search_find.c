@@ -88,9 +88,51 @@ static bool is_same_stem(struct tokens *tokens, struct text a, struct text b)
     return text_equal(tokens_stem(tokens, b), (struct text){kept, length});
 }
 
+/* How many letters must be changed, lost or added, by the whole table of them. */
+static size_t distance(struct text a, struct text b)
+{
+    size_t rows[2][TOKENS_WORD_BYTES_MAX + 1];
+    for (size_t k = 0; k <= b.length; k++) {
+        rows[0][k] = k;
+    }
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t *row = rows[i % 2];
+        const size_t *above = rows[(i - 1) % 2];
+        row[0] = i;
+        for (size_t k = 1; k <= b.length; k++) {
+            size_t change = above[k - 1] + (a.at[i - 1] == b.at[k - 1] ? 0 : 1);
+            size_t shift = (above[k] < row[k - 1] ? above[k] : row[k - 1]) + 1;
+            row[k] = change < shift ? change : shift;
+        }
+    }
+    return rows[a.length % 2][b.length];
+}
+
+/* Whether word has the shape, whose stars stand for any letters. */
+static bool has_shape(struct text word, struct text shape)
+{
+    if (shape.length == 0) {
+        return word.length == 0;
+    }
+    if (shape.at[0] == '*') {
+        return has_shape(word, text_from(shape, 1)) ||
+               (word.length > 0 && has_shape(text_from(word, 1), shape));
+    }
+    return word.length > 0 && word.at[0] == shape.at[0] &&
+           has_shape(text_from(word, 1), text_from(shape, 1));
+}
+
 static bool word_fits(const struct question *question, const struct query_node *node,
                       struct text word)
 {
+    if (node->fuzzy) {
+        return distance(word, node->text) <= (node->text.length < 6 ? 1 : 2);
+    }
+    if (node->wildcard) {
+        struct text shape = arena_format(question->arena, "%.*s%s", TEXT_ARGUMENTS(node->text),
+                                         node->prefix ? "*" : "");
+        return has_shape(word, shape);
+    }
     if (node->prefix) {
         return text_starts(word, node->text);
     }
@@ -190,8 +232,28 @@ static bool match_leaf(const struct question *question, const struct query_node 
     return false;
 }
 
+/* A mark beside a word makes any pair one of "in a paragraph with this mark". */
+static bool match_marked(const struct question *question, const struct query_node *leaf,
+                         struct text mark)
+{
+    const struct paragraphs *paragraphs = &question->document->document->paragraphs;
+    struct spots places = {0};
+    find_leaf(question, leaf, &places);
+    for (size_t i = 0; i < places.count; i++) {
+        const struct generated_unit *unit = &question->document->units.items[places.items[i].unit];
+        if (unit->field == INDEX_TEXT_BODY && is_here(question, places.items[i]) &&
+            text_equal(paragraphs->items[unit->paragraph].mark, mark)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool match_pair(const struct question *question, const struct query_node *node)
 {
+    if (node->children.items[1]->kind == QUERY_FIELD) {
+        return match_marked(question, node->children.items[0], node->children.items[1]->text);
+    }
     struct spots left = {0};
     struct spots right = {0};
     find_leaf(question, node->children.items[0], &left);

@@ -103,6 +103,26 @@ static const struct example {
     {"oosloo~", NEWS},
     {"oslooo~", NEWS},
     {"uslu~", 0},
+    {"cla\u00f6sed~", CABLE},
+    {"person:chan~", CABLE},
+    {"person:\"kim chang sk\"", 0},
+    /* Stars anywhere. */
+    {"co*op*", CABLE + NEWS},
+    {"co*x*", 0},
+    {"coop*ing", CABLE},
+    {"*operation", NEWS},
+    {"c*s*er", CABLE},
+    {"pol*mil", CABLE},
+    {"*", CABLE + NEWS}, /* stands for nothing, and is mended away */
+    {"id:07*487", CABLE},
+    {"id:07*488", 0},
+    {"id:07*", CABLE},
+    {"id:7*", CABLE},
+    {"07st*", 0},
+    {"message 0048*", CABLE},
+    {"004*7", 0},
+    {"tag:P*M", CABLE},
+    {"to:sec*te", CABLE},
     /* Phrases, operators. */
     {"\"cluster munitions\"", CABLE},
     {"\"munitions cluster\"", 0},
@@ -122,6 +142,24 @@ static const struct example {
     {"ban SENTENCE closed", 0},
     {"ban PARAGRAPH closed", CABLE},
     {"ban PARAGRAPH embassy", 0},
+    {"(ban away) SENTENCE far", CABLE},
+    {"(ban closed) SENTENCE far", 0},
+    {"(ban OR embassy) SENTENCE said", CABLE},
+    {"ban PARAGRAPH (NOT far)", NEWS},
+    {"ban SENTENCE (NOT closed)", CABLE + NEWS},
+    {"(NOT far) SENTENCE ban", NEWS},
+    {"mark:U PARAGRAPH ban", CABLE},
+    {"ban PARAGRAPH mark:C", 0},
+    {"mark:U ban", CABLE},
+    {"voice:comment PARAGRAPH ban", CABLE},
+    {"voice:report PARAGRAPH ban", 0},
+    {"mark:U NEAR/1 ban", CABLE},
+    {"(mark:C OR mark:U) PARAGRAPH embassy", CABLE},
+    {"(mark:U embassy) PARAGRAPH said", 0},
+    {"(mark:C embassy) PARAGRAPH said", CABLE},
+    {"ban PARAGRAPH (NOT mark:U)", NEWS},
+    {"ban PARAGRAPH tag:PARM", CABLE},
+    {"ban SENTENCE date:undated", NEWS},
     /* Fields. */
     {"title:cluster", CABLE},
     {"title:ban", 0},
@@ -202,8 +240,8 @@ static void finds_what_people_mean(void **state)
     }
 }
 
-/* A prefix that stands for more words than we look at is refused, not cut. */
-static void refuses_prefixes_that_stand_for_too_much(void **state)
+/* A prefix that stands for more words than we look at is cut to the most frequent, and says so. */
+static void notes_prefixes_that_stand_for_too_much(void **state)
 {
     (void)state;
     AUTO_ARENA arena = arena_new(1 << 26);
@@ -225,20 +263,76 @@ static void refuses_prefixes_that_stand_for_too_much(void **state)
     assert_int_equal(index_builder_add(builder, &document, 1, &error), STATUS_OK);
     assert_int_equal(index_builder_freeze(builder, &index, &error), STATUS_OK);
     struct search_source source = {.index = index};
-    struct query_node prefix = {.kind = QUERY_TERM, .text = TEXT("x"), .prefix = true};
+    struct query_node prefix = {
+        .kind = QUERY_TERM, .text = TEXT("x"), .prefix = true, .span = {3, 5}};
     struct search_request request = {.query = &prefix};
     struct search_hits *hits = NULL;
-    assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_LIMIT);
+    assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_OK);
+    assert_int_equal(search_count(hits), 1);
+    assert_int_equal(search_notes(hits)->count, 1);
+    assert_text(search_notes(hits)->items[0].code, "too_many_words");
+    assert_text(search_notes(hits)->items[0].detail,
+                "This stands for 66560 words; the 65536 most frequent were searched for.");
+    assert_int_equal(search_notes(hits)->items[0].span.start, 3);
     prefix.text = TEXT("x00");
     assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_OK);
     assert_int_equal(search_count(hits), 1);
+    assert_int_equal(search_notes(hits)->count, 0);
+}
+
+static void keeps_the_most_frequent_words_of_many(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = arena_new(1 << 26);
+    AUTO_INDEX_BUILDER builder = index_builder_new();
+    AUTO_INDEX index = NULL;
+    struct error error = ERROR_NONE;
+    static struct paragraph paragraphs[] = {
+        {.text = {"pact", 4}}, {.text = {"pace pack pact", 14}}, {.text = {"pact pact", 9}}};
+    for (int i = 0; i < 3; i++) {
+        struct document document = {.id = arena_format(arena, "08OSLO%d", i),
+                                    .paragraphs = {&paragraphs[i], 1, 1}};
+        assert_int_equal(index_builder_add(builder, &document, i, &error), STATUS_OK);
+    }
+    assert_int_equal(index_builder_freeze(builder, &index, &error), STATUS_OK);
+    struct search_source source = {.index = index};
+    struct query_node shape = {.kind = QUERY_TERM, .text = TEXT("p*c"), .prefix = true};
+    shape.wildcard = true;
+    struct search_request request = {.query = &shape, .limits = {.expansions = 1}};
+    struct search_hits *hits = NULL;
+    assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_OK);
+    assert_int_equal(search_count(hits), 3); /* pact alone is in all of them */
+    assert_text(search_notes(hits)->items[0].detail,
+                "This stands for 3 words; the 1 most frequent were searched for.");
+}
+
+static void says_which_part_of_a_query_took_too_long(void **state)
+{
+    (void)state;
+    write_documents();
+    AUTO_ARENA arena = arena_new(1 << 20);
+    AUTO_INDEX_BUILDER builder = index_builder_new();
+    AUTO_INDEX index = NULL;
+    struct error error = ERROR_NONE;
+    assert_int_equal(index_builder_add(builder, &documents[0], CABLE, &error), STATUS_OK);
+    assert_int_equal(index_builder_freeze(builder, &index, &error), STATUS_OK);
+    struct search_source source = {.index = index};
+    struct query_node ban = {.kind = QUERY_TERM, .text = TEXT("ban")};
+    struct search_request request = {.query = &ban, .limits = {.find_us = 1}};
+    struct search_hits *hits = NULL;
+    assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_UNAVAILABLE);
+    assert_string_equal(error.message, "the query took longer than 0 ms; the dear part was ban");
+    request.limits.find_us = INT64_C(60) * 1000 * 1000;
+    assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_OK);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_what_people_mean),
-        cmocka_unit_test(refuses_prefixes_that_stand_for_too_much),
+        cmocka_unit_test(notes_prefixes_that_stand_for_too_much),
+        cmocka_unit_test(keeps_the_most_frequent_words_of_many),
+        cmocka_unit_test(says_which_part_of_a_query_took_too_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

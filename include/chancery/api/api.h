@@ -8,6 +8,7 @@
 #include "chancery/http/server.h"
 #include "chancery/ingest/library.h"
 #include "chancery/model/facts.h"
+#include "chancery/search/search.h"
 
 /* What /version says. */
 #define API_PROGRAM_NAME "chancery"
@@ -15,6 +16,9 @@
 /* The most documents on one page of JSON, and how many when nobody says. */
 #define API_LIMIT_MAX     1000
 #define API_LIMIT_DEFAULT 20
+
+/* How long finding may take for one answer, in milliseconds, when nobody says. */
+#define API_FIND_MS 10000
 
 /* Seconds after which a client that came during the first load should ask again. */
 #define API_RETRY_SECONDS "2"
@@ -30,6 +34,7 @@ struct api {
     void *reload_context;
 
     struct http_counts counts; /* for /metrics */
+    struct search_limits limits;
 };
 
 /* The service over api, which must live until the server stopped. Access and limits are unset. */

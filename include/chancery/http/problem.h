@@ -36,10 +36,11 @@ enum http_problem_kind {
     HTTP_PROBLEM_INTERNAL_ERROR,
     HTTP_PROBLEM_OVERLOADED,
     HTTP_PROBLEM_UNAVAILABLE,
+    HTTP_PROBLEM_DEADLINE_EXCEEDED,
     HTTP_PROBLEM_VERSION_NOT_SUPPORTED,
 };
 
-#define HTTP_PROBLEM_COUNT 22
+#define HTTP_PROBLEM_COUNT 23
 
 struct http_problem_entry {
     const char *code;  /* "unknown_parameter"; with hyphens, the anchor in the documentation */

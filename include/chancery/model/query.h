@@ -17,7 +17,7 @@
 
 enum query_kind {
     QUERY_ALL,       /* every document */
-    QUERY_TERM,      /* text: one word as written; with exact, prefix or fuzzy */
+    QUERY_TERM,      /* text: one word as written; with exact, prefix, fuzzy, wildcard */
     QUERY_PHRASE,    /* text: words in this order, at most distance other words between them */
     QUERY_AND,       /* all children */
     QUERY_OR,        /* at least one child */
@@ -89,6 +89,7 @@ struct query_node {
     bool exact;       /* the written form only */
     bool prefix;      /* words or values that begin with text */
     bool fuzzy;       /* words a small distance away */
+    bool wildcard;    /* each * within text stands for any letters */
     int64_t distance; /* of QUERY_PHRASE (0: none between) and QUERY_NEAR */
     enum query_field field;
     struct query_dates dates; /* of QUERY_FIELD_DATE */

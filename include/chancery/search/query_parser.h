@@ -12,7 +12,7 @@
  *     near    := not ("NEAR/n" | "SENTENCE" | "PARAGRAPH") not …
  *     not     := ("NOT" | "-") not | item
  *     item    := "(" query ")" | [field ":"] ( "(" query ")" | "\"" words "\"" ["~" n] | word )
- *     word    := ["="] letters ["*" | "~"]
+ *     word    := ["="] letters, stars among them ["*" | "~"]
  *
  * Operators are operators in capitals only. A field that is unknown is searched for as text.
  */

@@ -21,7 +21,10 @@
 #include "chancery/index/index.h"
 #include "chancery/model/query.h"
 
-/* The most words that the prefixes of one query may stand for together. */
+/*
+ * The most words that prefixes, stars and ~ of one query may stand for together. When they are
+ * more, the most frequent are searched for, and a note says so.
+ */
 #define SEARCH_EXPANSIONS_MAX 65536
 
 /* The most distance that NEAR and "…"~n can ask for; more is cut to it. */
@@ -94,6 +97,12 @@ struct search_sort {
     bool descending;
 };
 
+/* What one request may cost; 0 stands for the usual. */
+struct search_limits {
+    uint32_t expansions; /* words; SEARCH_EXPANSIONS_MAX */
+    int64_t find_us;     /* how long finding may take; no limit */
+};
+
 struct search_request {
     const struct query_node *query; /* NULL: everything */
     struct search_filters filters;
@@ -106,6 +115,8 @@ struct search_request {
     size_t limit;       /* 0: no items */
     struct text cursor; /* instead of offset, or TEXT_NONE */
     uint64_t signature; /* a digest of all that makes the set and its order; kept in cursors */
+
+    struct search_limits limits;
 };
 
 struct search_hits;
@@ -121,8 +132,8 @@ struct search_hit {
  * Set *out to the exact set that the request asks for. Paging fields are not looked at. The request
  * and its query must live as long as the hits.
  *
- * Errors:  STATUS_LIMIT      too many terms, or prefixes that stand for too many words; the message
- *                            says which
+ * Errors:  STATUS_LIMIT      a phrase of too many words, too many filters or values
+ *          STATUS_UNAVAILABLE it took longer than it may; the message says which part was dear
  *          STATUS_NO_MEMORY  also when the arena's limit is met
  * Cost:    linear in the postings of the query's terms and in the documents of the index.
  */
@@ -134,6 +145,9 @@ MUST_CHECK enum status search_find(const struct search_source *source,
 size_t search_count(const struct search_hits *hits);
 
 const struct search_source *search_hits_source(const struct search_hits *hits);
+
+/* What was not searched for as asked, because it was too much. Spans are those of the query. */
+const struct query_repairs *search_notes(const struct search_hits *hits);
 
 /* Put all hits in the order of the request, for search_hit. */
 void search_order(struct search_hits *hits);
