@@ -13,8 +13,8 @@
 
 struct dictionary {
     uint32_t *place_of;     /* by first sight */
-    uint32_t *exact_at;     /* the exact term at each place */
-    uint32_t *group_firsts; /* the first place of each stem, and one more */
+    uint32_t *exact_at;     /* the exact term at each place; index->stem_forms */
+    uint32_t *group_firsts; /* the first place of each stem, and one more; index->stem_firsts */
     uint32_t place_count;
     uint32_t stem_count;
 };

@@ -88,5 +88,6 @@ void draft_collect_values(struct index_builder *builder, const struct document *
 
 /* The steps of freezing, in their order. False when there is no memory. */
 bool freeze_documents(struct index_builder *builder, struct index *index);
+struct index_norms documents_norms(const struct index *index);
 bool freeze_terms(struct index_builder *builder, struct index *index);
 bool freeze_field(struct index_builder *builder, struct index *index, enum query_field field);

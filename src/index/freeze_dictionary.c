@@ -131,13 +131,15 @@ bool dictionary_make(struct index_builder *builder, struct index *index, struct 
     size_t count = builder->terms.texts.count;
     struct dictionary made = {.place_count = (uint32_t)count};
     made.place_of = arena_take(builder->arena, (count + 1) * sizeof(*made.place_of));
-    made.exact_at = arena_take(builder->arena, (count + 1) * sizeof(*made.exact_at));
-    made.group_firsts = arena_take(builder->arena, (count + 1) * sizeof(*made.group_firsts));
+    made.exact_at = arena_take(index->arena, (count + 1) * sizeof(*made.exact_at));
+    made.group_firsts = arena_take(index->arena, (count + 1) * sizeof(*made.group_firsts));
     uint32_t *seen_of = arena_take(builder->arena, (count + 1) * sizeof(*seen_of));
     struct form *forms = calloc(count + 1, sizeof(*forms));
     bool done = made.place_of && made.exact_at && made.group_firsts && seen_of && forms &&
                 make(builder, index, forms, seen_of, &made);
     free(forms);
+    index->stem_forms = made.exact_at;
+    index->stem_firsts = made.group_firsts;
     *out = made;
     return done;
 }

@@ -97,6 +97,7 @@ static void fill_document(struct index *index, uint32_t number, const struct dra
     column->layout.first_paragraph = heads->paragraph;
     index->by_id[column->id_rank] = number;
     index->lengths[number] = draft->length;
+    index->norms[number] = index_norm(draft->length);
     index->length_total += draft->length;
     for (uint32_t i = 0; i < column->layout.paragraph_count; i++) {
         index->paragraphs[heads->paragraph++] = (struct paragraph_column){
@@ -123,6 +124,7 @@ bool freeze_documents(struct index_builder *builder, struct index *index)
     }
     index->documents = arena_take(index->arena, (count + 1) * sizeof(*index->documents));
     index->lengths = arena_take(index->arena, (count + 1) * sizeof(*index->lengths));
+    index->norms = arena_take(index->arena, count + 1);
     index->by_id = arena_take(index->arena, (count + 1) * sizeof(*index->by_id));
     index->paragraphs = arena_take(index->arena, (paragraphs + 1) * sizeof(*index->paragraphs));
     index->sentences = arena_take(index->arena, (sentences + 1) * sizeof(*index->sentences));
@@ -139,4 +141,11 @@ bool freeze_documents(struct index_builder *builder, struct index *index)
     index->sentence_count = heads.sentence;
     index->documents[count].first_sentence = heads.sentence;
     return keep_cards(builder, index) && !arena_failed(index->arena);
+}
+
+struct index_norms documents_norms(const struct index *index)
+{
+    float count = index->document_count > 0 ? (float)index->document_count : 1.0F;
+    float average = (float)index->length_total / count;
+    return index_norms_of(average > 1.0F ? average : 1.0F);
 }

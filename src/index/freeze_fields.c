@@ -161,12 +161,12 @@ static void scatter_row(const struct rows *rows, uint32_t row, uint64_t *next,
 
 /* Make the lists of rows by value. */
 static bool invert(const struct rows *rows, uint32_t value_count, struct lists *lists,
-                   struct list_head *heads)
+                   struct list_entry *entries)
 {
     uint64_t *starts = calloc((size_t)value_count + 1, sizeof(*starts));
     uint64_t *next = calloc((size_t)value_count + 1, sizeof(*next));
     struct occurrence *occurrences = NULL;
-    bool done = starts && next && heads && lists_init(lists, rows->count, false);
+    bool done = starts && next && entries && lists_init(lists, rows->count);
     if (done) {
         count_values(rows, starts, value_count);
         memcpy(next, starts, ((size_t)value_count + 1) * sizeof(*next));
@@ -178,8 +178,10 @@ static bool invert(const struct rows *rows, uint32_t value_count, struct lists *
             scatter_row(rows, row, next, occurrences);
         }
         for (uint32_t i = 0; i < value_count; i++) {
-            lists_add(lists, &heads[i], occurrences + starts[i],
-                      (size_t)(starts[i + 1] - starts[i]), NULL);
+            struct list_content content = {.kind = INDEX_LIST_OF_NUMBERS,
+                                           .occurrences = occurrences + starts[i],
+                                           .count = (size_t)(starts[i + 1] - starts[i])};
+            lists_add(lists, &entries[i], &content);
         }
         done = !lists->failed;
     }
@@ -189,9 +191,9 @@ static bool invert(const struct rows *rows, uint32_t value_count, struct lists *
     return done;
 }
 
-static struct list_head *heads_new(struct index *index, uint32_t value_count)
+static struct list_entry *entries_new(struct index *index, uint32_t value_count)
 {
-    return arena_take(index->arena, ((size_t)value_count + 1) * sizeof(struct list_head));
+    return arena_take(index->arena, ((size_t)value_count + 1) * sizeof(struct list_entry));
 }
 
 bool freeze_field(struct index_builder *builder, struct index *index, enum query_field number)
@@ -205,8 +207,8 @@ bool freeze_field(struct index_builder *builder, struct index *index, enum query
     uint32_t value_count = column->keys.count;
     struct rows documents = {index->document_count, column->document_firsts,
                              column->document_values};
-    column->document_heads = heads_new(index, value_count);
-    if (!invert(&documents, value_count, &column->documents, column->document_heads)) {
+    column->document_entries = entries_new(index, value_count);
+    if (!invert(&documents, value_count, &column->documents, column->document_entries)) {
         return false;
     }
     if (!index_field_rule(number)->by_paragraph) {
@@ -216,6 +218,6 @@ bool freeze_field(struct index_builder *builder, struct index *index, enum query
         return false;
     }
     struct rows paragraphs = {index->paragraph_count, NULL, column->paragraph_values};
-    column->paragraph_heads = heads_new(index, value_count);
-    return invert(&paragraphs, value_count, &column->paragraphs, column->paragraph_heads);
+    column->paragraph_entries = entries_new(index, value_count);
+    return invert(&paragraphs, value_count, &column->paragraphs, column->paragraph_entries);
 }

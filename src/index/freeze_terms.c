@@ -20,7 +20,7 @@ struct inversion {
     const struct index_builder *builder;
     struct index *index;
     struct dictionary dictionary;
-    struct index_layout *layouts;   /* by document */
+    struct list_documents documents;
     uint64_t *starts;               /* by place: of its occurrences among all; one more */
     struct occurrence *occurrences; /* of the band */
     struct occurrence *scratch;     /* room for the larger part of a merge */
@@ -103,31 +103,37 @@ static void merge_places(const struct inversion *work, uint32_t first, uint32_t 
               (size_t)(work->starts[end] - start), work->scratch);
 }
 
-static void add_list(const struct inversion *work, struct list_head *head, uint32_t first,
+static void add_list(const struct inversion *work, struct list_entry *entry, uint32_t first,
                      uint32_t end, uint64_t base)
 {
     uint64_t start = work->starts[first];
-    lists_add(&work->index->postings, head, work->occurrences + (start - base),
-              (size_t)(work->starts[end] - start), work->layouts);
+    bool is_exact = end - first == 1;
+    struct list_content content = {
+        .kind = is_exact ? INDEX_LIST_OF_POSITIONS : INDEX_LIST_OF_FREQUENCIES,
+        .occurrences = work->occurrences + (start - base),
+        .count = (size_t)(work->starts[end] - start),
+        .documents = &work->documents,
+    };
+    lists_add(&work->index->postings, entry, &content);
 }
 
 /* The lists of the forms of a stem, then its own. */
 static void add_group(const struct inversion *work, uint32_t stem, uint64_t base)
 {
     const struct dictionary *dictionary = &work->dictionary;
-    struct list_head *exact_heads = work->index->heads[INDEX_EXACT];
-    struct list_head *head = &work->index->heads[INDEX_STEM][stem];
+    struct list_entry *exact = work->index->entries[INDEX_EXACT];
+    struct list_entry *entry = &work->index->entries[INDEX_STEM][stem];
     uint32_t first = dictionary->group_firsts[stem];
     uint32_t end = dictionary->group_firsts[stem + 1];
     for (uint32_t place = first; place < end; place++) {
-        add_list(work, &exact_heads[dictionary->exact_at[place]], place, place + 1, base);
+        add_list(work, &exact[dictionary->exact_at[place]], place, place + 1, base);
     }
     if (end - first == 1) {
-        *head = exact_heads[dictionary->exact_at[first]];
+        *entry = exact[dictionary->exact_at[first]];
         return;
     }
     merge_places(work, first, end, base);
-    add_list(work, head, first, end, base);
+    add_list(work, entry, first, end, base);
 }
 
 static void fill_band(struct inversion *work, const struct band *band)
@@ -187,18 +193,18 @@ static bool invert(struct inversion *work)
     return true;
 }
 
-/* Room for all heads. */
+/* Room for all entries. */
 static bool begin_lists(struct inversion *work)
 {
     struct index *index = work->index;
     for (int form = INDEX_EXACT; form <= INDEX_STEM; form++) {
-        size_t bytes = ((size_t)index->terms[form].count + 1) * sizeof(struct list_head);
-        index->heads[form] = arena_take(index->arena, bytes);
-        if (!index->heads[form]) {
+        size_t bytes = ((size_t)index->terms[form].count + 1) * sizeof(struct list_entry);
+        index->entries[form] = arena_take(index->arena, bytes);
+        if (!index->entries[form]) {
             return false;
         }
     }
-    return lists_init(&index->postings, index->document_count, true);
+    return lists_init(&index->postings, index->document_count);
 }
 
 bool freeze_terms(struct index_builder *builder, struct index *index)
@@ -207,17 +213,18 @@ bool freeze_terms(struct index_builder *builder, struct index *index)
     if (!dictionary_make(builder, index, &work.dictionary) || !begin_lists(&work)) {
         return false;
     }
-    work.layouts = calloc((size_t)index->document_count + 1, sizeof(*work.layouts));
+    struct index_layout *layouts = calloc((size_t)index->document_count + 1, sizeof(*layouts));
     work.starts = calloc((size_t)work.dictionary.place_count + 1, sizeof(*work.starts));
-    bool done = work.layouts && work.starts;
+    bool done = layouts && work.starts;
     for (uint32_t i = 0; i < index->document_count && done; i++) {
-        work.layouts[i] = index->documents[i].layout;
+        layouts[i] = index->documents[i].layout;
     }
+    work.documents = (struct list_documents){layouts, index->norms, documents_norms(index)};
     if (done) {
         count_places(&work);
         done = invert(&work);
     }
-    free(work.layouts);
+    free(layouts);
     free(work.starts);
     return done;
 }

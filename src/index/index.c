@@ -65,13 +65,19 @@ struct text index_term_text(const struct index *index, enum index_form form, uin
 
 uint32_t index_term_documents(const struct index *index, enum index_form form, uint32_t term)
 {
-    return index->heads[form][term].postings;
+    return list_postings(&index->entries[form][term]);
 }
 
-struct index_cursor index_term_cursor(const struct index *index, enum index_form form,
-                                      uint32_t term)
+struct index_numbers index_stem_forms(const struct index *index, uint32_t stem)
 {
-    return lists_cursor(&index->postings, &index->heads[form][term]);
+    uint32_t first = index->stem_firsts[stem];
+    return (struct index_numbers){index->stem_forms + first, index->stem_firsts[stem + 1] - first};
+}
+
+struct index_list index_term_list(const struct index *index, enum index_form form, uint32_t term)
+{
+    return lists_get(&index->postings, &index->entries[form][term],
+                     form == INDEX_EXACT ? INDEX_LIST_OF_POSITIONS : INDEX_LIST_OF_FREQUENCIES);
 }
 
 struct index_layout index_layout(const struct index *index, uint32_t document)
@@ -117,6 +123,11 @@ struct index_date index_document_date(const struct index *index, uint32_t docume
 uint32_t index_document_length(const struct index *index, uint32_t document)
 {
     return index->lengths[document];
+}
+
+const unsigned char *index_norms(const struct index *index)
+{
+    return index->norms;
 }
 
 uint64_t index_length_total(const struct index *index)
@@ -207,18 +218,18 @@ uint32_t index_paragraph_value(const struct index *index, enum query_field field
     return values ? values[paragraph] : INDEX_END;
 }
 
-struct index_cursor index_value_cursor(const struct index *index, enum query_field field,
-                                       uint32_t value)
+struct index_list index_value_list(const struct index *index, enum query_field field,
+                                   uint32_t value)
 {
     const struct field_column *column = &index->fields[field];
-    return lists_cursor(&column->documents, &column->document_heads[value]);
+    return lists_get(&column->documents, &column->document_entries[value], INDEX_LIST_OF_NUMBERS);
 }
 
-struct index_cursor index_value_paragraphs(const struct index *index, enum query_field field,
-                                           uint32_t value)
+struct index_list index_value_paragraph_list(const struct index *index, enum query_field field,
+                                             uint32_t value)
 {
     const struct field_column *column = &index->fields[field];
-    return lists_cursor(&column->paragraphs, &column->paragraph_heads[value]);
+    return lists_get(&column->paragraphs, &column->paragraph_entries[value], INDEX_LIST_OF_NUMBERS);
 }
 
 struct index_range index_names_find(const struct index *index, enum query_field field,

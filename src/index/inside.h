@@ -22,10 +22,10 @@ struct field_column {
     uint32_t *document_firsts; /* document count + 1 of them, into document_values */
     uint32_t *document_values;
     uint64_t document_value_count;
-    uint32_t *paragraph_values;       /* where it goes by paragraphs, else NULL */
-    struct list_head *document_heads; /* by value */
+    uint32_t *paragraph_values;          /* where it goes by paragraphs, else NULL */
+    struct list_entry *document_entries; /* by value */
     struct lists documents;
-    struct list_head *paragraph_heads; /* where it goes by paragraphs, else NULL */
+    struct list_entry *paragraph_entries; /* where it goes by paragraphs, else NULL */
     struct lists paragraphs;
 };
 
@@ -72,10 +72,13 @@ struct index {
     uint64_t sentence_count;
     uint64_t length_total;
     struct strings terms[2];           /* by enum index_form */
-    struct list_head *heads[2];        /* by form and term */
-    struct lists postings;             /* of both; a stem of one word shares its list */
+    struct list_entry *entries[2];     /* by form and term */
+    struct lists postings;             /* of both; a stem of one form shares its list */
+    uint32_t *stem_firsts;             /* stem count + 1 of them, into stem_forms */
+    uint32_t *stem_forms;              /* exact terms, those of one stem side by side */
     struct document_column *documents; /* one more at the end, for first_sentence */
-    uint32_t *lengths;                 /* in words; apart, since scoring reads nothing else */
+    uint32_t *lengths;                 /* in words */
+    unsigned char *norms;              /* of lengths; apart, since scoring reads nothing else */
     struct strings cards;              /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;
     uint32_t *sentences;

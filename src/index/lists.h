@@ -2,45 +2,48 @@
 #pragma once
 
 /*
- * Posting lists, one behind the other in one row of bytes. Where each begins stands in its head,
- * so that lists may stand in any order, and two heads may share one list.
+ * Posting lists, one behind the other in one row of bytes; README.md has their bytes.
  *
- * A posting is the distance from the number before (from -1 for the first), and in lists with
- * positions: the words in the body, doubled, plus 1 when title and header have some too, which then
- * follow; how many bytes its positions take. The positions stand in a row of their own, so that who
- * only counts does not read them: each is the distance from the one before, the first from 0. All
- * numbers are variable-length, seven bits a byte, lowest first. Every SKIP_POSTINGS postings a skip
- * tells the number before, and where the next posting and its positions begin.
+ * A list is cut into blocks of INDEX_BLOCK_POSTINGS postings and a last one of fewer. One with a
+ * full block has a head for each of its blocks, and its positions in a row of their own, so that
+ * who does not read them does not load them. A shorter list has neither, and a word that stands but
+ * once in all documents has its only posting in the entry of the dictionary.
  *
- * Lists that come from a file may hold anything: a cursor answers rising numbers below the limit
- * whatever the bytes are, and reads at most LISTS_GUARD_BYTES behind them.
+ * Lists that come from a file may hold anything: who reads them is given rising numbers below the
+ * limit whatever the bytes are, and nothing behind LISTS_GUARD_BYTES is looked at.
  */
 
 #include <assert.h>
 
 #include "chancery/index/index.h"
+#include "chancery/index/weight.h"
 
-#define SKIP_POSTINGS 128
+/* What must be readable behind the bytes of lists. */
+#define LISTS_GUARD_BYTES 64
 
-/* What must be readable behind the bytes of lists: the numbers of one posting. */
-#define LISTS_GUARD_BYTES 32
-
-struct skip {
-    uint32_t number;    /* of the posting before */
-    uint32_t offset;    /* of the next, from the start of the list */
-    uint32_t positions; /* of the next, from the start of the list's positions */
+/* A place in the dictionary: where the postings of a term or value are. */
+struct list_entry {
+    uint32_t postings; /* how many, or LIST_IS_SINGLE and the field of the only one */
+    uint32_t low;      /* offset in the row of bytes, its lower half; or the document */
+    uint32_t high;     /* its upper half; or the position in the document */
 };
 
-struct list_head {
-    uint64_t start;      /* into the bytes of postings */
-    uint64_t positions;  /* into those of positions */
-    uint64_t skip_first; /* into skips */
-    uint32_t length;     /* of the postings, in bytes */
-    uint32_t postings;
+/* The entry is a posting, of one occurrence; the lowest bits are its enum index_text_field. */
+#define LIST_IS_SINGLE UINT32_C(0x80000000)
+
+/* The head of a block. */
+struct list_block {
+    uint32_t last;      /* number of its last posting */
+    uint32_t offset;    /* of its bytes, from behind the front of the list */
+    uint32_t positions; /* of its positions, from those of the list */
+    uint8_t number_bits;
+    uint8_t code_bits;
+    uint8_t best_weight; /* of the posting that counts most, in quarters of a word; 255: any */
+    uint8_t best_norm;
 };
 
-static_assert(sizeof(struct list_head) == 32, "the file has it without holes");
-static_assert(sizeof(struct skip) == 12, "the file has it without holes");
+static_assert(sizeof(struct list_entry) == 12, "the file has it without holes");
+static_assert(sizeof(struct list_block) == 16, "the file has it without holes");
 
 /* The most bytes of one list, so that an offset into it has 32 bits. */
 #define LIST_BYTES_MAX UINT32_MAX
@@ -54,18 +57,17 @@ struct byte_row {
 
 struct lists {
     uint32_t limit; /* all numbers are below it */
-    struct skip *skips;
-    uint64_t skip_count;
-    uint64_t skip_room;
+    struct list_block *blocks;
+    uint64_t block_count;
+    uint64_t block_room;
     struct byte_row postings;
-    struct byte_row positions;
-    bool has_positions;
+    struct byte_row positions; /* of lists that have heads of blocks */
     bool failed;
 };
 
 /* No lists yet, of numbers below limit. False when there is no memory; lists_clear frees what was
  * made. */
-bool lists_init(struct lists *lists, uint32_t limit, bool has_positions);
+bool lists_init(struct lists *lists, uint32_t limit);
 void lists_clear(struct lists *lists);
 size_t lists_memory_bytes(const struct lists *lists);
 
@@ -75,11 +77,42 @@ struct occurrence {
     uint32_t position;
 };
 
-/*
- * Append a list and tell where it is in *head. Occurrences are sorted; layouts are by number, and
- * NULL where there are no positions. Failure sticks in lists->failed.
- */
-void lists_add(struct lists *lists, struct list_head *head, const struct occurrence *occurrences,
-               size_t count, const struct index_layout *layouts);
+/* What lists of words must know of their documents, by number. */
+struct list_documents {
+    const struct index_layout *layouts;
+    const unsigned char *norms;
+    struct index_norms values;
+};
 
-struct index_cursor lists_cursor(const struct lists *lists, const struct list_head *head);
+/* Occurrences, sorted, that make a list. */
+struct list_content {
+    enum index_list_kind kind;
+    const struct occurrence *occurrences;
+    size_t count;
+    const struct list_documents *documents; /* NULL for INDEX_LIST_OF_NUMBERS */
+};
+
+/* Append a list and tell where it is in *entry. Failure sticks in lists->failed. */
+void lists_add(struct lists *lists, struct list_entry *entry, const struct list_content *content);
+
+struct index_list lists_get(const struct lists *lists, const struct list_entry *entry,
+                            enum index_list_kind kind);
+
+static inline uint32_t list_postings(const struct list_entry *entry)
+{
+    return entry->postings & LIST_IS_SINGLE ? 1 : entry->postings;
+}
+
+/* ---- pieces of blocks; see README.md ------------------------------------------------------- */
+
+/* What one byte says of the words in title and header, when they are few; else LIST_MANY. */
+#define LIST_TITLE_SHIFT 5
+#define LIST_HEADER_MASK 31U
+#define LIST_TITLE_MAX   6U
+#define LIST_MANY        UINT32_C(255)
+
+/* Positions are packed by so many, those of one block of postings together. */
+#define LIST_POSITIONS 128
+
+/* The most bytes of a number of variable length. */
+#define LIST_VARINT_BYTES_MAX 5

@@ -46,17 +46,18 @@ static void show_strings(struct walk *walk, uint32_t kind, struct strings *strin
     strings->bytes = show_open(walk, kind + 1, strings->bytes, 1, &strings->length);
 }
 
-static struct list_head *show_heads(struct walk *walk, uint32_t kind, struct list_head *heads,
-                                    uint32_t count)
+static struct list_entry *show_entries(struct walk *walk, uint32_t kind, struct list_entry *entries,
+                                       uint32_t count)
 {
-    return show_counted(walk, kind, heads, sizeof(*heads), count);
+    return show_counted(walk, kind, entries, sizeof(*entries), count);
 }
 
 /* Lists of numbers below limit. */
 static void show_lists(struct walk *walk, uint32_t kind, struct lists *lists, uint32_t limit)
 {
     lists->limit = limit;
-    lists->skips = show_open(walk, kind, lists->skips, sizeof(*lists->skips), &lists->skip_count);
+    lists->blocks =
+        show_open(walk, kind, lists->blocks, sizeof(*lists->blocks), &lists->block_count);
     lists->postings.bytes =
         show_open(walk, kind + 1, lists->postings.bytes, 1, &lists->postings.length);
     lists->positions.bytes =
@@ -78,6 +79,20 @@ static void show_documents(struct walk *walk, struct index *index)
     show_strings(walk, SECTION_KIND(owner, SECTION_CARDS), &index->cards);
     index->lengths = show_counted(walk, SECTION_KIND(owner, SECTION_LENGTHS), index->lengths,
                                   sizeof(*index->lengths), index->document_count);
+    index->norms = show_counted(walk, SECTION_KIND(owner, SECTION_NORMS), index->norms, 1,
+                                index->document_count);
+}
+
+/* Which exact terms each stem has. */
+static void show_stems(struct walk *walk, struct index *index)
+{
+    uint32_t owner = SECTION_OF_STEMS;
+    index->stem_firsts =
+        show_counted(walk, SECTION_KIND(owner, SECTION_STEM_FIRSTS), index->stem_firsts,
+                     sizeof(*index->stem_firsts), (uint64_t)index->terms[INDEX_STEM].count + 1);
+    index->stem_forms =
+        show_counted(walk, SECTION_KIND(owner, SECTION_STEM_FORMS), index->stem_forms,
+                     sizeof(*index->stem_forms), index->terms[INDEX_EXACT].count);
 }
 
 static void show_terms(struct walk *walk, struct index *index, enum index_form form)
@@ -85,8 +100,8 @@ static void show_terms(struct walk *walk, struct index *index, enum index_form f
     uint32_t owner = form == INDEX_EXACT ? SECTION_OF_EXACT_TERMS : SECTION_OF_STEMS;
     struct strings *terms = &index->terms[form];
     show_strings(walk, SECTION_KIND(owner, SECTION_TERMS), terms);
-    index->heads[form] =
-        show_heads(walk, SECTION_KIND(owner, SECTION_TERM_HEADS), index->heads[form], terms->count);
+    index->entries[form] = show_entries(walk, SECTION_KIND(owner, SECTION_TERM_ENTRIES),
+                                        index->entries[form], terms->count);
 }
 
 static void show_field(struct walk *walk, struct index *index, enum query_field number)
@@ -107,8 +122,8 @@ static void show_field(struct walk *walk, struct index *index, enum query_field 
     column->document_values =
         show_open(walk, SECTION_KIND(owner, SECTION_DOCUMENT_VALUES), column->document_values,
                   sizeof(*column->document_values), &column->document_value_count);
-    column->document_heads = show_heads(walk, SECTION_KIND(owner, SECTION_DOCUMENT_HEADS),
-                                        column->document_heads, column->keys.count);
+    column->document_entries = show_entries(walk, SECTION_KIND(owner, SECTION_DOCUMENT_ENTRIES),
+                                            column->document_entries, column->keys.count);
     show_lists(walk, SECTION_KIND(owner, SECTION_DOCUMENT_LISTS), &column->documents,
                index->document_count);
     if (!index_field_rule(number)->by_paragraph) {
@@ -117,8 +132,8 @@ static void show_field(struct walk *walk, struct index *index, enum query_field 
     column->paragraph_values =
         show_counted(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_VALUES), column->paragraph_values,
                      sizeof(*column->paragraph_values), index->paragraph_count);
-    column->paragraph_heads = show_heads(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_HEADS),
-                                         column->paragraph_heads, column->keys.count);
+    column->paragraph_entries = show_entries(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_ENTRIES),
+                                             column->paragraph_entries, column->keys.count);
     show_lists(walk, SECTION_KIND(owner, SECTION_PARAGRAPH_LISTS), &column->paragraphs,
                index->paragraph_count);
 }
@@ -129,7 +144,7 @@ bool sections_visit(struct index *index, section_visit *visit, void *context)
     show_documents(&walk, index);
     show_terms(&walk, index, INDEX_EXACT);
     show_terms(&walk, index, INDEX_STEM);
-    index->postings.has_positions = true;
+    show_stems(&walk, index);
     show_lists(&walk, SECTION_KIND(SECTION_OF_POSTINGS, SECTION_POSTINGS), &index->postings,
                index->document_count);
     for (int i = 0; i < QUERY_FIELD_COUNT; i++) {

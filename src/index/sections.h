@@ -38,7 +38,7 @@ static_assert(sizeof(struct file_header) == 64, "the file has it without holes")
 static_assert(sizeof(struct file_section) == 32, "the file has it without holes");
 
 #define FILE_MAGIC      "CHANIDX\n"
-#define FILE_VERSION    UINT32_C(4)
+#define FILE_VERSION    UINT32_C(5)
 #define FILE_BYTE_ORDER UINT32_C(0x01020304)
 #define FILE_ALIGNMENT  ((uint64_t)64)
 /* Zeros behind every section, so that a decoder may read a little farther than it must. */
@@ -71,9 +71,12 @@ enum section_part {
     SECTION_BY_ID = 3,
     SECTION_CARDS = 4,
     SECTION_LENGTHS = 6,
+    SECTION_NORMS = 7,
     /* SECTION_OF_EXACT_TERMS, SECTION_OF_STEMS */
     SECTION_TERMS = 0,
-    SECTION_TERM_HEADS = 2,
+    SECTION_TERM_ENTRIES = 2,
+    SECTION_STEM_FIRSTS = 3,
+    SECTION_STEM_FORMS = 4,
     /* SECTION_OF_POSTINGS */
     SECTION_POSTINGS = 0,
     /* each of SECTION_OF_FIELDS */
@@ -85,9 +88,9 @@ enum section_part {
     SECTION_DOCUMENT_FIRSTS = 8,
     SECTION_DOCUMENT_VALUES = 9,
     SECTION_PARAGRAPH_VALUES = 10,
-    SECTION_DOCUMENT_HEADS = 11,
+    SECTION_DOCUMENT_ENTRIES = 11,
     SECTION_DOCUMENT_LISTS = 12,
-    SECTION_PARAGRAPH_HEADS = 15,
+    SECTION_PARAGRAPH_ENTRIES = 15,
     SECTION_PARAGRAPH_LISTS = 16,
 };
 

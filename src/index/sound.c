@@ -36,21 +36,33 @@ static bool are_strings_sound(const struct strings *strings)
     return rises(strings->offsets, (uint64_t)strings->count + 1, strings->length);
 }
 
-/* Heads may share lists, so each is asked only whether its list lies in the bytes. */
-static bool are_lists_sound(const struct lists *lists, const struct list_head *heads,
+/* Whether lists begin in their bytes and have no more postings than there are numbers. */
+static bool are_lists_sound(const struct lists *lists, const struct list_entry *entries,
                             uint32_t count)
 {
     bool outside = false;
     for (uint32_t i = 0; i < count; i++) {
-        const struct list_head *head = &heads[i];
-        uint64_t skips = head->postings > 0 ? (head->postings - 1) / SKIP_POSTINGS : 0;
-        outside |= head->postings > lists->limit || head->start > lists->postings.length ||
-                   head->length > lists->postings.length - head->start ||
-                   head->positions > lists->positions.length ||
-                   head->skip_first > lists->skip_count ||
-                   skips > lists->skip_count - head->skip_first;
+        const struct list_entry *entry = &entries[i];
+        bool is_single = entry->postings & LIST_IS_SINGLE;
+        uint64_t start = (uint64_t)entry->high << 32 | entry->low;
+        outside |= is_single ? entry->low >= lists->limit
+                             : entry->postings > lists->limit || start > lists->postings.length;
     }
     return !outside;
+}
+
+/* The forms of stems are all exact terms, one stem's behind the other's. */
+static bool are_stems_sound(const struct index *index)
+{
+    const uint32_t *firsts = index->stem_firsts;
+    uint32_t stems = index->terms[INDEX_STEM].count;
+    uint32_t forms = index->terms[INDEX_EXACT].count;
+    bool falls = false;
+    for (uint32_t i = 0; i < stems; i++) {
+        falls |= firsts[i] > firsts[i + 1];
+    }
+    return !falls && firsts[0] == 0 && firsts[stems] == forms &&
+           are_below(index->stem_forms, forms, forms, false);
 }
 
 static bool is_date_sound(const struct document_column *column)
@@ -111,23 +123,24 @@ static bool is_field_sound(const struct index *index, enum query_field number)
         !falls && column->document_firsts[0] == 0 &&
         column->document_firsts[index->document_count] == column->document_value_count &&
         are_below(column->document_values, column->document_value_count, values, false) &&
-        are_lists_sound(&column->documents, column->document_heads, values);
+        are_lists_sound(&column->documents, column->document_entries, values);
     bool by_name = column->printed.count == values && are_strings_sound(&column->printed) &&
                    are_strings_sound(&column->keys) && are_strings_sound(&column->names) &&
                    are_below(column->name_values, column->names.count, values, false);
     bool by_paragraph =
         !index_field_rule(number)->by_paragraph ||
         (are_below(column->paragraph_values, index->paragraph_count, values, true) &&
-         are_lists_sound(&column->paragraphs, column->paragraph_heads, values));
+         are_lists_sound(&column->paragraphs, column->paragraph_entries, values));
     return by_document && by_name && by_paragraph;
 }
 
 bool index_is_sound(const struct index *index)
 {
-    bool is_sound = are_documents_sound(index);
+    bool is_sound = are_documents_sound(index) && are_stems_sound(index);
     for (int form = INDEX_EXACT; form <= INDEX_STEM; form++) {
-        is_sound = is_sound && are_strings_sound(&index->terms[form]) &&
-                   are_lists_sound(&index->postings, index->heads[form], index->terms[form].count);
+        is_sound =
+            is_sound && are_strings_sound(&index->terms[form]) &&
+            are_lists_sound(&index->postings, index->entries[form], index->terms[form].count);
     }
     for (int field = 0; field < QUERY_FIELD_COUNT && is_sound; field++) {
         bool is_indexed = index_field_rule((enum query_field)field)->is_indexed;

@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/index/weight.h"
+
 #include "hits.h"
 #include "spans.h"
-
-/*
- * How much one word counts by where it stands: titles say what a document is about, headers mostly
- * whom it went to.
- */
-static const float field_weights[INDEX_TEXT_FIELD_COUNT] = {
-    [INDEX_TEXT_TITLE] = 3.0F, [INDEX_TEXT_BODY] = 1.0F, [INDEX_TEXT_HEADER] = 0.25F};
 
 /* Arenas for the matches of one document at a time; hostile documents meet it, others do not. */
 #define SPANS_BYTES_MAX ((size_t)256 * 1024 * 1024)
@@ -53,9 +48,9 @@ static void sink_position(const struct sink *sink, uint32_t document, uint32_t p
                                                           : INDEX_TEXT_BODY;
     bool is_inside = field == INDEX_TEXT_BODY && sink->space->unit == SEARCH_PARAGRAPHS;
     if (is_inside) {
-        sink_slot(sink, block, field_weights[field]);
+        sink_slot(sink, block, index_field_weights[field]);
     } else {
-        sink_document(sink, document, field_weights[field]);
+        sink_document(sink, document, index_field_weights[field]);
     }
 }
 
@@ -67,7 +62,7 @@ static bool is_in(unsigned in, struct index_layout layout, uint32_t position)
     return in >> field & 1;
 }
 
-static void visit_positions(const struct plan_leaf *leaf, const struct index_cursor *cursor,
+static void visit_positions(const struct plan_leaf *leaf, struct index_cursor *cursor,
                             const struct sink *sink)
 {
     struct index_layout layout = index_layout(sink->space->index, cursor->number);
@@ -86,7 +81,7 @@ static float weight_of(const struct plan_leaf *leaf, const struct index_cursor *
     float weight = 0;
     for (unsigned field = 0; field < INDEX_TEXT_FIELD_COUNT; field++) {
         if (leaf->in >> field & 1) {
-            weight += field_weights[field] * (float)cursor->frequency[field];
+            weight += index_field_weights[field] * (float)cursor->frequency[field];
         }
     }
     return weight;
@@ -101,19 +96,39 @@ static void visit_frequencies(const struct plan_leaf *leaf, const struct index_c
     }
 }
 
+/* The words of an exact term one by one. */
+static void visit_places(const struct plan_leaf *leaf, uint32_t term, const struct sink *sink)
+{
+    struct index_cursor cursor = index_term_cursor(sink->space->index, INDEX_EXACT, term);
+    for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
+        visit_positions(leaf, &cursor, sink);
+    }
+}
+
+static void visit_documents(const struct plan_leaf *leaf, enum index_form form, uint32_t term,
+                            const struct sink *sink)
+{
+    struct index_cursor cursor = index_term_cursor(sink->space->index, form, term);
+    for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
+        visit_frequencies(leaf, &cursor, sink);
+    }
+}
+
 /* A sequence of one element: whatever the terms' postings say. */
 static void visit_terms(const struct plan_leaf *leaf, const struct plan_element *element,
                         struct index_range terms, const struct sink *sink)
 {
-    bool by_document = sink->space->unit == SEARCH_DOCUMENTS;
     for (uint32_t term = terms.first; term < terms.end; term++) {
-        struct index_cursor cursor = index_term_cursor(sink->space->index, element->form, term);
-        for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
-            if (by_document) {
-                visit_frequencies(leaf, &cursor, sink);
-            } else {
-                visit_positions(leaf, &cursor, sink);
-            }
+        struct index_numbers forms = {&term, 1};
+        if (sink->space->unit == SEARCH_DOCUMENTS) {
+            visit_documents(leaf, element->form, term, sink);
+            continue;
+        }
+        if (element->form == INDEX_STEM) {
+            forms = index_stem_forms(sink->space->index, term);
+        }
+        for (size_t i = 0; i < forms.count; i++) {
+            visit_places(leaf, forms.items[i], sink);
         }
     }
 }

@@ -32,6 +32,7 @@ struct plan_element {
     struct plan_ranges ranges;    /* of terms of that form */
     struct index_cursor *cursors; /* one for each term, once they were needed */
     size_t cursor_count;
+    uint32_t asked; /* the document that they were moved to */
 };
 
 struct plan_sequence {

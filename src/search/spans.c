@@ -38,6 +38,31 @@ static bool is_in(const struct plan_leaf *leaf, struct index_layout layout, uint
     return leaf->in >> field & 1;
 }
 
+/* How many exact terms an element stands for: those whose lists have its positions. */
+static size_t count_forms(const struct plan_element *element, const struct index *index)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < element->ranges.count; i++) {
+        struct index_range range = element->ranges.items[i];
+        for (uint32_t term = range.first; term < range.end; term++) {
+            count += element->form == INDEX_STEM ? index_stem_forms(index, term).count : 1;
+        }
+    }
+    return count;
+}
+
+static void open_term(struct plan_element *element, const struct index *index, uint32_t term)
+{
+    struct index_numbers forms = {&term, 1};
+    if (element->form == INDEX_STEM) {
+        forms = index_stem_forms(index, term);
+    }
+    for (size_t i = 0; i < forms.count; i++) {
+        element->cursors[element->cursor_count++] =
+            index_term_cursor(index, INDEX_EXACT, forms.items[i]);
+    }
+}
+
 /* Make a cursor for each term of an element, once. */
 static void open_cursors(struct plan_element *element, const struct index *index,
                          struct arena *arena)
@@ -45,18 +70,13 @@ static void open_cursors(struct plan_element *element, const struct index *index
     if (element->cursors) {
         return;
     }
-    size_t count = 0;
-    for (size_t i = 0; i < element->ranges.count; i++) {
-        count += element->ranges.items[i].end - element->ranges.items[i].first;
-    }
-    struct index_cursor *cursors = arena_take(arena, count * sizeof(*cursors));
-    for (size_t i = 0; i < element->ranges.count && cursors; i++) {
+    element->cursors = arena_take(arena, count_forms(element, index) * sizeof(*element->cursors));
+    for (size_t i = 0; i < element->ranges.count && element->cursors; i++) {
         struct index_range range = element->ranges.items[i];
         for (uint32_t term = range.first; term < range.end; term++) {
-            cursors[element->cursor_count++] = index_term_cursor(index, element->form, term);
+            open_term(element, index, term);
         }
     }
-    element->cursors = cursors;
 }
 
 void spans_open(struct plan_leaf *leaf, const struct index *index, struct arena *arena)
@@ -75,8 +95,7 @@ static int compare_positions(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static void add_positions(const struct index_cursor *cursor, struct arena *arena,
-                          struct positions *out)
+static void add_positions(struct index_cursor *cursor, struct arena *arena, struct positions *out)
 {
     struct index_positions reader = index_cursor_positions(cursor);
     uint32_t position = 0;
@@ -114,17 +133,12 @@ static void read_positions(struct plan_element *element, uint32_t document, stru
 }
 
 /* Cursors only go forward; for a document that lies behind them they begin again. */
-static void prepare(struct plan_element *element, const struct index *index, uint32_t document)
+static void prepare(struct plan_element *element, uint32_t document)
 {
-    size_t at = 0;
-    for (size_t i = 0; i < element->ranges.count && element->cursors; i++) {
-        struct index_range range = element->ranges.items[i];
-        for (uint32_t term = range.first; term < range.end; term++, at++) {
-            if (element->cursors[at].number > document) {
-                element->cursors[at] = index_term_cursor(index, element->form, term);
-            }
-        }
+    for (size_t i = 0; i < element->cursor_count && document < element->asked; i++) {
+        element->cursors[i] = index_cursor_over(element->cursors[i].list);
     }
+    element->asked = document;
 }
 
 static void span_add(struct arena *arena, struct match_spans *out, uint32_t first, uint32_t last)
@@ -186,7 +200,7 @@ static void match_sequence(struct plan_leaf *leaf, struct plan_sequence *sequenc
         if (!match.lists || !match.at) {
             return;
         }
-        prepare(&sequence->elements[i], index, document);
+        prepare(&sequence->elements[i], document);
         read_positions(&sequence->elements[i], document, arena, &match.lists[i]);
         if (match.lists[i].count == 0) {
             return;

@@ -19,6 +19,7 @@
 #define INDEX_END UINT32_MAX
 
 struct index;
+struct list_block;
 
 /* NULL is allowed. Returns NULL. */
 struct index *index_free(struct index *index);
@@ -58,30 +59,151 @@ struct text index_term_text(const struct index *index, enum index_form form, uin
 /* In how many documents a term stands. */
 uint32_t index_term_documents(const struct index *index, enum index_form form, uint32_t term);
 
+/* The exact forms of a stem, as terms. */
+struct index_numbers {
+    const uint32_t *items;
+    size_t count;
+};
+
+struct index_numbers index_stem_forms(const struct index *index, uint32_t stem);
+
+/* ---- lists of postings -------------------------------------------------------------------- */
+
+/* A list is read by blocks of so many postings; the last block may have fewer. */
+#define INDEX_BLOCK_POSTINGS 128
+
+/* No more words of one block are counted. */
+#define INDEX_BLOCK_WORDS_MAX UINT32_C(0x7FFFFFFF)
+
+enum index_list_kind {
+    INDEX_LIST_OF_NUMBERS,     /* documents or paragraphs with a value */
+    INDEX_LIST_OF_FREQUENCIES, /* documents with a stem; its forms have its positions */
+    INDEX_LIST_OF_POSITIONS,   /* documents with an exact form */
+};
+
+/* Where a list is; to be handed on by value. */
+struct index_list {
+    uint32_t postings;
+    uint32_t block_count;
+
+    /* For src/index only. */
+    enum index_list_kind kind;
+    uint32_t limit; /* all numbers are below it */
+    bool is_single; /* its posting is here and nowhere else */
+    uint32_t field;
+    uint32_t number;
+    uint32_t position;
+    const struct list_block *blocks; /* or NULL: it has one block, or is single */
+    const unsigned char *data;
+    const unsigned char *end;
+    const unsigned char *positions;
+    const unsigned char *positions_end;
+};
+
+struct index_list index_term_list(const struct index *index, enum index_form form, uint32_t term);
+
+/* The documents with a value. */
+struct index_list index_value_list(const struct index *index, enum query_field field,
+                                   uint32_t value);
+
+/* The paragraphs with a value, in a field that goes by paragraphs. */
+struct index_list index_value_paragraph_list(const struct index *index, enum query_field field,
+                                             uint32_t value);
+
+/* No number of a block is above this; those of the next block are. */
+uint32_t index_list_last(const struct index_list *list, uint32_t block);
+
+/* The first block, not before block, whose last number is number or more; block_count if none. */
+uint32_t index_list_find(const struct index_list *list, uint32_t block, uint32_t number);
+
+/* How much the best posting of a block counts: more than this no other does (weight.h). */
+struct index_best {
+    float weight;
+    unsigned norm;
+};
+
+#define INDEX_WEIGHT_ANY 1e30F
+
+struct index_best index_list_best(const struct index_list *list, uint32_t block);
+
+/* A block that was read. */
+struct index_block {
+    uint32_t count; /* 0 when it is damaged */
+    uint32_t numbers[INDEX_BLOCK_POSTINGS];
+    uint32_t codes[INDEX_BLOCK_POSTINGS]; /* words in the body, doubled; odd with words elsewhere */
+
+    /* For src/index only. */
+    const unsigned char *elsewhere;
+    const unsigned char *end;
+    const unsigned char *positions;
+    const unsigned char *positions_end;
+    bool has_inner_positions; /* they stand behind elsewhere */
+    bool is_single;
+    uint32_t single_field;
+    uint32_t single_position;
+    bool has_starts;
+    uint32_t starts[INDEX_BLOCK_POSTINGS + 1];
+};
+
+/* Read a block, below block_count; answers out->count. Of a list of numbers codes are not set. */
+uint32_t index_list_read(const struct index_list *list, uint32_t block, struct index_block *out);
+
 /*
- * Where a list of postings is being read. A new cursor stands on the first posting; at the end its
+ * How much each posting counts: its words in the fields of in (1 << enum index_text_field), each
+ * times index_field_weights.
+ */
+void index_block_weights(const struct index_block *block, unsigned in, float *weights);
+
+/* How many words a posting stands for. */
+uint32_t index_block_words(struct index_block *block, uint32_t posting);
+
+/* Reads the positions of a posting, in rising order. */
+struct index_positions {
+    uint32_t left;
+
+    /* For src/index only: a row of packed positions, and where the next row begins. */
+    uint32_t last;
+    uint32_t rest; /* positions of the block in later rows */
+    uint32_t row_count;
+    uint32_t row_at;
+    unsigned bits;
+    unsigned rest_bits;
+    uint32_t others;
+    uint32_t other;
+    const unsigned char *packed;
+    const unsigned char *places;
+    const unsigned char *rests;
+    const unsigned char *next;
+    const unsigned char *end;
+};
+
+struct index_positions index_block_positions(struct index_block *block, uint32_t posting);
+bool index_positions_next(struct index_positions *positions, uint32_t *position);
+
+/*
+ * Goes through a list posting by posting. A new cursor stands on the first one; at the end its
  * number is INDEX_END.
  */
 struct index_cursor {
     uint32_t number; /* of the document; of the paragraph in lists of paragraph values */
     uint32_t frequency[INDEX_TEXT_FIELD_COUNT]; /* of a term in this document, by field */
 
-    /* For src/index/lists.c only. */
-    uint32_t limit; /* all numbers are below it */
-    const unsigned char *start;
-    const unsigned char *end;
-    const unsigned char *at;             /* behind the present posting */
-    const unsigned char *positions;      /* of the present posting */
-    const unsigned char *positions_next; /* of the next, where those of the present end */
-    const unsigned char *positions_start;
-    const unsigned char *positions_end;
-    const struct skip *skips;
-    size_t skip_count;
-    bool has_positions;
+    /* For src/index only. */
+    struct index_list list;
+    uint32_t block_number;
+    uint32_t at;      /* place in the block */
+    uint32_t counted; /* postings whose words elsewhere were passed over */
+    const unsigned char *elsewhere;
+    struct index_block block;
 };
 
-struct index_cursor index_term_cursor(const struct index *index, enum index_form form,
-                                      uint32_t term);
+struct index_cursor index_cursor_over(struct index_list list);
+
+static inline struct index_cursor index_term_cursor(const struct index *index, enum index_form form,
+                                                    uint32_t term)
+{
+    return index_cursor_over(index_term_list(index, form, term));
+}
 
 /* Go to the next posting; answers its number. */
 uint32_t index_cursor_next(struct index_cursor *cursor);
@@ -89,15 +211,8 @@ uint32_t index_cursor_next(struct index_cursor *cursor);
 /* Go to the first posting at number or behind it, never backwards; answers where that is. */
 uint32_t index_cursor_seek(struct index_cursor *cursor, uint32_t number);
 
-/* Reads the positions of the posting a cursor stands on, in rising order. */
-struct index_positions {
-    const unsigned char *at;
-    const unsigned char *end;
-    uint32_t last;
-};
-
-struct index_positions index_cursor_positions(const struct index_cursor *cursor);
-bool index_positions_next(struct index_positions *positions, uint32_t *position);
+/* The positions of the posting a cursor stands on; none in lists that have none. */
+struct index_positions index_cursor_positions(struct index_cursor *cursor);
 
 /* ---- units -------------------------------------------------------------------------------- */
 
@@ -117,11 +232,6 @@ uint32_t index_paragraph_length(const struct index *index, uint32_t paragraph);
 uint32_t index_paragraph_document(const struct index *index, uint32_t paragraph);
 
 /* The positions at which sentences of a document begin, rising; every unit begins one. */
-struct index_numbers {
-    const uint32_t *items;
-    size_t count;
-};
-
 struct index_numbers index_sentences(const struct index *index, uint32_t document);
 
 /* ---- columns ------------------------------------------------------------------------------ */
@@ -133,6 +243,10 @@ struct index_date index_document_date(const struct index *index, uint32_t docume
 
 /* How many words it has, and all documents have together. */
 uint32_t index_document_length(const struct index *index, uint32_t document);
+
+/* The lengths of all documents in one byte each, as index_norm makes it of them. */
+const unsigned char *index_norms(const struct index *index);
+
 uint64_t index_length_total(const struct index *index);
 
 /* Its place among all documents by id (by code point), and by folded title; documents with one
@@ -176,13 +290,17 @@ struct index_numbers index_document_values(const struct index *index, enum query
 uint32_t index_paragraph_value(const struct index *index, enum query_field field,
                                uint32_t paragraph);
 
-/* The documents with a value. */
-struct index_cursor index_value_cursor(const struct index *index, enum query_field field,
-                                       uint32_t value);
+static inline struct index_cursor index_value_cursor(const struct index *index,
+                                                     enum query_field field, uint32_t value)
+{
+    return index_cursor_over(index_value_list(index, field, value));
+}
 
-/* The paragraphs with a value, in a field that goes by paragraphs. */
-struct index_cursor index_value_paragraphs(const struct index *index, enum query_field field,
-                                           uint32_t value);
+static inline struct index_cursor index_value_paragraphs(const struct index *index,
+                                                         enum query_field field, uint32_t value)
+{
+    return index_cursor_over(index_value_paragraph_list(index, field, value));
+}
 
 enum index_match {
     INDEX_MATCH_WHOLE,  /* the whole value, or another name of it */

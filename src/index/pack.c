@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pack.h"
+
+#define LANES 4
+
+/* Four numbers side by side; the compiler makes of it what the machine has. */
+typedef uint32_t lanes __attribute__((vector_size(LANES * sizeof(uint32_t))));
+
+unsigned pack_bits(const uint32_t *values, size_t count)
+{
+    uint32_t all = 0;
+    for (size_t i = 0; i < count; i++) {
+        all |= values[i];
+    }
+    return all == 0 ? 0 : PACK_BITS_MAX - (unsigned)__builtin_clz(all);
+}
+
+/* The word of a lane, 32 bits, in a packed row. */
+static uint32_t word_get(const unsigned char *in, size_t word, size_t lane)
+{
+    uint32_t value;
+    memcpy(&value, in + (word * LANES + lane) * sizeof(value), sizeof(value));
+    return value;
+}
+
+static void word_add(unsigned char *out, size_t word, size_t lane, uint32_t bits)
+{
+    uint32_t value = word_get(out, word, lane) | bits;
+    memcpy(out + (word * LANES + lane) * sizeof(value), &value, sizeof(value));
+}
+
+void pack_row(const uint32_t *values, unsigned bits, unsigned char *out)
+{
+    memset(out, 0, pack_row_bytes(bits));
+    for (size_t i = 0; i < PACK_COUNT && bits > 0; i++) {
+        size_t bit = i / LANES * bits;
+        unsigned shift = (unsigned)(bit % 32);
+        word_add(out, bit / 32, i % LANES, values[i] << shift);
+        if (shift + bits > 32) {
+            word_add(out, bit / 32 + 1, i % LANES, values[i] >> (32 - shift));
+        }
+    }
+}
+
+void pack_row_read_plain(const unsigned char *in, unsigned bits, uint32_t *out)
+{
+    uint32_t mask = (uint32_t)((UINT64_C(1) << bits) - 1);
+    for (size_t i = 0; i < PACK_COUNT; i++) {
+        size_t bit = i / LANES * bits;
+        unsigned shift = (unsigned)(bit % 32);
+        uint32_t value = bits > 0 ? word_get(in, bit / 32, i % LANES) >> shift : 0;
+        if (shift + bits > 32) {
+            value |= word_get(in, bit / 32 + 1, i % LANES) << (32 - shift);
+        }
+        out[i] = value & mask;
+    }
+}
+
+static inline lanes load(const unsigned char *in, unsigned word)
+{
+    lanes value;
+    memcpy(&value, in + word * sizeof(value), sizeof(value));
+    return value;
+}
+
+static inline lanes same(uint32_t value)
+{
+    return (lanes){value, value, value, value};
+}
+
+/* Four numbers. With bits and row known to the compiler little more is left than two shifts. */
+static inline __attribute__((always_inline)) void step(const unsigned char *in, unsigned bits,
+                                                       unsigned row, uint32_t *out)
+{
+    unsigned bit = row * bits;
+    unsigned shift = bit % 32;
+    lanes value = load(in, bit / 32) >> same(shift);
+    if (shift + bits > 32) {
+        value |= load(in, bit / 32 + 1) << same(32 - shift);
+    }
+    value &= same((uint32_t)((UINT64_C(1) << bits) - 1));
+    memcpy(out + (size_t)row * LANES, &value, sizeof(value));
+}
+
+#define STEPS_4(bits, row)          \
+    step(in, bits, row, out);       \
+    step(in, bits, (row) + 1, out); \
+    step(in, bits, (row) + 2, out); \
+    step(in, bits, (row) + 3, out)
+#define CASE(bits)         \
+    case bits:             \
+        STEPS_4(bits, 0);  \
+        STEPS_4(bits, 4);  \
+        STEPS_4(bits, 8);  \
+        STEPS_4(bits, 12); \
+        STEPS_4(bits, 16); \
+        STEPS_4(bits, 20); \
+        STEPS_4(bits, 24); \
+        STEPS_4(bits, 28); \
+        break
+#define CASES_4(bits) \
+    CASE(bits);       \
+    CASE((bits) + 1); \
+    CASE((bits) + 2); \
+    CASE((bits) + 3)
+
+void pack_row_read(const unsigned char *in, unsigned bits, uint32_t *out)
+{
+    switch (bits) {
+        CASES_4(1);
+        CASES_4(5);
+        CASES_4(9);
+        CASES_4(13);
+        CASES_4(17);
+        CASES_4(21);
+        CASES_4(25);
+        CASES_4(29);
+    default:
+        memset(out, 0, PACK_COUNT * sizeof(*out));
+    }
+}
+
+void pack_some(const uint32_t *values, size_t count, unsigned bits, unsigned char *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t bit = i * bits;
+        uint64_t rest = (uint64_t)values[i] << (bit % 8);
+        for (size_t at = bit / 8; rest > 0; at++, rest >>= 8) {
+            out[at] = (unsigned char)(out[at] | (rest & 0xFF));
+        }
+    }
+}
+
+void pack_some_read(const unsigned char *in, size_t count, unsigned bits, uint32_t *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        out[i] = pack_some_get(in, i, bits);
+    }
+}
