@@ -5,6 +5,7 @@
 #include "handlers.h"
 #include "labels.h"
 #include "paging.h"
+#include "registries.h"
 
 /* How many values of one field when nobody says. */
 #define VALUES_DEFAULT 100
@@ -135,13 +136,11 @@ static struct search_timeline_request timeline_asked(const struct list_parameter
     return asked;
 }
 
-enum status handle_timeline(const struct http_request *request, struct http_response *response,
-                            void *context, struct error *error)
+static enum status answer_timeline(struct view *view, const struct http_request *request,
+                                   struct http_response *response, struct error *error)
 {
-    AUTO_VIEW view = {0};
     struct finding finding;
-    if (!view_open(&view, context, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!finding_make(&finding, view, SEARCH_DOCUMENTS, request, response)) {
         return STATUS_OK;
     }
     struct search_timeline_request asked = timeline_asked(&finding.parameters);
@@ -155,8 +154,32 @@ enum status handle_timeline(const struct http_request *request, struct http_resp
     finding_write_query(&finding, request, &json);
     json_key_integer(&json, TEXT("total"), (int64_t)timeline.total);
     json_key_integer(&json, TEXT("undated"), (int64_t)timeline.undated);
-    write_buckets(&view, &timeline, &asked, request->arena, &json);
-    view_write_store(&view, &json);
+    write_buckets(view, &timeline, &asked, request->arena, &json);
+    view_write_store(view, &json);
     json_object_close(&json);
     return STATUS_OK;
+}
+
+enum status handle_timeline(const struct http_request *request, struct http_response *response,
+                            void *context, struct error *error)
+{
+    AUTO_VIEW view = {0};
+    return view_open(&view, context, request, response)
+               ? answer_timeline(&view, request, response, error)
+               : STATUS_OK;
+}
+
+enum status handle_registry_timeline(const struct http_request *request,
+                                     struct http_response *response, void *context,
+                                     struct error *error)
+{
+    AUTO_VIEW view = {0};
+    struct registry_item item;
+    struct search_filter scope;
+    if (!view_open(&view, context, request, response) ||
+        !registries_find(registries_of(request), &view, request, response, &item, &scope)) {
+        return STATUS_OK;
+    }
+    view.scope = &scope;
+    return answer_timeline(&view, request, response, error);
 }

@@ -193,6 +193,12 @@ bool finding_make(struct finding *finding, const struct view *view, enum search_
     finding->request.unit = unit;
     finding->request.limits = view->limits;
     add_filters(finding, request->arena);
+    if (view->scope) {
+        struct search_filter *scope = LIST_ADD(request->arena, &finding->request.filters);
+        if (scope) {
+            *scope = *view->scope;
+        }
+    }
     add_sorts(finding);
     finding->request.signature = signature_of(finding, finding->understood);
     struct error error = ERROR_NONE;

@@ -9,6 +9,7 @@
 http_handler handle_search;
 http_handler handle_passages;
 http_handler handle_documents;
+http_handler handle_registry_documents;
 
 /* document_handlers.c */
 http_handler handle_document;
@@ -20,10 +21,12 @@ http_handler handle_document_paragraph;
 /* facet_handlers.c */
 http_handler handle_facet;
 http_handler handle_timeline;
+http_handler handle_registry_timeline;
 
-/* registry_handlers.c */
-http_handler handle_tags;
-http_handler handle_stations;
+/* registry_handlers.c: of every registry; which one, the path says */
+http_handler handle_registry;
+http_handler handle_registry_entry;
+http_handler handle_registry_related;
 
 /* reference_handlers.c */
 http_handler handle_references;

@@ -3,6 +3,7 @@
 #include "handlers.h"
 #include "item.h"
 #include "paging.h"
+#include "registries.h"
 
 /* The memory that writing one item of a stream may take. */
 #define ITEM_MEMORY_BYTES ((size_t)256 * 1024 * 1024)
@@ -10,6 +11,7 @@
 /* A list being answered. It lives in the request's arena, and outlives the handler in a stream. */
 struct listing {
     struct view view;
+    struct search_filter scope; /* of an entry of a registry */
     struct finding finding;
     struct item_writer writer;
     struct search_page page;
@@ -182,6 +184,19 @@ static enum status answer(struct listing *listing, enum search_unit unit,
     return STATUS_OK;
 }
 
+/* The documents that an entry of a registry stands in, when the path is of one. */
+static bool find_scope(struct listing *listing, const struct http_request *request,
+                       struct http_response *response)
+{
+    const struct registry_table_row *registry = registries_of(request);
+    struct registry_item item;
+    if (!registry) {
+        return true;
+    }
+    listing->view.scope = &listing->scope;
+    return registries_find(registry, &listing->view, request, response, &item, &listing->scope);
+}
+
 static enum status handle_list(enum search_unit unit, const struct http_request *request,
                                struct http_response *response, void *context, struct error *error)
 {
@@ -193,7 +208,9 @@ static enum status handle_list(enum search_unit unit, const struct http_request 
     if (!view_open(&listing->view, context, request, response)) {
         return STATUS_OK;
     }
-    enum status status = answer(listing, unit, request, response, error);
+    enum status status = find_scope(listing, request, response)
+                             ? answer(listing, unit, request, response, error)
+                             : STATUS_OK;
     if (!response->stream.produce) {
         listing_close(listing);
     }
@@ -214,6 +231,13 @@ enum status handle_passages(const struct http_request *request, struct http_resp
 
 enum status handle_documents(const struct http_request *request, struct http_response *response,
                              void *context, struct error *error)
+{
+    return handle_list(SEARCH_DOCUMENTS, request, response, context, error);
+}
+
+enum status handle_registry_documents(const struct http_request *request,
+                                      struct http_response *response, void *context,
+                                      struct error *error)
 {
     return handle_list(SEARCH_DOCUMENTS, request, response, context, error);
 }

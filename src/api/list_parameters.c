@@ -179,6 +179,17 @@ static const struct http_parameter value_items[] = {
 };
 const struct http_parameters list_value_parameters = HTTP_PARAMETERS(value_items);
 
+static const struct http_parameter related_items[] = {
+    {.name = "limit",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, limit),
+     .least = 0,
+     .most = 1000,
+     .preset = "20",
+     .summary = "How many of each kind."},
+};
+const struct http_parameters list_related_parameters = HTTP_PARAMETERS(related_items);
+
 /* In the order of enum list_period. */
 static const char *const period_words[] = {"year", "month", "week", "day", NULL};
 

@@ -65,6 +65,9 @@ extern const struct http_parameters list_facet_parameters;
 /* prefix, limit and offset of the values of one field. */
 extern const struct http_parameters list_value_parameters;
 
+/* limit of each kind of what is related. */
+extern const struct http_parameters list_related_parameters;
+
 /* by, split, top. */
 extern const struct http_parameters list_timeline_parameters;
 

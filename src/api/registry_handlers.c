@@ -1,119 +1,347 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "chancery/http/url.h"
-#include "chancery/search/facets.h"
+#include <stdlib.h>
 
-#include "facet_json.h"
+#include "chancery/base/calendar.h"
+
 #include "handlers.h"
 #include "item.h"
-#include "labels.h"
 #include "paging.h"
+#include "registries.h"
+#include "registry_count.h"
 
 /* How many entries of a registry when nobody says. */
 #define ENTRIES_DEFAULT 100
 
-/* Writes what the vocabularies know of one value, as keys. */
-typedef void write_facts(const struct vocabulary *vocabulary, struct text value,
-                         struct json_writer *json);
-
-/* A registry: the values of a field in the documents, with what is known of each. */
-struct registry {
-    enum query_field field;
-    write_facts *write;
+/* The entries that the documents found name, most first. */
+struct registry_items {
+    LIST_OF(struct registry_item);
+    size_t total;
 };
 
-static void write_tag(const struct vocabulary *vocabulary, struct text value,
-                      struct json_writer *json)
-{
-    const struct vocabulary_tag *tag = vocabulary_tag(vocabulary, value);
-    json_key_text(json, TEXT("kind"), tag ? tag->kind : TEXT("unknown"));
-    json_key_text(json, TEXT("label"), tag ? tag->label : TEXT_NONE);
-    json_key_text(json, TEXT("country"), tag ? tag->country : TEXT_NONE);
-}
+/* Which entries of a registry to list. */
+struct wanted {
+    const struct registry_table_row *registry;
+    const struct view *view;
+    const struct finding *finding;
+    size_t limit;
+};
 
-static void write_degrees(struct json_writer *json, struct text key, bool is_known, double degrees)
+static enum status list_values(const struct wanted *wanted, struct arena *arena,
+                               struct registry_items *out, struct error *error)
 {
-    json_key(json, key);
-    if (is_known) {
-        json_real(json, degrees);
-    } else {
-        json_null(json);
+    const struct registry_table_row *registry = wanted->registry;
+    const struct finding *finding = wanted->finding;
+    struct search_facet_request asked = {.field = registry->field,
+                                         .prefix = finding->parameters.prefix,
+                                         .offset = (size_t)finding->parameters.offset,
+                                         .limit = wanted->limit};
+    struct search_facet facet;
+    enum status status = search_facet(finding->hits, &asked, arena, &facet, error);
+    for (size_t i = 0; !status && i < facet.count; i++) {
+        struct registry_item *item = LIST_ADD(arena, out);
+        if (item) {
+            *item =
+                (struct registry_item){facet.values[i].value, REGISTRY_NONE, facet.values[i].count};
+        }
     }
+    out->total = status ? 0 : facet.distinct;
+    return status;
 }
 
-static void write_station(const struct vocabulary *vocabulary, struct text value,
-                          struct json_writer *json)
+static enum status list_entries(const struct wanted *wanted, struct arena *arena,
+                                struct registry_items *out, struct error *error)
 {
-    const struct vocabulary_station *station = vocabulary_station(vocabulary, value);
-    json_key_text(json, TEXT("name"), station ? station->name : TEXT_NONE);
-    json_key_text(json, TEXT("country"), station ? station->country : TEXT_NONE);
-    write_degrees(json, TEXT("latitude"), station != NULL, station ? station->latitude : 0.0);
-    write_degrees(json, TEXT("longitude"), station != NULL, station ? station->longitude : 0.0);
+    const struct view *view = wanted->view;
+    const struct finding *finding = wanted->finding;
+    struct registry_count count;
+    struct registry_range range =
+        registry_entries(view->registered.registry, wanted->registry->kind);
+    enum status status = registry_count_hits(view, finding->hits, range, arena, &count, error);
+    if (status) {
+        return status;
+    }
+    registry_count_keep(&count, view->registered.registry, finding->parameters.prefix);
+    registry_count_sort(&count);
+    size_t offset = (size_t)finding->parameters.offset;
+    for (size_t i = offset; i < count.count && i - offset < wanted->limit; i++) {
+        struct registry_item *item = LIST_ADD(arena, out);
+        if (item) {
+            *item = (struct registry_item){
+                registry_entry(view->registered.registry, count.items[i].entry).id,
+                count.items[i].entry, count.items[i].count};
+        }
+    }
+    out->total = count.count;
+    return STATUS_OK;
 }
 
-static void write_entry(const struct registry *registry, const struct view *view,
-                        const struct search_facet_value *value, struct arena *arena,
-                        struct json_writer *json)
+static enum status list(const struct wanted *wanted, struct arena *arena,
+                        struct registry_items *out, struct error *error)
 {
-    AUTO_BUFFER href = BUFFER_UP_TO((size_t)4096);
-    buffer_add_format(&href, "/v1/documents?%s=", query_fields[registry->field].name);
-    http_url_add_value(&href, value->value);
-    json_object_open(json);
-    json_key_text(json, TEXT("id"), value->value);
-    registry->write(view->vocabulary, value->value, json);
-    json_key_integer(json, TEXT("count"), (int64_t)value->count);
-    json_key_text(json, TEXT("documents"), arena_text(arena, buffer_text(&href)));
-    json_object_close(json);
+    return wanted->registry->is_value ? list_values(wanted, arena, out, error)
+                                      : list_entries(wanted, arena, out, error);
 }
 
-static enum status handle_registry(const struct registry *registry,
-                                   const struct http_request *request,
-                                   struct http_response *response, void *context,
-                                   struct error *error)
+enum status handle_registry(const struct http_request *request, struct http_response *response,
+                            void *context, struct error *error)
 {
     AUTO_VIEW view = {0};
     struct finding finding;
-    if (!view_open(&view, context, request, response) ||
+    const struct registry_table_row *registry = registries_of(request);
+    if (!view_open(&view, context, request, response) || !view_register(&view, request, response) ||
         !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
         return STATUS_OK;
     }
     int64_t limit = finding.parameters.limit < 0 ? ENTRIES_DEFAULT : finding.parameters.limit;
-    struct search_facet_request asked = {.field = registry->field,
-                                         .prefix = finding.parameters.prefix,
-                                         .offset = (size_t)finding.parameters.offset,
-                                         .limit = (size_t)limit};
-    struct search_facet facet;
-    enum status status = search_facet(finding.hits, &asked, request->arena, &facet, error);
+    struct registry_items items = {0};
+    struct wanted wanted = {registry, &view, &finding, (size_t)limit};
+    enum status status = list(&wanted, request->arena, &items, error);
     if (status) {
         return status;
     }
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
     finding_write_query(&finding, request, &json);
-    json_key_integer(&json, TEXT("total"), (int64_t)facet.distinct);
+    json_key_integer(&json, TEXT("total"), (int64_t)items.total);
     json_key(&json, TEXT("items"));
     json_list_open(&json);
-    for (size_t i = 0; i < facet.count; i++) {
-        write_entry(registry, &view, &facet.values[i], request->arena, &json);
+    for (size_t i = 0; i < items.count; i++) {
+        json_object_open(&json);
+        registries_write(registry, &view, &items.items[i], request->arena, &json);
+        json_object_close(&json);
     }
     json_list_close(&json);
     struct paging paging =
-        paging_by_offset(request, limit, (int64_t)asked.offset, (int64_t)facet.distinct);
+        paging_by_offset(request, limit, finding.parameters.offset, (int64_t)items.total);
     paging_write(&paging, request, response, &json);
     view_write_store(&view, &json);
     json_object_close(&json);
     return STATUS_OK;
 }
 
-enum status handle_tags(const struct http_request *request, struct http_response *response,
-                        void *context, struct error *error)
+static void write_day(struct json_writer *json, struct text key, int64_t day, struct arena *arena)
 {
-    static const struct registry tags = {QUERY_FIELD_TAG, write_tag};
-    return handle_registry(&tags, request, response, context, error);
+    struct calendar_date date =
+        day == INT64_MIN ? (struct calendar_date){0} : calendar_date_of(day);
+    json_key_text(json, key,
+                  day == INT64_MIN
+                      ? TEXT_NONE
+                      : arena_format(arena, "%04lld-%02lld-%02lld", (long long)date.year,
+                                     (long long)date.month, (long long)date.day));
 }
 
-enum status handle_stations(const struct http_request *request, struct http_response *response,
-                            void *context, struct error *error)
+static void write_spellings(const struct view *view, uint32_t entry, struct json_writer *json)
 {
-    static const struct registry stations = {QUERY_FIELD_STATION, write_station};
-    return handle_registry(&stations, request, response, context, error);
+    const struct registry *registry = view->registered.registry;
+    size_t count = registry_spelling_count(registry, entry);
+    json_key(json, TEXT("evidence"));
+    json_list_open(json);
+    for (size_t i = 0; i < count && i < REGISTRIES_SPELLINGS_MAX; i++) {
+        struct registry_spelling spelling = registry_spelling(registry, entry, i);
+        json_object_open(json);
+        json_key_text(json, TEXT("spelling"), spelling.text);
+        json_key_integer(json, TEXT("documents"), spelling.document_count);
+        json_key_text(json, TEXT("first"), registry_document_id(registry, spelling.document));
+        json_key_text(json, TEXT("joined"),
+                      spelling.is_joined ? registry_rule_name(spelling.rule) : TEXT_NONE);
+        json_key_text(json, TEXT("because"), spelling.because);
+        json_object_close(json);
+    }
+    json_list_close(json);
+}
+
+static void write_office(const struct registry *registry, const struct registry_office *office,
+                         bool with_person, struct arena *arena, struct json_writer *json)
+{
+    json_object_open(json);
+    if (with_person) {
+        struct registry_entry person = registry_entry(registry, office->entry);
+        json_key_text(json, TEXT("person"), person.id);
+        json_key_text(json, TEXT("name"), person.name);
+    }
+    json_key_text(json, TEXT("role"), office->role);
+    json_key_text(json, TEXT("affiliation"), office->affiliation);
+    write_day(json, TEXT("from"), office->first_day, arena);
+    write_day(json, TEXT("to"), office->last_day, arena);
+    json_key_integer(json, TEXT("documents"), office->document_count);
+    json_object_close(json);
+}
+
+/* The offices of a person, by when they are first met. */
+static void write_offices(const struct view *view, uint32_t entry, struct arena *arena,
+                          struct json_writer *json)
+{
+    const struct registry *registry = view->registered.registry;
+    size_t count = registry_office_count(registry, entry);
+    json_key(json, TEXT("offices"));
+    json_list_open(json);
+    for (size_t i = 0; i < count && i < REGISTRIES_OFFICES_MAX; i++) {
+        struct registry_office office = registry_office(registry, entry, i);
+        write_office(registry, &office, false, arena, json);
+    }
+    json_list_close(json);
+}
+
+struct offices {
+    LIST_OF(struct registry_office);
+};
+
+static int compare_offices(const void *a, const void *b)
+{
+    const struct registry_office *one = a;
+    const struct registry_office *other = b;
+    int order = text_compare(one->role, other->role);
+    if (order || one->first_day == other->first_day) {
+        return order ? order : one->entry < other->entry ? -1 : one->entry > other->entry;
+    }
+    return one->first_day < other->first_day ? -1 : 1;
+}
+
+/* Whether an office is one of the body or post that is told. */
+static bool is_held_here(const struct view *view, const struct registry_item *item,
+                         struct text affiliation)
+{
+    if (item->entry == REGISTRY_NONE) {
+        return text_equal_fold(affiliation, item->id);
+    }
+    size_t count = registry_spelling_count(view->registered.registry, item->entry);
+    for (size_t i = 0; i < count && i < REGISTRIES_SPELLINGS_MAX; i++) {
+        struct text spelling = registry_spelling(view->registered.registry, item->entry, i).text;
+        if (text_equal_fold(affiliation, spelling)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who held which office of a body or at a post, in the documents that name it. */
+static enum status write_holders(const struct view *view, const struct registry_item *item,
+                                 const struct finding *finding, struct arena *arena,
+                                 struct json_writer *json, struct error *error)
+{
+    const struct registry *registry = view->registered.registry;
+    struct registry_range people = registry_entries(registry, REGISTRY_PERSON);
+    struct registry_count count;
+    struct offices offices = {0};
+    enum status status = registry_count_hits(view, finding->hits, people, arena, &count, error);
+    if (status) {
+        return status;
+    }
+    for (size_t i = 0; i < count.count && offices.count < REGISTRIES_OFFICES_MAX; i++) {
+        uint32_t person = count.items[i].entry;
+        for (size_t k = 0; k < registry_office_count(registry, person); k++) {
+            struct registry_office office = registry_office(registry, person, k);
+            struct registry_office *held =
+                is_held_here(view, item, office.affiliation) ? LIST_ADD(arena, &offices) : NULL;
+            if (held) {
+                *held = office;
+            }
+        }
+    }
+    if (offices.count > 1) {
+        qsort(offices.items, offices.count, sizeof(*offices.items), compare_offices);
+    }
+    json_key(json, TEXT("holders"));
+    json_list_open(json);
+    for (size_t i = 0; i < offices.count; i++) {
+        write_office(registry, &offices.items[i], true, arena, json);
+    }
+    json_list_close(json);
+    return STATUS_OK;
+}
+
+enum status handle_registry_entry(const struct http_request *request,
+                                  struct http_response *response, void *context,
+                                  struct error *error)
+{
+    AUTO_VIEW view = {0};
+    struct finding finding;
+    struct search_filter scope;
+    struct registry_item item;
+    const struct registry_table_row *registry = registries_of(request);
+    if (!view_open(&view, context, request, response) ||
+        !registries_find(registry, &view, request, response, &item, &scope)) {
+        return STATUS_OK;
+    }
+    view.scope = &scope;
+    if (!finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+        return STATUS_OK;
+    }
+    struct json_writer json = http_response_json(request, response);
+    json_object_open(&json);
+    registries_write(registry, &view, &item, request->arena, &json);
+    enum status status = STATUS_OK;
+    if (!registry->is_value) {
+        write_spellings(&view, item.entry, &json);
+    }
+    if (registry->kind == REGISTRY_PERSON && !registry->is_value) {
+        write_offices(&view, item.entry, request->arena, &json);
+    } else if (registry->field == QUERY_FIELD_ORG || registry->field == QUERY_FIELD_STATION) {
+        status = write_holders(&view, &item, &finding, request->arena, &json, error);
+    }
+    view_write_store(&view, &json);
+    json_object_close(&json);
+    return status;
+}
+
+/* Countries, people … that stand in the same documents, each kind by how many they share. */
+static enum status write_related(const struct view *view, const struct finding *finding,
+                                 uint32_t self, struct arena *arena, struct json_writer *json,
+                                 struct error *error)
+{
+    size_t limit =
+        finding->parameters.limit < 0 ? API_LIMIT_DEFAULT : (size_t)finding->parameters.limit;
+    for (size_t i = 0; i < REGISTRIES_COUNT; i++) {
+        const struct registry_table_row *registry = &registries[i];
+        struct registry_items items = {0};
+        struct finding all = *finding;
+        all.parameters.prefix = TEXT_NONE;
+        all.parameters.offset = 0;
+        /* One more, since the entry itself is among those of its own kind. */
+        struct wanted wanted = {registry, view, &all, registry->is_value ? limit : limit + 1};
+        enum status status = list(&wanted, arena, &items, error);
+        if (status) {
+            return status;
+        }
+        size_t told = 0;
+        json_key(json, text_of(registry->path));
+        json_list_open(json);
+        for (size_t k = 0; k < items.count && told < limit; k++) {
+            if (registry->is_value || items.items[k].entry != self) {
+                json_object_open(json);
+                registries_write(registry, view, &items.items[k], arena, json);
+                json_object_close(json);
+                told++;
+            }
+        }
+        json_list_close(json);
+    }
+    return STATUS_OK;
+}
+
+enum status handle_registry_related(const struct http_request *request,
+                                    struct http_response *response, void *context,
+                                    struct error *error)
+{
+    AUTO_VIEW view = {0};
+    struct finding finding;
+    struct search_filter scope;
+    struct registry_item item;
+    const struct registry_table_row *registry = registries_of(request);
+    if (!view_open(&view, context, request, response) ||
+        !registries_find(registry, &view, request, response, &item, &scope)) {
+        return STATUS_OK;
+    }
+    view.scope = &scope;
+    if (!finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+        return STATUS_OK;
+    }
+    struct json_writer json = http_response_json(request, response);
+    json_object_open(&json);
+    json_key_text(&json, TEXT("id"), item.id);
+    json_key_integer(&json, TEXT("total"), (int64_t)search_count(finding.hits));
+    enum status status = write_related(&view, &finding, item.entry, request->arena, &json, error);
+    view_write_store(&view, &json);
+    json_object_close(&json);
+    return status;
 }

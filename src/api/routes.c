@@ -14,6 +14,53 @@
             &list_fields_parameters, &list_facet_parameters, &list_units_parameters \
     }
 
+/* A registry as a list. */
+#define REGISTRY_LIST(Many, path, what)                                                           \
+    {                                                                                             \
+        .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = path, .handle = handle_registry,  \
+        .parameters = {&list_set_parameters, &list_value_parameters}, .operation = ("list" Many), \
+        .tag = "Registries", .summary = (what), .schema = (Many "Answer"),                        \
+        .example = (path "?limit=5")                                                              \
+    }
+
+/* One entry of a registry, and three views of it. */
+#define REGISTRY_ENTRY(One, path, like)                                                            \
+    {.methods = HTTP_ROUTE_GET,                                                                    \
+     .pattern = (path "/{id}"),                                                                    \
+     .handle = handle_registry_entry,                                                              \
+     .operation = ("get" One),                                                                     \
+     .tag = "Registries",                                                                          \
+     .summary = "One entry: its spellings with the evidence for each, offices",                    \
+     .schema = (One "Entry"),                                                                      \
+     .example = (path "/" like)},                                                                  \
+        {.methods = HTTP_ROUTE_GET,                                                                \
+         .pattern = (path "/{id}/documents"),                                                      \
+         .handle = handle_registry_documents,                                                      \
+         .parameters = LIST_TABLES,                                                                \
+         .formats = ROWS,                                                                          \
+         .operation = ("list" One "Documents"),                                                    \
+         .tag = "Registries",                                                                      \
+         .summary = "The documents that name it; q and filters narrow them",                       \
+         .schema = "SearchAnswer",                                                                 \
+         .example = (path "/" like "/documents")},                                                 \
+        {.methods = HTTP_ROUTE_GET,                                                                \
+         .pattern = (path "/{id}/timeline"),                                                       \
+         .handle = handle_registry_timeline,                                                       \
+         .parameters = {&list_set_parameters, &list_timeline_parameters},                          \
+         .operation = ("get" One "Timeline"),                                                      \
+         .tag = "Registries",                                                                      \
+         .summary = "How many of these documents when",                                            \
+         .schema = "TimelineAnswer",                                                               \
+         .example = (path "/" like "/timeline?by=month")},                                         \
+    {                                                                                              \
+        .methods = HTTP_ROUTE_GET, .pattern = (path "/{id}/related"),                              \
+        .handle = handle_registry_related,                                                         \
+        .parameters = {&list_set_parameters, &list_related_parameters},                            \
+        .operation = ("list" One "Related"), .tag = "Registries",                                  \
+        .summary = "What else these documents name, most shared first", .schema = "RelatedAnswer", \
+        .example = (path "/" like "/related?limit=3")                                              \
+    }
+
 const struct http_route api_routes[] = {
     {.methods = HTTP_ROUTE_GET,
      .pattern = "/",
@@ -128,24 +175,19 @@ const struct http_route api_routes[] = {
                     "month of its year.",
      .schema = "TimelineAnswer",
      .example = "/v1/timeline?by=month&q=secretariat"},
-    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
-     .pattern = "/v1/tags",
-     .handle = handle_tags,
-     .parameters = {&list_set_parameters, &list_value_parameters},
-     .operation = "listTags",
-     .tag = "Registries",
-     .summary = "The TAGS of the documents, with their meaning",
-     .schema = "TagsAnswer",
-     .example = "/v1/tags?limit=5"},
-    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
-     .pattern = "/v1/stations",
-     .handle = handle_stations,
-     .parameters = {&list_set_parameters, &list_value_parameters},
-     .operation = "listStations",
-     .tag = "Registries",
-     .summary = "The stations that cables were sent from, with country and coordinates",
-     .schema = "StationsAnswer",
-     .example = "/v1/stations"},
+    REGISTRY_LIST("People", "/v1/people", "People, each once, with their spellings"),
+    REGISTRY_ENTRY("Person", "/v1/people", "rosalind-achterberg"),
+    REGISTRY_LIST("Organizations", "/v1/organizations",
+                  "Organizations, each once, with their spellings"),
+    REGISTRY_LIST("Countries", "/v1/countries", "Countries that documents are about"),
+    REGISTRY_ENTRY("Country", "/v1/countries", "NO"),
+    REGISTRY_LIST("Places", "/v1/places", "Places that documents name"),
+    REGISTRY_ENTRY("Place", "/v1/places", "helsinki-fi"),
+    REGISTRY_LIST("Tags", "/v1/tags", "The TAGS of the documents, with their meaning"),
+    REGISTRY_ENTRY("Tag", "/v1/tags", "PREL"),
+    REGISTRY_LIST("Stations", "/v1/stations",
+                  "The stations that cables were sent from, with country and coordinates"),
+    REGISTRY_ENTRY("Station", "/v1/stations", "OSLO"),
     {.methods = HTTP_ROUTE_GET,
      .pattern = "/v1/references",
      .handle = handle_references,

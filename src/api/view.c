@@ -29,6 +29,19 @@ bool view_open(struct view *view, struct api *api, const struct http_request *re
     return true;
 }
 
+bool view_register(struct view *view, const struct http_request *request,
+                   struct http_response *response)
+{
+    struct error error = ERROR_NONE;
+    enum status status =
+        generation_registry(view->generation, view->reader, &view->registered, &error);
+    if (status) {
+        (void)http_problem_say(request, response, http_problem_of_status(status), "%s",
+                               error.message);
+    }
+    return status == STATUS_OK;
+}
+
 void view_close(struct view *view)
 {
     if (view->reader) {

@@ -15,8 +15,10 @@ struct view {
     struct store_reader *reader; /* of the generation */
     const struct vocabulary *vocabulary;
     struct search_source source;
-    enum confidence bar; /* of facts, when the request does not say */
     struct search_limits limits;
+    struct registered registered;      /* empty before view_register */
+    const struct search_filter *scope; /* that every finding is within; NULL: none */
+    enum confidence bar;               /* of facts, when the request does not say */
 };
 
 /*
@@ -25,6 +27,10 @@ struct view {
  */
 MUST_CHECK bool view_open(struct view *view, struct api *api, const struct http_request *request,
                           struct http_response *response);
+
+/* Fill in registered. False when that failed, with the problem as the answer. */
+MUST_CHECK bool view_register(struct view *view, const struct http_request *request,
+                              struct http_response *response);
 
 /* Give it back. An empty view is allowed. */
 void view_close(struct view *view);

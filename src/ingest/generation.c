@@ -6,6 +6,7 @@
 #include "chancery/store/reader.h"
 
 #include "generation.h"
+#include "registering.h"
 
 /* The memory for what a generation says of itself. */
 #define FACTS_BYTES ((size_t)64 * 1024)
@@ -17,6 +18,11 @@ struct holding {
     struct generation generation;
     struct arena *arena;
     struct index *index;
+
+    pthread_mutex_t registering; /* held while the registry is made; guards the next */
+    struct registry *registry;   /* NULL until somebody asks for it */
+    uint32_t *in_index;
+    uint32_t *in_registry;
 
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t has_reader;
@@ -36,6 +42,10 @@ static void holding_free(struct holding *holding)
         (void)store_reader_close(holding->free[--holding->free_count]);
     }
     (void)index_free(holding->index);
+    (void)registry_free(holding->registry);
+    free(holding->in_index);
+    free(holding->in_registry);
+    (void)pthread_mutex_destroy(&holding->registering);
     (void)arena_free(holding->arena);
     (void)pthread_cond_destroy(&holding->has_reader);
     (void)pthread_mutex_destroy(&holding->mutex);
@@ -94,6 +104,7 @@ static struct holding *holding_new(void)
         return NULL;
     }
     (void)pthread_mutex_init(&holding->mutex, NULL);
+    (void)pthread_mutex_init(&holding->registering, NULL);
     (void)pthread_cond_init(&holding->has_reader, NULL);
     holding->arena = arena_new(FACTS_BYTES);
     holding->holders = 1;
@@ -178,4 +189,46 @@ void generation_reader_release(struct generation *generation, struct store_reade
     holding->free[holding->free_count++] = reader;
     (void)pthread_cond_signal(&holding->has_reader);
     (void)pthread_mutex_unlock(&holding->mutex);
+}
+
+/* Both number the documents of the same generation, each in its own order. */
+static enum status number_documents(struct holding *holding, struct error *error)
+{
+    uint32_t count = index_document_count(holding->index);
+    holding->in_index = calloc((size_t)count + 1, sizeof(*holding->in_index));
+    holding->in_registry = calloc((size_t)count + 1, sizeof(*holding->in_registry));
+    bool is_same = registry_document_count(holding->registry) == count;
+    for (uint32_t i = 0; holding->in_index && holding->in_registry && is_same && i < count; i++) {
+        int64_t key = index_document_key(holding->index, i);
+        uint32_t number = registry_document_of_key(holding->registry, key);
+        is_same = number != REGISTRY_NONE;
+        if (is_same) {
+            holding->in_registry[i] = number;
+            holding->in_index[number] = i;
+        }
+    }
+    if (holding->in_index && holding->in_registry && is_same) {
+        return STATUS_OK;
+    }
+    holding->registry = registry_free(holding->registry);
+    free(holding->in_index);
+    free(holding->in_registry);
+    holding->in_index = holding->in_registry = NULL;
+    return is_same ? error_set(error, STATUS_NO_MEMORY, "no memory for the registries")
+                   : error_set(error, STATUS_CORRUPT, "the index has other documents");
+}
+
+enum status generation_registry(struct generation *generation, struct store_reader *reader,
+                                struct registered *out, struct error *error)
+{
+    struct holding *holding = holding_of(generation);
+    enum status status = STATUS_OK;
+    (void)pthread_mutex_lock(&holding->registering);
+    if (!holding->registry) {
+        status = registering(reader, &holding->registry, error);
+        status = status ? status : number_documents(holding, error);
+    }
+    *out = (struct registered){holding->registry, holding->in_index, holding->in_registry};
+    (void)pthread_mutex_unlock(&holding->registering);
+    return status;
 }

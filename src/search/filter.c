@@ -126,6 +126,11 @@ enum status filter_evaluate(const struct search_filter *filter, const struct spa
         case SEARCH_FILTER_DATED:
             filter_dated(space, bits);
             break;
+        case SEARCH_FILTER_NUMBERS:
+            for (size_t i = 0; i < filter->number_count; i++) {
+                space_set_document(space, filter->numbers[i], bits);
+            }
+            break;
         }
     }
     if (!done) {

@@ -66,7 +66,7 @@ class Answers(Api):
                 seen.add(operation['operationId'])
                 named = {p['name'] for p in operation['parameters'] if p['in'] == 'path'}
                 self.assertEqual(named, {part[1:-1] for part in path.split('/') if part.startswith('{')})
-                names = [p['name'] for p in operation['parameters']]
+                names = [(p['in'], p['name']) for p in operation['parameters']]
                 self.assertEqual(len(names), len(set(names)), path)
 
     def test_a_document_is_what_parse_prints(self):

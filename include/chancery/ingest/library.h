@@ -18,6 +18,7 @@
 
 #include "chancery/ingest/limits.h"
 #include "chancery/ingest/progress.h"
+#include "chancery/registry/registry.h"
 #include "chancery/store/reader.h"
 
 struct index;
@@ -115,3 +116,20 @@ void generation_release(struct generation *generation);
  */
 struct store_reader *generation_reader_take(struct generation *generation);
 void generation_reader_release(struct generation *generation, struct store_reader *reader);
+
+/* A registry, and how its documents are numbered in the index, and the other way round. */
+struct registered {
+    const struct registry *registry;
+    const uint32_t *in_index;    /* by number in the registry */
+    const uint32_t *in_registry; /* by number in the index */
+};
+
+/*
+ * Set *out to the registry of the generation, borrowed from it. The first who asks makes it by
+ * means of reader, which is one of the generation's; others wait meanwhile.
+ *
+ * Errors:  as store_reader_each; STATUS_NO_MEMORY
+ */
+MUST_CHECK enum status generation_registry(struct generation *generation,
+                                           struct store_reader *reader, struct registered *out,
+                                           struct error *error);

@@ -65,6 +65,7 @@ enum search_filter_kind {
     SEARCH_FILTER_PRESENT, /* field=*: has any */
     SEARCH_FILTER_DATES,   /* dated within one of the intervals */
     SEARCH_FILTER_DATED,   /* date=*: has a date */
+    SEARCH_FILTER_NUMBERS, /* is one of these documents of the index */
 };
 
 /*
@@ -78,6 +79,8 @@ struct search_filter {
     bool overlaps;          /* dates: the intervals need only meet, not enclose, the document's */
     struct texts values;
     struct search_dates dates;
+    const uint32_t *numbers; /* of SEARCH_FILTER_NUMBERS */
+    size_t number_count;
 };
 
 struct search_filters {

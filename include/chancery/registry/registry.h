@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * What the documents of one generation name, across documents: one entry for each person,
+ * organization, country and place, with its spellings, its documents, and the evidence for taking
+ * several spellings to be one; and a row for each event, statement, request, sum and reference.
+ *
+ * Nothing here is guessed: src/registry/README.md says when two names are one. Documents are
+ * numbered from 0 in the order in which they were added.
+ *
+ *     struct registry_builder *builder = registry_builder_new();
+ *     status = registry_builder_add(builder, document, key, error);    for each, keys rising
+ *     status = registry_builder_freeze(builder, &registry, error);
+ *     builder = registry_builder_free(builder);
+ *
+ * Cost:    building is linear in the facts but for sorting those that may be joined. About 40 bytes
+ *          a fact while building, half of it afterwards, and each distinct text once.
+ * Threads: a registry may be read by any number of threads; a builder serves one.
+ */
+
+#include "chancery/model/document.h"
+
+/* No document, entry or text. */
+#define REGISTRY_NONE UINT32_MAX
+
+/* The most memory of one registry. */
+#define REGISTRY_BYTES_MAX ((size_t)16 * 1024 * 1024 * 1024)
+
+enum registry_kind {
+    REGISTRY_PERSON,
+    REGISTRY_ORGANIZATION,
+    REGISTRY_COUNTRY,
+    REGISTRY_PLACE,
+};
+
+#define REGISTRY_KIND_COUNT 4
+
+enum registry_row_kind {
+    REGISTRY_EVENT,
+    REGISTRY_STATEMENT,
+    REGISTRY_ACTION_REQUEST,
+    REGISTRY_MONEY,
+    REGISTRY_REFERENCE,
+};
+
+#define REGISTRY_ROW_KIND_COUNT 5
+
+struct registry;
+struct registry_builder;
+
+/* Why two spellings were taken for one. */
+enum registry_rule {
+    REGISTRY_SAME_NAME,        /* they differ in case, accents, dots and hyphens only */
+    REGISTRY_FULLER_BY_BODY,   /* a fuller name, with the same affiliation, and only one such */
+    REGISTRY_FULLER_BY_POST,   /* a fuller name at the same post, and only one such */
+    REGISTRY_ACRONYM,          /* its acronym, explained once, of the same country */
+    REGISTRY_NAME_WITH_COUNTRY /* the same name, once with its country, and only one such */
+};
+
+/* "same_name", "fuller_name_same_affiliation" … Static. */
+struct text registry_rule_name(enum registry_rule rule);
+
+/* Texts are borrowed from the registry; those that are not known are TEXT_NONE. */
+struct registry_entry {
+    enum registry_kind kind;
+    struct text id;      /* a slug, its own among its kind */
+    struct text name;    /* the fullest spelling, the most frequent of these */
+    struct text country; /* ISO 3166-1 alpha-2; of organizations and places */
+    struct text detail;  /* the acronym of an organization, what sort of place */
+    uint32_t document_count;
+    uint32_t mention_count;
+};
+
+struct registry_spelling {
+    struct text text;
+    uint32_t document_count;
+    uint32_t document; /* one of those that have it: the first */
+    bool is_joined;    /* rule and because say why it stands here */
+    enum registry_rule rule;
+    struct text because; /* the affiliation, post or country that they share */
+};
+
+/* An office that somebody held, by what documents print, and from when to when they do. */
+struct registry_office {
+    uint32_t entry;
+    struct text role;        /* or none */
+    struct text affiliation; /* or none */
+    int64_t first_day;       /* days since 1970, of the earliest and latest document; or */
+    int64_t last_day;        /* INT64_MIN when none is dated */
+    uint32_t document_count;
+};
+
+struct registry_row {
+    uint32_t document;
+    uint32_t item;  /* its place in the list of the document */
+    uint32_t word;  /* of an event its kind, of a statement its speaker, … : a text, or none */
+    uint32_t other; /* of an event its status; of a request whom it asks: a text, or none */
+    enum confidence confidence;
+};
+
+struct registry_numbers {
+    const uint32_t *items;
+    size_t count;
+};
+
+struct registry_rows {
+    const struct registry_row *items;
+    size_t count;
+};
+
+/* Entries [first, end) of one kind: most documents first, then by id. */
+struct registry_range {
+    uint32_t first;
+    uint32_t end;
+};
+
+/* NULL is allowed. Returns NULL. */
+struct registry *registry_free(struct registry *registry);
+
+size_t registry_memory_bytes(const struct registry *registry);
+
+uint32_t registry_document_count(const struct registry *registry);
+int64_t registry_document_key(const struct registry *registry, uint32_t document);
+struct text registry_document_id(const struct registry *registry, uint32_t document);
+
+/* The document with this key, or this id letter by letter; REGISTRY_NONE when there is none. */
+uint32_t registry_document_of_key(const struct registry *registry, int64_t key);
+uint32_t registry_document_of_id(const struct registry *registry, struct text id);
+
+struct registry_range registry_entries(const struct registry *registry, enum registry_kind kind);
+struct registry_entry registry_entry(const struct registry *registry, uint32_t entry);
+
+/* The entry with this id, in any case; REGISTRY_NONE when there is none. */
+uint32_t registry_entry_find(const struct registry *registry, enum registry_kind kind,
+                             struct text id);
+
+/* The documents that name it, rising. */
+struct registry_numbers registry_entry_documents(const struct registry *registry, uint32_t entry);
+
+/* What a document names, each once, of all kinds. */
+struct registry_numbers registry_document_entries(const struct registry *registry,
+                                                  uint32_t document);
+
+/* How many spellings, and one of them, most documents first. */
+size_t registry_spelling_count(const struct registry *registry, uint32_t entry);
+struct registry_spelling registry_spelling(const struct registry *registry, uint32_t entry,
+                                           size_t place);
+
+/* A name as spellings are compared: "Kim Chang-sik" as "kim chang sik". In arena, or TEXT_NONE. */
+struct text registry_fold(struct text name, struct arena *arena);
+
+/* The entries of a kind that have this spelling, folded by registry_fold. */
+struct registry_numbers registry_spelling_find(const struct registry *registry,
+                                               enum registry_kind kind, struct text key);
+
+/* The offices of a person, in the order of their first day. */
+size_t registry_office_count(const struct registry *registry, uint32_t entry);
+struct registry_office registry_office(const struct registry *registry, uint32_t entry,
+                                       size_t place);
+
+/* The rows of a kind in one document, in its order. */
+struct registry_rows registry_document_rows(const struct registry *registry,
+                                            enum registry_row_kind kind, uint32_t document);
+
+/* The text with a number of a row; TEXT_NONE for REGISTRY_NONE. */
+struct text registry_text(const struct registry *registry, uint32_t text);
+uint32_t registry_text_count(const struct registry *registry);
+
+/* NULL when there is no memory. */
+struct registry_builder *registry_builder_new(void);
+
+/* NULL is allowed. Returns NULL. */
+struct registry_builder *registry_builder_free(struct registry_builder *builder);
+
+/*
+ * Take in a document, which may go afterwards. Facts below FACTS_BAR_DEFAULT make rows, but no
+ * entries.
+ *
+ * Errors:  STATUS_NO_MEMORY; the builder can then only be freed
+ */
+MUST_CHECK enum status registry_builder_add(struct registry_builder *builder,
+                                            const struct document *document, int64_t key,
+                                            struct error *error);
+
+/* Errors:  STATUS_NO_MEMORY */
+MUST_CHECK enum status registry_builder_freeze(struct registry_builder *builder,
+                                               struct registry **out, struct error *error);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "registries.h"
+
+#include "chancery/base/array.h"
+#include "chancery/http/url.h"
+#include "chancery/model/vocabulary.h"
+
+/* The longest link to an entry. */
+#define HREF_BYTES_MAX ((size_t)4096)
+
+static void write_tag(const struct view *view, const struct registry_item *item,
+                      struct json_writer *json)
+{
+    const struct vocabulary_tag *tag = vocabulary_tag(view->vocabulary, item->id);
+    json_key_text(json, TEXT("kind"), tag ? tag->kind : TEXT("unknown"));
+    json_key_text(json, TEXT("label"), tag ? tag->label : TEXT_NONE);
+    json_key_text(json, TEXT("country"), tag ? tag->country : TEXT_NONE);
+}
+
+static void write_degrees(struct json_writer *json, struct text key, bool is_known, double degrees)
+{
+    json_key(json, key);
+    if (is_known) {
+        json_real(json, degrees);
+    } else {
+        json_null(json);
+    }
+}
+
+static void write_station(const struct view *view, const struct registry_item *item,
+                          struct json_writer *json)
+{
+    const struct vocabulary_station *station = vocabulary_station(view->vocabulary, item->id);
+    json_key_text(json, TEXT("name"), station ? station->name : TEXT_NONE);
+    json_key_text(json, TEXT("country"), station ? station->country : TEXT_NONE);
+    write_degrees(json, TEXT("latitude"), station != NULL, station ? station->latitude : 0.0);
+    write_degrees(json, TEXT("longitude"), station != NULL, station ? station->longitude : 0.0);
+}
+
+static void write_named(const struct view *view, const struct registry_item *item,
+                        struct json_writer *json)
+{
+    const struct registry *registry = view->registered.registry;
+    size_t count = registry_spelling_count(registry, item->entry);
+    json_key_text(json, TEXT("name"), registry_entry(registry, item->entry).name);
+    json_key(json, TEXT("spellings"));
+    json_list_open(json);
+    for (size_t i = 0; i < count && i < REGISTRIES_SPELLINGS_LISTED; i++) {
+        json_text(json, registry_spelling(registry, item->entry, i).text);
+    }
+    json_list_close(json);
+    json_key_integer(json, TEXT("mentions"), registry_entry(registry, item->entry).mention_count);
+}
+
+static void write_organization(const struct view *view, const struct registry_item *item,
+                               struct json_writer *json)
+{
+    struct registry_entry entry = registry_entry(view->registered.registry, item->entry);
+    write_named(view, item, json);
+    json_key_text(json, TEXT("acronym"), entry.detail);
+    json_key_text(json, TEXT("country"), entry.country);
+}
+
+static void write_place(const struct view *view, const struct registry_item *item,
+                        struct json_writer *json)
+{
+    struct registry_entry entry = registry_entry(view->registered.registry, item->entry);
+    write_named(view, item, json);
+    json_key_text(json, TEXT("kind"), entry.detail);
+    json_key_text(json, TEXT("country"), entry.country);
+}
+
+const struct registry_table_row registries[REGISTRIES_COUNT] = {
+    {"people", false, QUERY_FIELD_PERSON, REGISTRY_PERSON, write_named},
+    {"organizations", false, QUERY_FIELD_ORG, REGISTRY_ORGANIZATION, write_organization},
+    {"countries", false, QUERY_FIELD_COUNTRY, REGISTRY_COUNTRY, write_named},
+    {"places", false, QUERY_FIELD_PLACE, REGISTRY_PLACE, write_place},
+    {"tags", true, QUERY_FIELD_TAG, REGISTRY_PERSON, write_tag},
+    {"stations", true, QUERY_FIELD_STATION, REGISTRY_PERSON, write_station},
+};
+
+const struct registry_table_row *registries_of(const struct http_request *request)
+{
+    struct text rest = text_of(request->route->pattern);
+    struct text name = rest;
+    (void)text_take_start(&rest, TEXT("/v1/"));
+    name = text_take_until(&rest, '/', &name) ? name : rest;
+    for (size_t i = 0; i < COUNT_OF(registries); i++) {
+        if (text_equal(text_of(registries[i].path), name)) {
+            return &registries[i];
+        }
+    }
+    return NULL;
+}
+
+static bool refuse(const struct registry_table_row *registry, const struct http_request *request,
+                   struct http_response *response)
+{
+    (void)http_problem_say(request, response, HTTP_PROBLEM_NOT_FOUND,
+                           "There is no '%.*s' among the %s; /v1/%s lists them.",
+                           TEXT_ARGUMENTS(request->captures[0]), registry->path, registry->path);
+    return false;
+}
+
+/* The value of the index that id is, in any case. */
+static uint32_t find_value(const struct registry_table_row *registry, const struct index *index,
+                           struct text id, struct arena *arena)
+{
+    struct text key = registry_fold(id, arena);
+    struct index_range range = index_names_find(index, registry->field, key, INDEX_MATCH_WHOLE);
+    for (uint32_t name = range.first; name < range.end; name++) {
+        uint32_t value = index_name_value(index, registry->field, name, INDEX_MATCH_WHOLE);
+        if (value != INDEX_END) {
+            return value;
+        }
+    }
+    return INDEX_END;
+}
+
+static bool find_entry(const struct registry_table_row *registry, struct view *view,
+                       const struct http_request *request, struct http_response *response,
+                       struct registry_item *item, struct search_filter *scope)
+{
+    const struct registered *registered = &view->registered;
+    item->entry = registry_entry_find(registered->registry, registry->kind, request->captures[0]);
+    if (item->entry == REGISTRY_NONE) {
+        return refuse(registry, request, response);
+    }
+    item->id = registry_entry(registered->registry, item->entry).id;
+    struct registry_numbers documents = registry_entry_documents(registered->registry, item->entry);
+    uint32_t *numbers = arena_take(request->arena, (documents.count + 1) * sizeof(*numbers));
+    for (size_t i = 0; numbers && i < documents.count; i++) {
+        numbers[i] = registered->in_index[documents.items[i]];
+    }
+    item->count = documents.count;
+    scope->kind = SEARCH_FILTER_NUMBERS;
+    scope->numbers = numbers;
+    scope->number_count = numbers ? documents.count : 0;
+    return true;
+}
+
+bool registries_find(const struct registry_table_row *registry, struct view *view,
+                     const struct http_request *request, struct http_response *response,
+                     struct registry_item *item, struct search_filter *scope)
+{
+    *item = (struct registry_item){.entry = REGISTRY_NONE};
+    *scope = (struct search_filter){.field = registry->field};
+    if (!view_register(view, request, response)) {
+        return false;
+    }
+    if (!registry->is_value) {
+        return find_entry(registry, view, request, response, item, scope);
+    }
+    const struct index *index = view->generation->index;
+    uint32_t value = find_value(registry, index, request->captures[0], request->arena);
+    if (value == INDEX_END) {
+        return refuse(registry, request, response);
+    }
+    item->id = index_value_text(index, registry->field, value);
+    scope->kind = SEARCH_FILTER_VALUES;
+    texts_add(request->arena, &scope->values, item->id);
+    struct index_cursor cursor = index_value_cursor(index, registry->field, value);
+    for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
+        item->count++;
+    }
+    return true;
+}
+
+static void write_link(struct json_writer *json, const char *path, struct text id, struct text key,
+                       const char *rest, struct arena *arena)
+{
+    AUTO_BUFFER href = BUFFER_UP_TO(HREF_BYTES_MAX);
+    buffer_add_format(&href, "/v1/%s/", path);
+    http_url_add_segment(&href, id);
+    buffer_add(&href, text_of(rest));
+    json_key_text(json, key, arena_text(arena, buffer_text(&href)));
+}
+
+void registries_write(const struct registry_table_row *registry, const struct view *view,
+                      const struct registry_item *item, struct arena *arena,
+                      struct json_writer *json)
+{
+    json_key_text(json, TEXT("id"), item->id);
+    registry->write(view, item, json);
+    json_key_integer(json, TEXT("count"), (int64_t)item->count);
+    write_link(json, registry->path, item->id, TEXT("href"), "", arena);
+    write_link(json, registry->path, item->id, TEXT("documents"), "/documents", arena);
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/base/array.h"
+#include "chancery/registry/registry.h"
+#include "unit.h"
+
+#define ARENA_BYTES ((size_t)64 * 1024 * 1024)
+
+static struct arena *arena;
+
+/* --- documents ---------------------------------------------------------------------------- */
+
+/* Who or what one document names. kind is p (person), s (signer) or o (organization). */
+struct naming {
+    int document;
+    char kind;
+    const char *name;
+    const char *of; /* affiliation of a person, country of an organization */
+    const char *acronym;
+};
+
+static struct document *document_of(int number)
+{
+    struct document *document = arena_take(arena, sizeof(*document));
+    document->id = arena_format(arena, "08OSLO%d", number);
+    document->date = arena_take(arena, sizeof(*document->date));
+    document->date->value = arena_format(arena, "2008-01-%02d", number);
+    document->cable = arena_take(arena, sizeof(*document->cable));
+    document->cable->station = TEXT("OSLO");
+    return document;
+}
+
+static struct text text_or_none(const char *string)
+{
+    return string ? text_of(string) : TEXT_NONE;
+}
+
+static void name(struct document *document, const struct naming *naming)
+{
+    if (naming->kind == 'o') {
+        struct organization *organization = LIST_ADD(arena, &document->organizations);
+        organization->name = text_of(naming->name);
+        organization->country = text_or_none(naming->of);
+        organization->acronym = text_or_none(naming->acronym);
+        return;
+    }
+    struct person *person = LIST_ADD(arena, &document->people);
+    person->name = text_of(naming->name);
+    person->affiliation = text_or_none(naming->of);
+    person->function = naming->kind == 's' ? TEXT("signer") : TEXT("interlocutor");
+}
+
+/* The registry of documents 1 to the last that is named; keys are ten times the number. */
+static struct registry *registry_of(const struct naming *namings, size_t count)
+{
+    struct error error = ERROR_NONE;
+    struct registry *registry = NULL;
+    struct registry_builder *builder = registry_builder_new();
+    assert_non_null(builder);
+    for (int number = 1; number <= namings[count - 1].document; number++) {
+        struct document *document = document_of(number);
+        for (size_t i = 0; i < count; i++) {
+            if (namings[i].document == number) {
+                name(document, &namings[i]);
+            }
+        }
+        assert_int_equal(registry_builder_add(builder, document, number * 10, &error), STATUS_OK);
+    }
+    assert_int_equal(registry_builder_freeze(builder, &registry, &error), STATUS_OK);
+    (void)registry_builder_free(builder);
+    return registry;
+}
+
+/* "id:documents" of every entry of a kind, in its order. */
+static struct text print(const struct registry *registry, enum registry_kind kind)
+{
+    struct registry_range range = registry_entries(registry, kind);
+    struct text printed = TEXT("");
+    for (uint32_t i = range.first; i < range.end; i++) {
+        struct registry_entry entry = registry_entry(registry, i);
+        printed = arena_format(arena, "%.*s%s%.*s:%u", TEXT_ARGUMENTS(printed),
+                               printed.length > 0 ? " " : "", TEXT_ARGUMENTS(entry.id),
+                               entry.document_count);
+    }
+    return printed;
+}
+
+/* --- joining ------------------------------------------------------------------------------ */
+
+#define NAMINGS_MAX 5
+
+static const struct example {
+    struct naming namings[NAMINGS_MAX];
+    size_t count;
+    enum registry_kind kind;
+    const char *entries;
+} examples[] = {
+    /* A full name is one person, however its hyphens and accents are written. */
+    {{{1, 'p', "Han Seo-yeon", NULL, NULL},
+      {2, 'p', "Han Seoyeon", NULL, NULL},
+      {3, 'p', "HAN SEO YEON", NULL, NULL}},
+     3,
+     REGISTRY_PERSON,
+     "han-seo-yeon:3"},
+    /* A surname alone is nobody beyond its document. */
+    {{{1, 'p', "Han", NULL, NULL}, {2, 'p', "Han", NULL, NULL}},
+     2,
+     REGISTRY_PERSON,
+     "han-08oslo1:1 han-08oslo2:1"},
+    /* With the same body it is the one who has the fuller name there. */
+    {{{1, 'p', "Han Seo-yeon", "Harbor Office", NULL}, {2, 'p', "Han", "Harbor Office", NULL}},
+     2,
+     REGISTRY_PERSON,
+     "han-seo-yeon:2"},
+    /* With another body it is not. */
+    {{{1, 'p', "Han Seo-yeon", "Harbor Office", NULL}, {2, 'p', "Han", "Lighthouse Board", NULL}},
+     2,
+     REGISTRY_PERSON,
+     "han-lighthouse-board:1 han-seo-yeon:1"},
+    /* Nor when two of that body bear it. */
+    {{{1, 'p', "Han Seo-yeon", "Harbor Office", NULL},
+      {2, 'p', "Han Ji-ho", "Harbor Office", NULL},
+      {3, 'p', "Han", "Harbor Office", NULL}},
+     3,
+     REGISTRY_PERSON,
+     "han-harbor-office:1 han-ji-ho:1 han-seo-yeon:1"},
+    /* An initial is less than a name, and only with the same body one of it. */
+    {{{1, 'p', "Ada Q. Brook", "Harbor Office", NULL},
+      {2, 'p', "Ada Brook", "Harbor Office", NULL},
+      {3, 'p', "A. Brook", "Lighthouse Board", NULL}},
+     3,
+     REGISTRY_PERSON,
+     "ada-q-brook:2 a-brook:1"},
+    /* Who signs at a post is one person there. */
+    {{{1, 's', "BROOK", NULL, NULL},
+      {2, 's', "BROOK", NULL, NULL},
+      {3, 's', "Ada Brook", NULL, NULL}},
+     3,
+     REGISTRY_PERSON,
+     "ada-brook:3"},
+    /* An acronym is what it was explained as, in one country. */
+    {{{1, 'o', "Harbor Licensing Office", "NO", "HLO"},
+      {2, 'o', "HLO", "NO", NULL},
+      {3, 'o', "HLO", "PT", NULL}},
+     3,
+     REGISTRY_ORGANIZATION,
+     "harbor-licensing-office-no:2 hlo-pt:1"},
+    /* Every country has a ministry; the Lantern Society is one. */
+    {{{1, 'o', "Ministry of Harbors", "NO", NULL},
+      {2, 'o', "Ministry of Harbors", NULL, NULL},
+      {3, 'o', "Lantern Society", "NO", NULL},
+      {4, 'o', "the Lantern Society", NULL, NULL}},
+     4,
+     REGISTRY_ORGANIZATION,
+     "lantern-society-no:2 ministry-of-harbors:1 ministry-of-harbors-no:1"},
+};
+
+static void joins_names_only_with_evidence(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        struct registry *registry = registry_of(examples[i].namings, examples[i].count);
+        struct text printed = print(registry, examples[i].kind);
+        if (!text_equal(printed, text_of(examples[i].entries))) {
+            fail_msg("example %zu: expected %s, got %.*s", i, examples[i].entries,
+                     TEXT_ARGUMENTS(printed));
+        }
+        (void)registry_free(registry);
+    }
+}
+
+static void says_why_a_spelling_was_joined(void **state)
+{
+    (void)state;
+    static const struct naming namings[] = {{1, 'p', "Han Seo-yeon", "Harbor Office", NULL},
+                                            {2, 'p', "Han", "Harbor Office", NULL}};
+    struct registry *registry = registry_of(namings, COUNT_OF(namings));
+    uint32_t entry = registry_entry_find(registry, REGISTRY_PERSON, TEXT("Han-Seo-Yeon"));
+    assert_int_not_equal(entry, REGISTRY_NONE);
+    assert_int_equal(registry_spelling_count(registry, entry), 2);
+    struct registry_spelling bare = registry_spelling(registry, entry, 1);
+    assert_true(text_equal(bare.text, TEXT("Han")));
+    assert_true(bare.is_joined);
+    assert_int_equal(bare.rule, REGISTRY_FULLER_BY_BODY);
+    assert_true(text_equal(bare.because, TEXT("harbor office")));
+    struct registry_numbers named = registry_spelling_find(registry, REGISTRY_PERSON, TEXT("han"));
+    assert_int_equal(named.count, 1);
+    assert_int_equal(named.items[0], entry);
+    (void)registry_free(registry);
+}
+
+static void tells_offices_from_the_first_day_to_the_last(void **state)
+{
+    (void)state;
+    static const struct naming namings[] = {
+        {2, 's', "BROOK", NULL, NULL}, {5, 's', "BROOK", NULL, NULL}, {9, 's', "DELL", NULL, NULL}};
+    struct registry *registry = registry_of(namings, COUNT_OF(namings));
+    uint32_t entry = registry_entry_find(registry, REGISTRY_PERSON, TEXT("brook-oslo"));
+    assert_int_not_equal(entry, REGISTRY_NONE);
+    assert_int_equal(registry_office_count(registry, entry), 1);
+    struct registry_office office = registry_office(registry, entry, 0);
+    assert_int_equal(office.last_day - office.first_day, 3);
+    assert_int_equal(office.document_count, 2);
+    assert_true(text_equal(office.affiliation, TEXT("OSLO")));
+    (void)registry_free(registry);
+}
+
+static void finds_documents_by_key_and_id(void **state)
+{
+    (void)state;
+    static const struct naming namings[] = {{3, 's', "BROOK", NULL, NULL}};
+    struct registry *registry = registry_of(namings, COUNT_OF(namings));
+    assert_int_equal(registry_document_count(registry), 3);
+    assert_int_equal(registry_document_of_key(registry, 30), 2);
+    assert_int_equal(registry_document_of_key(registry, 35), REGISTRY_NONE);
+    assert_int_equal(registry_document_of_id(registry, TEXT("08OSLO2")), 1);
+    assert_int_equal(registry_document_of_id(registry, TEXT("08OSLO")), REGISTRY_NONE);
+    assert_int_equal(registry_document_entries(registry, 0).count, 0);
+    assert_int_equal(registry_document_entries(registry, 2).count, 1);
+    (void)registry_free(registry);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new(ARENA_BYTES);
+    return arena ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena = arena_free(arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(joins_names_only_with_evidence),
+        cmocka_unit_test(says_why_a_spelling_was_joined),
+        cmocka_unit_test(tells_offices_from_the_first_day_to_the_last),
+        cmocka_unit_test(finds_documents_by_key_and_id),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
