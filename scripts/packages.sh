@@ -8,6 +8,10 @@ packages_build='gcc libc6-dev meson ninja-build pkg-config python3 libarchive-de
     libmicrohttpd-dev libsodium-dev libsqlite3-dev libstemmer-dev libuchardet-dev libutf8proc-dev
     libxml2-dev libxxhash-dev libyaml-dev libzstd-dev zlib1g-dev'
 
+# To build the reading room. npm brings what Debian's nodejs does not.
+# shellcheck disable=SC2034
+packages_ui='nodejs npm'
+
 # To test as well. python3-jsonschema validates answers against their schemas.
 # shellcheck disable=SC2034
 packages_test="$packages_build clang clang-format clang-tidy cppcheck curl git jq libcmocka-dev

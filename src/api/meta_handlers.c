@@ -72,6 +72,12 @@ static void write_page(struct http_response *response)
 enum status handle_root(const struct http_request *request, struct http_response *response,
                         void *context, struct error *error)
 {
+    const struct api *api = context;
+    if (request->format == HTTP_FORMAT_HTML && api->page.at) {
+        response->fixed = api->page;
+        response->content_policy = api->page_policy;
+        return STATUS_OK;
+    }
     if (request->format == HTTP_FORMAT_HTML) {
         write_page(response);
         return STATUS_OK;

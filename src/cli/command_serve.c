@@ -9,10 +9,12 @@
 #include "chancery/api/api.h"
 #include "chancery/base/log.h"
 #include "chancery/base/number.h"
+#include "chancery/web/web.h"
 
 #include "attending.h"
 #include "command.h"
 #include "config.h"
+#include "served_routes.h"
 #include "settings.h"
 #include "store_path.h"
 
@@ -140,6 +142,8 @@ struct serving {
     struct http_server *server;
     struct loader *_Atomic loader; /* NULL until it was started: requests may come before */
     struct api api;
+    struct http_route *routes;
+    size_t route_count;
     atomic_bool load_has_failed;
 };
 
@@ -193,6 +197,8 @@ static struct http_server_options server_options(struct serving *serving,
                                                  const struct settings *settings)
 {
     struct http_service service = api_service(&serving->api);
+    service.routes = serving->routes;
+    service.route_count = serving->route_count;
     service.limits = (struct http_limits){
         .target_bytes = (size_t)settings->serve_target_bytes,
         .header_bytes = (size_t)settings->serve_header_bytes,
@@ -327,11 +333,21 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
         .worker_count = (unsigned)settings.load_worker_count,
         .limits = settings_limits(&settings),
     };
-    struct serving serving = {.api = {.version = CHANCERY_VERSION, .reload = reload}};
+    struct serving serving = {
+        .api = {.version = CHANCERY_VERSION,
+                .reload = reload,
+                .page = web_page(),
+                .page_policy = web_page_policy()},
+    };
     struct attending attending = {.signals = -1};
     serving.api.reload_context = &serving;
     status = attending_signals(&attending.signals, error);
     status = status ? status : library_open(&options, &serving.library, error);
+    if (!status) {
+        struct http_service service = api_service(&serving.api);
+        status = served_routes(service.routes, service.route_count, &serving.routes,
+                               &serving.route_count, error);
+    }
     if (!status) {
         serving.api.library = serving.library;
         serving.api.limits =
@@ -344,6 +360,7 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
     (void)watch_close(attending.watch);
     (void)close(attending.signals);
     serving.library = library_close(serving.library);
+    free(serving.routes);
     return status;
 }
 

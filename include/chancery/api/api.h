@@ -35,6 +35,10 @@ struct api {
 
     struct http_counts counts; /* for /metrics */
     struct search_limits limits;
+
+
+    struct text page;        /* for a browser at "/"; TEXT_NONE: a list of links */
+    struct text page_policy; /* its Content-Security-Policy */
 };
 
 /* The service over api, which must live until the server stopped. Access and limits are unset. */

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the nodes of a graph stand. Reckoned to the end before it is shown: nothing moves.
+import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+
+export interface Node {
+  id: string;
+  label?: string | null;
+  kind?: string | null;
+  held?: boolean | null;
+}
+
+export interface Edge {
+  source: string;
+  target: string;
+  raw?: string | null;
+  label?: string | null;
+}
+
+const STEPS = 200;
+const MARGIN = 60;
+
+interface Placed {
+  id: string;
+  x?: number;
+  y?: number;
+}
+
+export function layOut(nodes: Node[], edges: Edge[], width: number, height: number): Map<string, { x: number; y: number }> {
+  const placed: Placed[] = nodes.map((node) => ({ id: node.id }));
+  const ids = new Set(nodes.map((node) => node.id));
+  const links = edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target)).map(({ source, target }) => ({ source, target }));
+  forceSimulation(placed)
+    .force("link", forceLink<Placed, { source: string | Placed; target: string | Placed }>(links).id((node) => node.id).distance(90))
+    .force("charge", forceManyBody().strength(-220))
+    .force("center", forceCenter(width / 2, height / 2))
+    .force("x", forceX(width / 2).strength(0.05))
+    .force("y", forceY(height / 2).strength(0.08))
+    .force("collide", forceCollide(18))
+    .stop()
+    .tick(STEPS);
+  const inside = (value: number, size: number): number => Math.min(size - MARGIN, Math.max(MARGIN / 2, value));
+  return new Map(placed.map((node) => [node.id, { x: inside(node.x ?? 0, width), y: inside(node.y ?? 0, height) }]));
+}

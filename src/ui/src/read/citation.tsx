@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { askText } from "../api";
+import type { Document } from "../types";
+import { documentPath } from "./read_view";
+
+const FORMATS: [string, string][] = [
+  ["txt", "Text"],
+  ["ris", "RIS"],
+  ["bib", "BibTeX"],
+];
+
+export function Citation({ read }: { read: Document }): JSX.Element {
+  const [said, setSaid] = useState("");
+  const copy = (format: string, name: string): void => {
+    askText(`${documentPath(read.id)}/citation?format=${format}`)
+      .then((text) => navigator.clipboard.writeText(text))
+      .then(
+        () => setSaid(`${name} copied.`),
+        () => setSaid("It could not be copied."),
+      );
+  };
+  return (
+    <section>
+      <h2>Cite</h2>
+      <p>
+        {FORMATS.map(([format, name]) => (
+          <button key={format} type="button" onClick={() => copy(format, name)}>
+            Copy as {name}
+          </button>
+        ))}
+      </p>
+      <p role="status">{said}</p>
+    </section>
+  );
+}
