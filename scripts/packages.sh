@@ -14,7 +14,7 @@ packages_ui='nodejs npm'
 
 # To test as well. python3-jsonschema validates answers against their schemas.
 # shellcheck disable=SC2034
-packages_test="$packages_build clang clang-format clang-tidy cppcheck curl git jq libcmocka-dev
+packages_test="$packages_build chromium clang clang-format clang-tidy cppcheck curl fonts-dejavu-core git jq libcmocka-dev
     libclang-rt-14-dev python3-jsonschema python3-venv shellcheck universal-ctags"
 
 packages_missing() {

@@ -161,11 +161,19 @@ static bool choose_format(struct http_request *request, struct http_response *re
            refuse_format(request, response, accept);
 }
 
+static bool is_page(const struct http_request *request)
+{
+    unsigned traits = request->route->traits;
+    return traits & HTTP_ROUTE_PAGE &&
+           (traits & HTTP_ROUTE_BYTES || request->format == HTTP_FORMAT_HTML);
+}
+
 /* A route without parameters has no handler to find that one was sent. */
 static bool check_no_parameters(const struct http_request *request, struct http_response *response)
 {
     char nothing;
-    return request->route->parameters[0] || http_parameters_take(request, response, &nothing);
+    return request->route->parameters[0] || is_page(request) ||
+           http_parameters_take(request, response, &nothing);
 }
 
 void http_service_run(const struct http_service *service, struct http_request *request,

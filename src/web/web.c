@@ -6,9 +6,9 @@
 
 #include "files.h"
 
-#define PAGE_POLICY                                                                         \
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "       \
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "            \
+#define PAGE_POLICY                                                                   \
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " \
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "      \
     "frame-ancestors 'none'"
 
 /* Names under /assets hold a digest of what is in the file. */
@@ -65,9 +65,8 @@ static enum status handle_view(const struct http_request *request, struct http_r
     return answer(request, TEXT(READING_ROOM), response, error);
 }
 
-static enum status handle_try_it(const struct http_request *request,
-                                 struct http_response *response, void *context,
-                                 struct error *error)
+static enum status handle_try_it(const struct http_request *request, struct http_response *response,
+                                 void *context, struct error *error)
 {
     (void)context;
     return answer(request, TEXT(TRY_IT), response, error);
@@ -80,26 +79,19 @@ static enum status handle_file(const struct http_request *request, struct http_r
     return answer(request, request->path, response, error);
 }
 
-#define PAGE_TRAITS (HTTP_ROUTE_BYTES | HTTP_ROUTE_HIDDEN | HTTP_ROUTE_IMMEDIATE)
-#define PAGE(path, handler)                                                              \
-    {                                                                                    \
-        .methods = HTTP_ROUTE_GET, .pattern = (path), .handle = (handler),               \
-        .traits = PAGE_TRAITS                                                            \
+#define PAGE_TRAITS (HTTP_ROUTE_BYTES | HTTP_ROUTE_HIDDEN | HTTP_ROUTE_IMMEDIATE | HTTP_ROUTE_PAGE)
+#define PAGE(path, handler)                                                                      \
+    {                                                                                            \
+        .methods = HTTP_ROUTE_GET, .pattern = (path), .handle = (handler), .traits = PAGE_TRAITS \
     }
 
 const struct http_route web_routes[] = {
-    PAGE("/read/{id+}", handle_view),
-    PAGE("/browse", handle_view),
-    PAGE("/browse/{kind}", handle_view),
-    PAGE("/browse/{kind}/{id+}", handle_view),
-    PAGE("/graph/{id+}", handle_view),
-    PAGE("/map", handle_view),
-    PAGE("/gaps", handle_view),
-    PAGE("/kept", handle_view),
-    PAGE("/loaded", handle_view),
-    PAGE("/assets/{name}", handle_file),
-    PAGE("/icon.svg", handle_file),
-    PAGE("/docs", handle_try_it),
+    PAGE("/read/{id+}", handle_view),    PAGE("/browse", handle_view),
+    PAGE("/browse/{kind}", handle_view), PAGE("/browse/{kind}/{id+}", handle_view),
+    PAGE("/graph/{id+}", handle_view),   PAGE("/map", handle_view),
+    PAGE("/gaps", handle_view),          PAGE("/kept", handle_view),
+    PAGE("/loaded", handle_view),        PAGE("/assets/{name}", handle_file),
+    PAGE("/icon.svg", handle_file),      PAGE("/docs", handle_try_it),
     PAGE("/docs/{name}", handle_file),
 };
 

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reading room in a real browser, over the samples. Run by: scripts/test ui
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { AxeBuilder, openBrowser, openPage, serveSamples } from "./served.mjs";
+
+const VIEWS = [
+  "/",
+  "/?q=commission+norway",
+  "/?q=%22not+with+a+hammer",
+  "/?q=zzzz",
+  "/read/08OSLO251?q=norway",
+  "/read/08STATE49203",
+  "/browse",
+  "/browse/stations",
+  "/browse/tags",
+  "/browse/tags/EFIS",
+  "/browse/countries",
+  "/map",
+  "/gaps?station=OSLO",
+  "/graph/08OSLO251",
+  "/kept",
+  "/loaded",
+];
+const SCRIPT_BYTES_MAX = 150 * 1024;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serveSamples();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Open path, run steps, and let no fault of the page pass. */
+async function on(path, steps, options) {
+  const opened = await openPage(browser, server.url, options);
+  try {
+    await opened.page.goto(server.url + path, { waitUntil: "networkidle" });
+    await steps(opened.page);
+    assert.deepEqual(opened.faults, [], `faults on ${path}`);
+  } finally {
+    await opened.close();
+  }
+}
+
+const total = (page) => page.locator(".total").textContent();
+
+for (const path of VIEWS) {
+  test(`${path} has one heading, no fault, and nothing that axe calls serious`, () =>
+    on(path, async (page) => {
+      assert.equal(await page.locator("h1").count(), 1);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      assert.deepEqual(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+    }));
+
+  test(`${path} does not scroll sideways at 320 pixels`, () =>
+    on(
+      path,
+      async (page) => {
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= 320, `${width} pixels wide`);
+      },
+      { viewport: { width: 320, height: 640 } },
+    ));
+}
+
+test("in the dark, contrast holds", () =>
+  on(
+    "/read/08OSLO251?q=norway",
+    async (page) => {
+      for (const box of await page.locator(".lights input").all()) {
+        await box.check();
+      }
+      const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+      assert.deepEqual(violations.map(({ nodes }) => nodes.map(({ html }) => html)), []);
+    },
+    { colorScheme: "dark" },
+  ));
+
+test("a search is said in the URL, and Back takes it back", () =>
+  on("/", async (page) => {
+    assert.match(await total(page), /^19 documents/);
+    await page.getByRole("combobox", { name: /Words/ }).fill("lady dance hammer");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\?q=lady\+dance\+hammer$/);
+    await page.getByText("1 document", { exact: true }).waitFor();
+    assert.equal(await page.locator(".result mark").first().textContent(), "lady");
+    await page.goBack();
+    await page.getByText(/^19 documents/).waitFor();
+  }));
+
+test("what was understood and mended is said", () =>
+  on("/?q=%22not+with+a+hammer", async (page) => {
+    await page.getByText("Understood as").waitFor();
+    await page.getByText("The quotation was never closed").waitFor();
+  }));
+
+test("the keyboard alone finds, opens and leaves a document", () =>
+  on("/?q=norway", async (page) => {
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    const title = await page.evaluate(() => document.activeElement.textContent);
+    assert.equal(title, await page.locator("a.open").nth(1).textContent());
+    await page.keyboard.press("o");
+    await page.waitForURL(/\/read\//);
+    await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForURL(/\/\?q=norway$/);
+  }));
+
+test("a facet narrows, leaves out, and is taken away", () =>
+  on("/", async (page) => {
+    await page.getByRole("checkbox", { name: /^news/ }).check();
+    await page.waitForURL(/kind=news/);
+    await page.getByText("6 documents", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /kind: news/ }).click();
+    await page.getByText(/^19 documents/).waitFor();
+    await page.getByRole("button", { name: "Leave out news" }).click();
+    await page.waitForURL(/-kind=news/);
+    await page.getByText("13 documents", { exact: true }).waitFor();
+  }));
+
+test("a bar of the timeline narrows to its month", () =>
+  on("/?kind=cable&date=2008", async (page) => {
+    await page.getByRole("link", { name: /^May 2008: / }).click();
+    await page.waitForURL(/date=2008-05-01\.\.2008-05-31/);
+  }));
+
+test("a document is explained: marks, tags, precedence, and damage where it stands", () =>
+  on("/read/08OSLO251", async (page) => {
+    assert.equal(await page.locator(".banner").first().textContent(), "CONFIDENTIAL");
+    await page.getByText("Priority: before routine").waitFor();
+    await page.getByText("Commercial Fishing and Fish Processing").waitFor();
+    assert.equal(await page.locator("#p4 .portion").getAttribute("title"), "Sensitive but unclassified");
+    assert.equal(await page.locator("#p6 .voice").textContent(), "Comment");
+    await page.locator("#p1 .damage").waitFor();
+    await page.getByRole("checkbox", { name: /^countries/ }).check();
+    assert.equal(await page.locator("#p1 mark.countries").first().textContent(), "Norway");
+  }));
+
+test("a reference opens beside the text, and who cites it is listed", () =>
+  on("/read/08OSLO251", async (page) => {
+    await page.getByRole("button", { name: "STATE 49203" }).click();
+    await page.locator(".beside a").waitFor();
+    await page.getByText(/^Cited by/).waitFor();
+    await page.getByRole("link", { name: /^Next from OSLO/ }).waitFor();
+  }));
+
+test("what is kept stays kept", () =>
+  on("/read/08OSLO251", async (page) => {
+    await page.getByRole("button", { name: /^Keep/ }).click();
+    await page.reload();
+    await page.getByRole("link", { name: "Reading list (1)" }).click();
+    await page.getByRole("link", { name: /NORWAY ON THE GRIMSHOLM SEAT/ }).waitFor();
+    assert.match(await page.getByRole("link", { name: "As a search" }).getAttribute("href"), /id=08OSLO251/);
+  }));
+
+test("a picture can be read as a table", () =>
+  on("/map", async (page) => {
+    await page.getByRole("button", { name: "As a table" }).click();
+    await page.getByRole("cell", { name: "Embassy Oslo" }).waitFor();
+  }));
+
+test("a document that is not there says so", async () => {
+  const { page, close } = await openPage(browser, server.url);
+  await page.goto(`${server.url}/read/08OSLO99999`);
+  await page.getByRole("alert").waitFor();
+  await close();
+});
+
+test("the first view brings less script than its limit", async () => {
+  const { page, close } = await openPage(browser, server.url);
+  let bytes = 0;
+  page.on("response", async (response) => {
+    if (response.url().includes("/assets/") && response.url().endsWith(".js")) {
+      bytes += Number(response.headers()["content-length"] ?? 0);
+    }
+  });
+  await page.goto(server.url, { waitUntil: "networkidle" });
+  assert.ok(bytes > 0 && bytes < SCRIPT_BYTES_MAX, `${bytes} bytes`);
+  await close();
+});
+
+test("the try-it page shows the contract and tries it", () =>
+  on("/docs", async (page) => {
+    await page.locator("#operations-Operations-getVersion, [id*=getVersion]").first().click();
+    await page.getByRole("button", { name: "Execute" }).first().click();
+    await page.locator(".live-responses-table").getByText("200").first().waitFor();
+  }));
