@@ -36,7 +36,6 @@ struct api {
     struct http_counts counts; /* for /metrics */
     struct search_limits limits;
 
-
     struct text page;        /* for a browser at "/"; TEXT_NONE: a list of links */
     struct text page_policy; /* its Content-Security-Policy */
 };
