@@ -8,6 +8,7 @@
 #include "money.h"
 #include "people.h"
 #include "requests.h"
+#include "statements.h"
 #include "symbols.h"
 
 /* How much of a title is looked for to know where it stands. */
@@ -19,6 +20,9 @@ struct extraction {
     struct words words;
     struct geography geography;
     struct symbols symbols;
+    struct passage passage;
+    struct token *tokens; /* room for WORDS_MAX */
+    struct statements_reader statements;
 };
 
 /* Where a title stands in the document; nowhere when it was put together from pieces. */
@@ -57,6 +61,8 @@ static void read_paragraph(struct extraction *extraction, size_t index)
         dates_find(finding);
         money_find(finding);
         acronyms_find(finding);
+        passage_read(&extraction->passage, finding, extraction->tokens);
+        statements_find(&extraction->statements, &extraction->passage);
         if (finding->document->cable) {
             symbols_find(&extraction->symbols, finding);
             requests_find(finding);
@@ -74,9 +80,11 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
     struct extraction extraction = {.finding = {document, vocabulary, arena, NULL, INTEGER_NONE}};
     extraction.finding.words = &extraction.words;
     extraction.words.items = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct word)) : NULL;
-    if (!extraction.words.items) {
+    extraction.tokens = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct token)) : NULL;
+    if (!extraction.words.items || !extraction.tokens) {
         return;
     }
+    statements_begin(&extraction.statements);
     geography_begin(&extraction.geography);
     read_title(&extraction);
     symbols_in_header(&extraction.symbols, &extraction.finding);

@@ -10,6 +10,7 @@
 #include "chancery/base/file.h"
 #include "chancery/base/number.h"
 #include "chancery/base/table.h"
+#include "chancery/model/vocabulary_speech.h"
 #include "vocabulary_tables.h"
 
 /* The most memory that the rows of one table take while it is read. */
@@ -439,6 +440,27 @@ static enum status read_place_name(struct load *load, const struct field_rule *r
     return status ? no_memory(load->error) : STATUS_OK;
 }
 
+static enum status read_speech_kinds(struct load *load, const struct field_rule *rule,
+                                     struct text value)
+{
+    struct vocabulary_speech *speech = load->record;
+    speech->kinds = vocabulary_speech_kinds(value);
+    return speech->kinds
+               ? STATUS_OK
+               : invalid(load, "%s '%.*s' are not all such that the head of the file lists",
+                         rule->column, TEXT_ARGUMENTS(value));
+}
+
+static enum status read_speech_takes(struct load *load, const struct field_rule *rule,
+                                     struct text value)
+{
+    struct vocabulary_speech *speech = load->record;
+    return vocabulary_speech_takes(value, &speech->takes)
+               ? STATUS_OK
+               : invalid(load, "%s '%.*s' are not small letters", rule->column,
+                         TEXT_ARGUMENTS(value));
+}
+
 #define FIELD(record, field, reader)                   \
     {                                                  \
 #field, reader, offsetof(struct record, field) \
@@ -518,6 +540,11 @@ static const struct table_rule tables[] = {
                           {FIELD(vocabulary_word, word, read_word),
                            FIELD(vocabulary_word, kind, read_word_kind),
                            {"value", read_value, offsetof(struct vocabulary_word, text)}}},
+    [VOCABULARY_SPEECH] = {"speech_words.tsv",
+                           sizeof(struct vocabulary_speech),
+                           {FIELD(vocabulary_speech, word, read_word),
+                            FIELD(vocabulary_speech, kinds, read_speech_kinds),
+                            FIELD(vocabulary_speech, takes, read_speech_takes)}},
 };
 
 static_assert(COUNT_OF(tables) == VOCABULARY_TABLE_COUNT, "each table has its rule");

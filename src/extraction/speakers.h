@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * Who a phrase means: the fullest name known so far for a family name, and for a pronoun whoever
+ * spoke last and may be meant by it. What names nobody stays as it is printed.
+ */
+
+#include "chancery/base/map.h"
+#include "phrases.h"
+
+struct speaker {
+    struct text name;
+    uint32_t kinds; /* SPEECH_MALE, SPEECH_FEMALE, SPEECH_PLURAL where known */
+};
+
+struct speakers {
+    struct map names;    /* one word of a name to struct known_name */
+    struct speaker last; /* of each kind, who spoke last */
+    struct speaker last_male;
+    struct speaker last_female;
+    struct speaker last_plural;
+};
+
+/* Must be called first. */
+void speakers_begin(struct speakers *speakers);
+
+/* Learn the names of several words that the passage has. */
+void speakers_learn(struct speakers *speakers, const struct passage *passage);
+
+/* Who phrase means; from: the first word of its sentence. No name when it cannot be told. */
+struct speaker speakers_resolve(struct speakers *speakers, const struct passage *passage,
+                                size_t from, struct phrase phrase);
+
+/* Remember who spoke. */
+void speakers_heard(struct speakers *speakers, struct speaker speaker);
