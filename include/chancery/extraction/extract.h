@@ -4,8 +4,8 @@
 /*
  * Finds facts in a document that was read.
  *
- * Found are dates, countries, places, money, acronyms, office symbols and requests for action; of
- * people only those that the header names. Organizations, events and statements stay empty.
+ * Found are dates, countries, places, money, acronyms, office symbols, statements and requests for
+ * action; of people only those that the header names. Organizations and events stay empty.
  */
 
 #include "chancery/model/document.h"
