@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "contents.h"
 
+#include "chancery/base/array.h"
+
 /* How many words may stand between a verb and "that": said on Monday in a statement that. */
 #define THAT_WORDS_MAX 14
 /* An opening as short as that is no statement: "Finally", "In response". */
@@ -9,6 +11,12 @@
 static const struct cue *cue_of(const struct utterance *utterance)
 {
     return &utterance->cues->items[utterance->cue];
+}
+
+/* The first word of the cue with its subject, without a conjunction. */
+static size_t subject_start(const struct cue *cue)
+{
+    return cue->kind == CUE_OWN ? cue->subject.first : cue->opening;
 }
 
 static bool is_word(const struct utterance *utterance, size_t at, struct text word)
@@ -110,32 +118,46 @@ static size_t skip_time(const struct utterance *utterance, size_t at, size_t to)
     return at;
 }
 
+/* Where the search for the end of a person who is told something began, and what it began with. */
+struct told {
+    size_t start;
+    bool is_article;
+    bool is_name;
+};
+
+/* Whether word at is part of the person too: the visiting delegation, Brekke of the Office. */
+static bool is_told(const struct utterance *utterance, const struct told *told, size_t at)
+{
+    const struct passage *passage = utterance->passage;
+    uint32_t never = SPEECH_SUBORDINATOR | SPEECH_DETERMINER | SPEECH_POSSESSIVE;
+    if ((passage_marks(passage, at) & MARKS_OF_PHRASES) || passage_is_pronoun(passage, at) ||
+        passage_is(passage, at, never) || phrase_is_time(passage, at)) {
+        return false;
+    }
+    if (passage_is(passage, at, SPEECH_PREPOSITION | SPEECH_CONJUNCTION)) {
+        return !is_word(utterance, at, TEXT("to"));
+    }
+    if (passage->words->items[at].is_capital) {
+        return told->is_name || told->is_article;
+    }
+    return told->is_article && !passage_is(passage, at - 1, SPEECH_SPEAKER);
+}
+
 /* Passes over the person who is told something: him, reporters, the visiting delegation. */
 static size_t skip_person(const struct utterance *utterance, size_t at, size_t to)
 {
+    static const char *const pronouns[] = {"him", "her", "them", "us", "me", "it"};
     const struct passage *passage = utterance->passage;
-    size_t start = at;
-    if (is_word(utterance, at, TEXT("him")) || is_word(utterance, at, TEXT("her")) ||
-        is_word(utterance, at, TEXT("them")) || is_word(utterance, at, TEXT("us")) ||
-        is_word(utterance, at, TEXT("me")) || is_word(utterance, at, TEXT("it"))) {
-        return at + 1;
+    for (size_t i = 0; i < COUNT_OF(pronouns); i++) {
+        if (is_word(utterance, at, text_of(pronouns[i]))) {
+            return at + 1;
+        }
     }
-    bool is_article = passage_is(passage, at, SPEECH_DETERMINER | SPEECH_POSSESSIVE);
-    bool is_name = passage->words->items[at].is_capital;
+    struct told told = {.start = at};
+    told.is_article = passage_is(passage, at, SPEECH_DETERMINER | SPEECH_POSSESSIVE);
+    told.is_name = at < passage->count && passage->words->items[at].is_capital;
     at++;
-    while (at <= to && at - start < PHRASE_WORDS_MAX &&
-           !(passage_marks(passage, at) & MARKS_OF_PHRASES) && !passage_is_pronoun(passage, at) &&
-           !passage_is(passage, at, SPEECH_SUBORDINATOR | SPEECH_DETERMINER | SPEECH_POSSESSIVE) &&
-           !phrase_is_time(passage, at)) {
-        bool is_capital = passage->words->items[at].is_capital;
-        bool is_bound = passage_is(passage, at, SPEECH_PREPOSITION | SPEECH_CONJUNCTION) &&
-                        !is_word(utterance, at, TEXT("to"));
-        if (!is_bound && ((is_name && !is_capital) || (!is_name && !is_article))) {
-            break;
-        }
-        if (!is_bound && is_article && !is_capital && passage_is(passage, at - 1, SPEECH_SPEAKER)) {
-            break;
-        }
+    while (at <= to && at - told.start < PHRASE_WORDS_MAX && is_told(utterance, &told, at)) {
         at++;
     }
     return at;
@@ -177,53 +199,81 @@ static bool set(struct content *out, size_t first, size_t last, size_t cue_last)
     return first <= last;
 }
 
-/* "asked for", "called on", "called the plan": what follows is not a clause. */
+/* "asked for", "called on", "warned of": what follows is not a clause. */
+static bool is_bound(const struct utterance *utterance, size_t at)
+{
+    bool is_for = is_word(utterance, at, TEXT("for"));
+    bool is_on = is_word(utterance, at, TEXT("on"));
+    bool is_of = is_word(utterance, at, TEXT("of")) || is_word(utterance, at, TEXT("about"));
+    return (is_for && (takes(utterance, 'f') || takes(utterance, 'x'))) ||
+           (is_on && takes(utterance, 'x')) || (is_of && takes(utterance, 'p'));
+}
+
+static bool is_question(const struct utterance *utterance, size_t at)
+{
+    return takes(utterance, 'w') &&
+           passage_is(utterance->passage, at, SPEECH_SUBORDINATOR | SPEECH_RELATIVE) &&
+           !is_word(utterance, at, TEXT("as")) && !is_word(utterance, at, TEXT("while"));
+}
+
+/* "asked whether …", "agreed to …", "denied the report": what is no clause, at word at. */
 static bool find_object(const struct utterance *utterance, size_t at, size_t to,
                         struct content *out)
 {
     const struct passage *passage = utterance->passage;
     const struct cue *cue = cue_of(utterance);
-    if (at > to) {
+    if (at > to || (passage_marks(passage, at) & MARK_COMMA)) {
         return false;
     }
-    if (takes(utterance, 'f') && is_word(utterance, at, TEXT("for"))) {
+    if (is_bound(utterance, at)) {
         return set(out, at + 1, to, at);
     }
-    if (takes(utterance, 'p') &&
-        (is_word(utterance, at, TEXT("of")) || is_word(utterance, at, TEXT("about")))) {
-        return set(out, at + 1, to, at);
-    }
-    bool is_calling = takes(utterance, 'x');
-    if (is_calling && (is_word(utterance, at, TEXT("for")) || is_word(utterance, at, TEXT("on")))) {
-        return set(out, at + 1, to, at);
-    }
-    if (takes(utterance, 'i') && is_word(utterance, at, TEXT("to"))) {
+    bool is_infinitive = takes(utterance, 'i') && is_word(utterance, at, TEXT("to"));
+    if (is_infinitive || is_question(utterance, at)) {
         return set(out, at, to, cue->last);
     }
-    bool is_question = passage_is(passage, at, SPEECH_SUBORDINATOR | SPEECH_RELATIVE) &&
-                       !is_word(utterance, at, TEXT("as")) &&
-                       !is_word(utterance, at, TEXT("while"));
-    if (takes(utterance, 'w') && is_question) {
-        return set(out, at, to, cue->last);
-    }
-    bool is_noun = !passage_is(passage, at,
-                               SPEECH_PREPOSITION | SPEECH_SUBORDINATOR | SPEECH_CONJUNCTION |
-                                   SPEECH_ADVERB | SPEECH_RELATIVE);
-    return takes(utterance, 'n') && is_noun && cue->kind != CUE_BEHIND &&
+    uint32_t never = SPEECH_PREPOSITION | SPEECH_SUBORDINATOR | SPEECH_CONJUNCTION | SPEECH_ADVERB |
+                     SPEECH_RELATIVE;
+    return takes(utterance, 'n') && !passage_is(passage, at, never) && cue->kind != CUE_BEHIND &&
            set(out, at, to, cue->last);
 }
 
-/* Where what is said begins with a quotation within a few words: called it "…", told them: "…". */
-static size_t find_quotation(const struct utterance *utterance, size_t from, size_t to)
+/* A quotation within a few words: called it "…", told them, "…". */
+static bool find_later_quotation(const struct utterance *utterance, size_t from, size_t to,
+                                 struct content *out)
 {
     const struct passage *passage = utterance->passage;
     size_t reach = from + THAT_WORDS_MAX < to ? from + THAT_WORDS_MAX : to;
-    for (size_t i = from; i <= reach; i++) {
-        if ((passage_marks(passage, i) & MARK_OPEN) && passage->tokens[i].quotation > 0) {
-            return i;
-        }
+    size_t at = from;
+    while (at <= reach &&
+           !((passage_marks(passage, at) & MARK_OPEN) && passage->tokens[at].quotation > 0)) {
+        at++;
     }
-    return passage->count;
+    bool is_led = at <= reach && ((passage_marks(passage, at) & (MARK_COMMA | MARK_COLON)) ||
+                                  takes(utterance, 'x'));
+    return is_led && set(out, takes(utterance, 'x') ? from : at, quotation_end(utterance, at, to),
+                         cue_of(utterance)->last);
+}
+
+/* Behind a person, or a time: told him to …, said Monday "…", asked on Tuesday whether … */
+static bool find_clause(const struct utterance *utterance, size_t at, size_t to,
+                        struct content *out)
+{
+    const struct passage *passage = utterance->passage;
+    const struct cue *cue = cue_of(utterance);
+    bool is_person = takes(utterance, 'o') && !passage_is(passage, at, SPEECH_PREPOSITION);
+    size_t clause = is_person ? skip_person(utterance, at, to) : at;
+    clause = skip_time(utterance, clause, to);
+    if (is_person && takes(utterance, 'i') && is_word(utterance, clause, TEXT("to"))) {
+        return set(out, at, to, cue->last);
+    }
+    if (clause <= to && (passage_marks(passage, clause) & MARK_OPEN)) {
+        return set(out, clause, quotation_end(utterance, clause, to), cue->last);
+    }
+    bool may_be_bare = takes(utterance, 'c') || (is_person && clause > at);
+    return find_object(utterance, at, to, out) || find_object(utterance, clause, to, out) ||
+           find_later_quotation(utterance, at, to, out) ||
+           (may_be_bare && is_clause(utterance, clause, to) && set(out, clause, to, cue->last));
 }
 
 /* What is said behind the verb. */
@@ -233,45 +283,21 @@ static bool find_behind(const struct utterance *utterance, struct content *out)
     const struct cue *cue = cue_of(utterance);
     size_t to = limit(utterance);
     size_t at = cue->end + 1;
-    if (at > utterance->last || (passage_marks(passage, at) & MARK_STOP)) {
+    uint16_t marks = passage_marks(passage, at);
+    if (at > utterance->last || (marks & MARK_STOP)) {
         return false;
     }
-    if ((passage_marks(passage, at) & MARK_OPEN) && passage->tokens[at].quotation > 0) {
+    if ((marks & MARK_OPEN) && passage->tokens[at].quotation > 0) {
         return set(out, at, quotation_end(utterance, at, to), cue->last);
     }
     size_t that = find_that(utterance, at, to);
     if (that < to) {
         return set(out, that + 1, to, cue->kind == CUE_BEHIND ? cue->last : that);
     }
-    bool is_colon = (passage_marks(passage, at) & MARK_COLON) != 0;
-    if (is_colon) {
+    if (marks & MARK_COLON) {
         return set(out, at, to, cue->last);
     }
-    bool is_person = takes(utterance, 'o') && !passage_is(passage, at, SPEECH_PREPOSITION);
-    size_t clause = is_person ? skip_person(utterance, at, to) : at;
-    clause = skip_time(utterance, clause, to);
-    if (is_person && clause <= to && takes(utterance, 'i') &&
-        is_word(utterance, clause, TEXT("to"))) {
-        return set(out, at, to, cue->last);
-    }
-    if (clause <= to && (passage_marks(passage, clause) & MARK_OPEN)) {
-        return set(out, clause, quotation_end(utterance, clause, to), cue->last);
-    }
-    bool is_comma = (passage_marks(passage, at) & MARK_COMMA) != 0;
-    if (!is_comma &&
-        (find_object(utterance, at, to, out) || find_object(utterance, clause, to, out))) {
-        return true;
-    }
-    size_t quoted = find_quotation(utterance, at, to);
-    bool is_led =
-        quoted < passage->count &&
-        ((passage_marks(passage, quoted) & (MARK_COMMA | MARK_COLON)) || takes(utterance, 'x'));
-    if (is_led) {
-        size_t start = takes(utterance, 'x') ? at : quoted;
-        return set(out, start, quotation_end(utterance, quoted, to), cue->last);
-    }
-    bool may_be_bare = takes(utterance, 'c') || (is_person && clause > at);
-    return may_be_bare && is_clause(utterance, clause, to) && set(out, clause, to, cue->last);
+    return find_clause(utterance, at, to, out);
 }
 
 /* Whether the words before the cue are no more than "Finally", "In response", "On Monday". */
@@ -321,7 +347,7 @@ bool content_is_final(const struct utterance *utterance)
 {
     const struct passage *passage = utterance->passage;
     const struct cue *cue = cue_of(utterance);
-    size_t opening = cue->kind == CUE_OWN ? cue->subject.first : cue->opening;
+    size_t opening = subject_start(cue);
     bool may_follow = cue->kind == CUE_OWN || cue->kind == CUE_BEHIND || cue->kind == CUE_SOURCE;
     if (!may_follow || opening <= utterance->first || cue->opening != opening ||
         !(passage_marks(passage, opening) & MARK_COMMA) ||
@@ -334,41 +360,39 @@ bool content_is_final(const struct utterance *utterance)
            (phrase_is_time(passage, cue->end + 1) && cue->end + 2 >= utterance->last);
 }
 
+/* What is said before the cue without quotation marks, and behind it, when it goes on there. */
+static bool find_around(const struct utterance *utterance, size_t last, struct content *out)
+{
+    const struct passage *passage = utterance->passage;
+    const struct cue *cue = cue_of(utterance);
+    size_t to = limit(utterance);
+    bool is_aside =
+        cue->end < to && (passage_marks(passage, cue->end + 1) & (MARK_COMMA | MARK_DASH));
+    if (is_adverbial(utterance, utterance->first, last)) {
+        return is_aside && set(out, cue->end + 1, to, cue->last);
+    }
+    bool goes_on = is_aside && is_clause(utterance, utterance->first, to) &&
+                   !passage_is(passage, cue->end + 1, SPEECH_GERUND);
+    return set(out, utterance->first, goes_on ? to : last, cue->last);
+}
+
 static bool find_before(const struct utterance *utterance, struct content *out)
 {
     const struct passage *passage = utterance->passage;
     const struct cue *cue = cue_of(utterance);
-    size_t opening = cue->kind == CUE_OWN ? cue->subject.first : cue->opening;
+    size_t opening = subject_start(cue);
     uint16_t marks = passage_marks(passage, opening);
-    size_t last = opening - 1;
     if (opening == 0 || cue->kind == CUE_SHARED || cue->kind == CUE_ATTACHED) {
         return false;
     }
+    size_t last = opening - 1;
     if ((marks & MARK_CLOSE) && passage->tokens[last].quotation > 0) {
         return set(out, quotation_start(utterance, last), join_quotation(utterance, last),
                    cue->last);
     }
-    bool is_source = cue->kind == CUE_SOURCE;
-    if (opening <= utterance->first || (!(marks & (MARK_COMMA | MARK_DASH)) && !is_source)) {
-        return false;
-    }
-    size_t first = utterance->first;
-    for (size_t i = 0; i < utterance->cue; i++) {
-        first = utterance->cues->items[i].end + 1;
-    }
-    if (first > last || (utterance->cue > 0 && !content_is_final(utterance))) {
-        return false;
-    }
-    first = utterance->first;
-    size_t to = limit(utterance);
-    bool is_aside =
-        cue->end < to && (passage_marks(passage, cue->end + 1) & (MARK_COMMA | MARK_DASH));
-    if (is_adverbial(utterance, first, last)) {
-        return is_aside && set(out, cue->end + 1, to, cue->last);
-    }
-    bool goes_on = is_aside && is_clause(utterance, first, to) &&
-                   !passage_is(passage, cue->end + 1, SPEECH_GERUND);
-    return set(out, first, goes_on ? to : last, cue->last);
+    bool is_parted = cue->kind == CUE_SOURCE || (marks & (MARK_COMMA | MARK_DASH));
+    bool is_alone = utterance->cue == 0 || content_is_final(utterance);
+    return opening > utterance->first && is_parted && is_alone && find_around(utterance, last, out);
 }
 
 /* Brekke said, as a friend, that …: what is said begins with an aside. */
@@ -381,24 +405,37 @@ static bool find_aside(const struct utterance *utterance, struct content *out)
            set(out, at, to, cue_of(utterance)->last);
 }
 
-bool content_find(const struct utterance *utterance, struct content *out)
+/* Whether a quotation ends where the cue begins, and is more than the name of something. */
+static bool is_quoted_before(const struct utterance *utterance)
 {
     const struct passage *passage = utterance->passage;
+    size_t opening = subject_start(cue_of(utterance));
+    return opening > 0 && (passage_marks(passage, opening) & MARK_CLOSE) &&
+           passage->tokens[opening - 1].quotation > 0;
+}
+
+/* Whether the quotation before the cue begins its sentence; another may be the name of a thing. */
+static bool is_sentence_quoted(const struct utterance *utterance)
+{
+    const struct passage *passage = utterance->passage;
+    size_t last = subject_start(cue_of(utterance)) - 1;
+    return quotation_start(utterance, last) ==
+           passage->quotations[passage->tokens[last].quotation].first;
+}
+
+bool content_find(const struct utterance *utterance, struct content *out)
+{
     const struct cue *cue = cue_of(utterance);
-    size_t opening = cue->kind == CUE_OWN ? cue->subject.first : cue->opening;
-    bool is_quoted_before = opening > 0 && (passage_marks(passage, opening) & MARK_CLOSE) &&
-                            passage->tokens[opening - 1].quotation > 0;
-    if (cue->kind == CUE_SOURCE && opening == utterance->first) {
+    if (cue->kind == CUE_SOURCE && cue->opening == utterance->first) {
         size_t to = limit(utterance);
         return cue->end < to && set(out, cue->end + 1, to, cue->last);
     }
-    if (is_quoted_before && cue->kind == CUE_OWN &&
-        quotation_start(utterance, opening - 1) !=
-            passage->quotations[passage->tokens[opening - 1].quotation].first &&
+    bool is_quoted = is_quoted_before(utterance);
+    if (is_quoted && cue->kind == CUE_OWN && !is_sentence_quoted(utterance) &&
         find_behind(utterance, out)) {
         return true;
     }
-    if (cue->kind == CUE_SOURCE || cue->kind == CUE_BEHIND || is_quoted_before) {
+    if (cue->kind == CUE_SOURCE || cue->kind == CUE_BEHIND || is_quoted) {
         return find_before(utterance, out);
     }
     return find_behind(utterance, out) || find_before(utterance, out) || find_aside(utterance, out);

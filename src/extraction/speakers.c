@@ -97,17 +97,22 @@ void speakers_learn(struct speakers *speakers, const struct passage *passage)
     }
 }
 
-/* Words first to last of a phrase that are the name in it. False when it only describes. */
-static bool find_name(const struct passage *passage, struct phrase phrase, struct phrase *out)
+/* The word that a name in the phrase ends with: before "of", or, behind an office, the last. */
+static size_t name_end(const struct passage *passage, struct phrase phrase)
 {
     size_t last = phrase.first;
     while (last < phrase.last && !passage_is(passage, last + 1, SPEECH_PREPOSITION)) {
         last++;
     }
-    bool is_described = passage_is(passage, phrase.first, SPEECH_DETERMINER);
-    if (passage_is(passage, last, SPEECH_TITLE) && last < phrase.last && !is_described) {
-        last = phrase.last;
-    }
+    bool is_office = passage_is(passage, last, SPEECH_TITLE) &&
+                     !passage_is(passage, phrase.first, SPEECH_DETERMINER);
+    return is_office ? phrase.last : last;
+}
+
+/* Words first to last of a phrase that are the name in it. False when it only describes. */
+static bool find_name(const struct passage *passage, struct phrase phrase, struct phrase *out)
+{
+    size_t last = name_end(passage, phrase);
     size_t first = last;
     while (first > phrase.first && goes_on(passage, first) &&
            (is_name_word(passage, first - 1) || (passage->tokens[first].before & MARK_HYPHEN))) {
@@ -116,12 +121,11 @@ static bool find_name(const struct passage *passage, struct phrase phrase, struc
     /* Secretary of State Ada Brekke */
     bool is_office = first > phrase.first && passage_is(passage, first - 1, SPEECH_PREPOSITION);
     if (is_office && last - first >= 2) {
-        first =
-            (passage->tokens[last].before & MARK_HYPHEN) && last - first > 2 ? last - 2 : last - 1;
+        bool is_hyphened = (passage->tokens[last].before & MARK_HYPHEN) && last - first > 2;
+        first = last - (is_hyphened ? 2 : 1);
     }
     *out = (struct phrase){first, last};
-    return is_name_word(passage, first) &&
-           !(is_described && last - first < 1 && first == phrase.first);
+    return is_name_word(passage, first);
 }
 
 static struct speaker last_of(const struct speakers *speakers, uint32_t kinds)
