@@ -2,6 +2,7 @@
 #include "change_handlers.h"
 
 #include "item.h"
+#include "list_parameters.h"
 #include "paging.h"
 #include "view.h"
 
@@ -20,20 +21,8 @@ static const struct http_parameter items[] = {
      .preset = "0",
      .summary = "The generation that is known already, as answers tell it in store.",
      .example = "1"},
-    {.name = "limit",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct asked, limit),
-     .least = 0,
-     .most = API_LIMIT_MAX,
-     .preset = "20",
-     .summary = "How many."},
-    {.name = "offset",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct asked, offset),
-     .least = 0,
-     .most = INT32_MAX,
-     .preset = "0",
-     .summary = "How many to pass over."},
+    LIST_LIMIT_PARAMETER(struct asked, API_LIMIT_MAX, "20", "How many."),
+    LIST_OFFSET_PARAMETER(struct asked, "How many to pass over."),
 };
 const struct http_parameters change_parameters = HTTP_PARAMETERS(items);
 

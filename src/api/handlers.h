@@ -28,8 +28,8 @@ http_handler handle_registry;
 http_handler handle_registry_entry;
 http_handler handle_registry_related;
 
-/* reference_handlers.c */
-http_handler handle_references;
+/* row_handlers.c: of every kind of row; which one, the path says */
+http_handler handle_rows;
 
 /* store_handlers.c */
 http_handler handle_store;

@@ -26,22 +26,6 @@ static void listing_close(void *state)
     view_close(&listing->view);
 }
 
-static enum status refuse_limit(const struct http_request *request, struct http_response *response)
-{
-    struct http_problem problem = {.kind = HTTP_PROBLEM_INVALID_PARAMETER};
-    struct http_mistake *mistake = LIST_ADD(request->arena, &problem.mistakes);
-    if (mistake) {
-        mistake->kind = HTTP_PROBLEM_INVALID_PARAMETER;
-        mistake->parameter = TEXT("limit");
-        mistake->detail = arena_format(request->arena,
-                                       "limit is at most %d of json; ndjson and csv have no such "
-                                       "limit.",
-                                       API_LIMIT_MAX);
-        problem.detail = mistake->detail;
-    }
-    return http_problem_answer(&problem, request, response);
-}
-
 /* Fill in the page that is wanted. False when the request was refused. */
 static bool take_page(struct listing *listing, const struct http_request *request,
                       struct http_response *response)
@@ -52,7 +36,7 @@ static bool take_page(struct listing *listing, const struct http_request *reques
     if (finding->parameters.limit < 0) {
         finding->parameters.limit = is_stream ? (int64_t)total : API_LIMIT_DEFAULT;
     } else if (!is_stream && finding->parameters.limit > API_LIMIT_MAX) {
-        (void)refuse_limit(request, response);
+        (void)paging_refuse_limit(request, response);
         return false;
     }
     finding->request.offset = (size_t)finding->parameters.offset;

@@ -8,7 +8,7 @@
 
 static const char *const date_endings[] = {"overlaps", NULL};
 
-static const char *const sort_words[] = {"relevance", "date", "id", "title", "length", NULL};
+const char *const list_sort_words[] = {"relevance", "date", "id", "title", "length", NULL};
 
 static const char *const unit_words[] = {"utf16", "codepoint", "byte", NULL};
 
@@ -74,29 +74,12 @@ static const struct http_parameter set_items[] = {
 const struct http_parameters list_set_parameters = HTTP_PARAMETERS(set_items);
 
 static const struct http_parameter page_items[] = {
-    {.name = "sort",
-     .kind = HTTP_PARAMETER_LIST,
-     .offset = offsetof(struct list_parameters, sort),
-     .words = sort_words,
-     .traits = HTTP_WORDS_NEGATED,
-     .summary = "Order; - turns it round. Relevance with q, else -date, when nobody says.",
-     .example = "-date"},
-    {.name = "limit",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct list_parameters, limit),
-     .least = 0,
-     .most = INT32_MAX,
-     .preset = "20",
-     .summary = "How many items; 0 for counts only. At most 1000 of json; ndjson and csv give all "
-                "when nobody says.",
-     .example = "5"},
-    {.name = "offset",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct list_parameters, offset),
-     .least = 0,
-     .most = INT32_MAX,
-     .preset = "0",
-     .summary = "How many items to pass over."},
+    LIST_SORT_PARAMETER,
+    LIST_LIMIT_PARAMETER(
+        struct list_parameters, INT32_MAX, "20",
+        "How many items; 0 for counts only. At most 1000 of json; ndjson and csv give all "
+        "when nobody says."),
+    LIST_OFFSET_PARAMETER(struct list_parameters, "How many items to pass over."),
     {.name = "cursor",
      .kind = HTTP_PARAMETER_TEXT,
      .offset = offsetof(struct list_parameters, cursor),
@@ -120,12 +103,7 @@ static const struct http_parameter fields_items[] = {
      .traits = HTTP_WORDS_NEGATED,
      .summary = "The keys each item has; with a - before them, those it lacks.",
      .example = "id,date,title"},
-    {.name = "confidence",
-     .kind = HTTP_PARAMETER_WORD,
-     .offset = offsetof(struct list_parameters, confidence),
-     .words = list_confidence_words,
-     .summary = "The least confidence that facts need to be told; likely, when neither the request "
-                "nor chancery.ini says."},
+    LIST_CONFIDENCE_PARAMETER,
 };
 const struct http_parameters list_fields_parameters = HTTP_PARAMETERS(fields_items);
 
@@ -162,31 +140,13 @@ static const struct http_parameter value_items[] = {
      .offset = offsetof(struct list_parameters, prefix),
      .most = 256,
      .summary = "Only values that begin so, or have a word that does."},
-    {.name = "limit",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct list_parameters, limit),
-     .least = 0,
-     .most = 10000,
-     .preset = "100",
-     .summary = "How many values."},
-    {.name = "offset",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct list_parameters, offset),
-     .least = 0,
-     .most = INT32_MAX,
-     .preset = "0",
-     .summary = "How many values to pass over."},
+    LIST_LIMIT_PARAMETER(struct list_parameters, 10000, "100", "How many values."),
+    LIST_OFFSET_PARAMETER(struct list_parameters, "How many values to pass over."),
 };
 const struct http_parameters list_value_parameters = HTTP_PARAMETERS(value_items);
 
 static const struct http_parameter related_items[] = {
-    {.name = "limit",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct list_parameters, limit),
-     .least = 0,
-     .most = 1000,
-     .preset = "20",
-     .summary = "How many of each kind."},
+    LIST_LIMIT_PARAMETER(struct list_parameters, 1000, "20", "How many of each kind."),
 };
 const struct http_parameters list_related_parameters = HTTP_PARAMETERS(related_items);
 

@@ -21,6 +21,40 @@ enum list_period {
 #define LIST_SPLIT_NONE        SIZE_MAX
 #define LIST_CONFIDENCE_UNSAID SIZE_MAX
 
+/* The words of direction=, in this order. */
+enum list_direction {
+    LIST_DIRECTION_OUT,
+    LIST_DIRECTION_IN,
+};
+
+/* limit and offset as every list has them, in a struct that says both. */
+#define LIST_LIMIT_PARAMETER(type, largest, usual, what)                                  \
+    {                                                                                     \
+        .name = "limit", .kind = HTTP_PARAMETER_INTEGER, .offset = offsetof(type, limit), \
+        .least = 0, .most = (largest), .preset = (usual), .summary = (what)               \
+    }
+#define LIST_OFFSET_PARAMETER(type, what)                                                   \
+    {                                                                                       \
+        .name = "offset", .kind = HTTP_PARAMETER_INTEGER, .offset = offsetof(type, offset), \
+        .least = 0, .most = INT32_MAX, .preset = "0", .summary = (what)                     \
+    }
+#define LIST_SORT_PARAMETER                                                                    \
+    {                                                                                          \
+        .name = "sort", .kind = HTTP_PARAMETER_LIST,                                           \
+        .offset = offsetof(struct list_parameters, sort), .words = list_sort_words,            \
+        .traits = HTTP_WORDS_NEGATED,                                                          \
+        .summary = "Order of documents; - turns it round. Relevance with q, else -date, when " \
+                   "nobody says.",                                                             \
+        .example = "-date"                                                                     \
+    }
+#define LIST_CONFIDENCE_PARAMETER                                                               \
+    {                                                                                           \
+        .name = "confidence", .kind = HTTP_PARAMETER_WORD,                                      \
+        .offset = offsetof(struct list_parameters, confidence), .words = list_confidence_words, \
+        .summary = "The least confidence that facts need to be told; likely, when neither the " \
+                   "request nor chancery.ini says."                                             \
+    }
+
 struct list_parameters {
     struct text q;
     bool strict;
@@ -37,6 +71,11 @@ struct list_parameters {
     struct texts facets;
     int64_t passages; /* the most of one document */
     bool raw;         /* csv: cells as they are, also those that a spreadsheet would run */
+
+    struct texts row_words; /* of rows: what their word, and their other, must have */
+    struct texts row_others;
+    struct text document; /* of references */
+    size_t direction;     /* enum list_direction */
 
     struct text prefix; /* of values of a facet */
     size_t by;          /* enum list_period */
@@ -73,6 +112,8 @@ extern const struct http_parameters list_timeline_parameters;
 
 /* The fields of query_fields that have a facet, ended by NULL. */
 extern const char *const list_facet_words[];
+
+extern const char *const list_sort_words[];
 
 /* The words of confidence=, in the order of enum confidence. */
 extern const char *const list_confidence_words[];

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "chancery/api/api.h"
 #include "chancery/base/array.h"
 #include "chancery/http/url.h"
 
@@ -65,4 +66,20 @@ void paging_write(const struct paging *paging, const struct http_request *reques
     if (links.at) {
         http_response_field(request, response, HTTP_FIELD_LINK, links);
     }
+}
+
+enum status paging_refuse_limit(const struct http_request *request, struct http_response *response)
+{
+    struct http_problem problem = {.kind = HTTP_PROBLEM_INVALID_PARAMETER};
+    struct http_mistake *mistake = LIST_ADD(request->arena, &problem.mistakes);
+    if (mistake) {
+        mistake->kind = HTTP_PROBLEM_INVALID_PARAMETER;
+        mistake->parameter = TEXT("limit");
+        mistake->detail = arena_format(request->arena,
+                                       "limit is at most %d of json; the other formats have no "
+                                       "such limit.",
+                                       API_LIMIT_MAX);
+        problem.detail = mistake->detail;
+    }
+    return http_problem_answer(&problem, request, response);
 }

@@ -24,3 +24,6 @@ struct paging paging_by_cursor(const struct http_request *request, int64_t limit
 /* Write "page", and the Link header. */
 void paging_write(const struct paging *paging, const struct http_request *request,
                   struct http_response *response, struct json_writer *json);
+
+/* Refuse a limit that is over API_LIMIT_MAX for a page of JSON. Always STATUS_OK. */
+enum status paging_refuse_limit(const struct http_request *request, struct http_response *response);

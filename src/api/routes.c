@@ -2,9 +2,9 @@
 #include "routes.h"
 
 #include "change_handlers.h"
+#include "fact_rows.h"
 #include "handlers.h"
 #include "list_parameters.h"
-#include "reference_handlers.h"
 #include "store_handlers.h"
 
 #define ROWS (HTTP_FORMAT_BIT(JSON) | HTTP_FORMAT_BIT(NDJSON) | HTTP_FORMAT_BIT(CSV))
@@ -12,6 +12,16 @@
     {                                                                               \
         &list_set_parameters, &list_page_parameters, &list_shape_parameters,        \
             &list_fields_parameters, &list_facet_parameters, &list_units_parameters \
+    }
+
+/* Rows of facts. */
+#define ROW_ROUTE(Many, path, kinds, own, what, like)                                           \
+    {                                                                                           \
+        .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = path, .handle = handle_rows,    \
+        .parameters = {&list_set_parameters, &(own), &fact_rows_page_parameters,                \
+                       &list_units_parameters},                                                 \
+        .formats = (kinds), .operation = ("list" Many), .tag = "Registries", .summary = (what), \
+        .schema = (Many "Answer"), .example = (path like)                                       \
     }
 
 /* A registry as a list. */
@@ -188,15 +198,17 @@ const struct http_route api_routes[] = {
     REGISTRY_LIST("Stations", "/v1/stations",
                   "The stations that cables were sent from, with country and coordinates"),
     REGISTRY_ENTRY("Station", "/v1/stations", "OSLO"),
-    {.methods = HTTP_ROUTE_GET,
-     .pattern = "/v1/references",
-     .handle = handle_references,
-     .parameters = {&reference_parameters},
-     .operation = "listReferences",
-     .tag = "Registries",
-     .summary = "Which document cites which",
-     .schema = "ReferencesAnswer",
-     .example = "/v1/references?document=08OSLO312"},
+    ROW_ROUTE("Events", "/v1/events", ROWS | HTTP_FORMAT_BIT(ICS), fact_rows_event_parameters,
+              "Meetings, visits, demarches …, each with who, when, where and the words that say so",
+              "?limit=3"),
+    ROW_ROUTE("Statements", "/v1/statements", ROWS, fact_rows_statement_parameters,
+              "Who said what, by which words", "?limit=3"),
+    ROW_ROUTE("ActionRequests", "/v1/action-requests", ROWS, fact_rows_request_parameters,
+              "What was asked of whom, and by when", "?limit=3"),
+    ROW_ROUTE("Money", "/v1/money", ROWS, fact_rows_money_parameters, "Sums of money, and what for",
+              "?currency=EUR&limit=3"),
+    ROW_ROUTE("References", "/v1/references", ROWS, fact_rows_reference_parameters,
+              "Which document cites which", "?document=08OSLO312"),
     {.methods = HTTP_ROUTE_GET,
      .pattern = "/v1/store",
      .handle = handle_store,

@@ -5,6 +5,7 @@
 
 #include "handlers.h"
 #include "item.h"
+#include "list_parameters.h"
 #include "paging.h"
 
 struct asked {
@@ -13,20 +14,8 @@ struct asked {
 };
 
 static const struct http_parameter items[] = {
-    {.name = "limit",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct asked, limit),
-     .least = 0,
-     .most = API_LIMIT_MAX,
-     .preset = "20",
-     .summary = "How many lines of the load report."},
-    {.name = "offset",
-     .kind = HTTP_PARAMETER_INTEGER,
-     .offset = offsetof(struct asked, offset),
-     .least = 0,
-     .most = INT32_MAX,
-     .preset = "0",
-     .summary = "How many lines of the load report to pass over."},
+    LIST_LIMIT_PARAMETER(struct asked, API_LIMIT_MAX, "20", "How many lines of the load report."),
+    LIST_OFFSET_PARAMETER(struct asked, "How many lines of the load report to pass over."),
 };
 const struct http_parameters store_parameters = HTTP_PARAMETERS(items);
 

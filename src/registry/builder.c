@@ -65,7 +65,7 @@ enum status registry_builder_add(struct registry_builder *builder, const struct 
     }
     *item = (struct document_entry){key, builder_text(builder, document->id), day_of(document)};
     naming_add(builder, document, number);
-    rows_add(builder, document, number);
+    tabling_add(builder, document, number);
     return arena_failed(builder->arena) || arena_failed(builder->text_arena) ? no_memory(error)
                                                                              : STATUS_OK;
 }

@@ -148,7 +148,8 @@ struct text builder_text_at(const struct registry_builder *builder, uint32_t num
 
 /* Add what document names, and its rows. document is its number. */
 void naming_add(struct registry_builder *builder, const struct document *document, uint32_t number);
-void rows_add(struct registry_builder *builder, const struct document *document, uint32_t number);
+void tabling_add(struct registry_builder *builder, const struct document *document,
+                 uint32_t number);
 
 /* Join identities that are one. */
 void joining(struct registry_builder *builder);

@@ -4,6 +4,9 @@
 
     test_facts.py PROGRAM
 """
+import csv
+import io
+import json
 import sys
 import unittest
 
@@ -65,6 +68,63 @@ class Registries(Facts):
         whole = [item['id'] for item in self.get('/v1/places')['items']]
         pages = [self.get('/v1/places', limit=3, offset=at)['items'] for at in range(0, len(whole), 3)]
         self.assertEqual([item['id'] for page in pages for item in page], whole)
+
+
+class Rows(Facts):
+    KINDS = ('events', 'statements', 'action-requests', 'money', 'references')
+
+    def test_all_formats_have_the_same_rows(self):
+        for kind in self.KINDS:
+            with self.subTest(kind):
+                rows = self.get('/v1/' + kind, limit=1000)
+                self.assertEqual(len(rows['items']), rows['total'])
+                lines = self.serving.ask('/v1/%s.ndjson' % kind)[2].decode().splitlines()
+                self.assertEqual([json.loads(line) for line in lines], rows['items'])
+                table = list(csv.reader(io.StringIO(self.serving.ask('/v1/%s.csv' % kind)[2].decode())))
+                self.assertEqual(len(table) - 1, rows['total'])
+
+    def test_rows_are_those_of_their_documents(self):
+        for kind in self.KINDS:
+            with self.subTest(kind):
+                key = kind.replace('-', '_')
+                documents = self.get('/v1/documents', fields='id,' + key, limit=1000)['items']
+                want = sum(len(document[key]) for document in documents)
+                self.assertEqual(self.get('/v1/' + kind, limit=0)['total'], want)
+
+    def test_what_was_asked_and_by_when(self):
+        asked = self.get('/v1/action-requests', sort='date')['items']
+        self.assertEqual([(row['document'], row['deadline']) for row in asked][:2],
+                         [('08STATE49203', 'no later than May 23'), ('08WELLINGTON158', 'by COB May 28')])
+        posts = self.get('/v1/action-requests', addressee='posts')
+        self.assertEqual([row['document'] for row in posts['items']], ['08STATE49203'])
+
+    def test_q_and_filters_and_row_filters_narrow(self):
+        rows = self.get('/v1/money', currency='NOK', limit=1000)['items']
+        self.assertEqual({row['document'] for row in rows}, {'08OSLO251', '08OSLO312', '08HELSINKI259'})
+        rows = self.get('/v1/money', currency='NOK', q='readout')['items']
+        self.assertEqual([row['text'] for row in rows], ['NOK 15 million', 'NOK 18 million'])
+
+    def test_pages_follow_each_other(self):
+        whole = self.get('/v1/references', limit=1000)['items']
+        pages = [self.get('/v1/references', limit=7, offset=at)['items'] for at in range(0, len(whole), 7)]
+        self.assertEqual([row for page in pages for row in page], whole)
+
+    def test_references_of_one_document_and_to_one(self):
+        cited = self.get('/v1/references', document='08OSLO312')['items']
+        self.assertEqual([row['id'] for row in cited], ['08HELSINKI259', '08OSLO251', '08STATE49203'])
+        citing = self.get('/v1/references', document='08OSLO251', direction='in')['items']
+        self.assertIn('08OSLO312', [row['document'] for row in citing])
+        self.assertEqual(self.get('/v1/references', document='08OSLO25', direction='in')['total'], 0)
+
+    def test_a_calendar_begins_and_ends(self):
+        status, headers, body = self.serving.ask('/v1/events.ics')
+        self.assertEqual((status, headers['content-type']), (200, 'text/calendar; charset=utf-8'))
+        lines = body.decode().split('\r\n')
+        self.assertEqual((lines[0], lines[-2]), ('BEGIN:VCALENDAR', 'END:VCALENDAR'))
+
+    def test_a_page_of_json_has_its_limit(self):
+        self.get('/v1/money', 400, limit=1001)
+        self.get('/v1/money', 400, currencies='EUR')
 
 
 class Confidence(Facts):

@@ -12,7 +12,7 @@ static void add(struct registry_builder *builder, enum registry_row_kind kind,
     }
 }
 
-void rows_add(struct registry_builder *builder, const struct document *document, uint32_t number)
+void tabling_add(struct registry_builder *builder, const struct document *document, uint32_t number)
 {
     struct registry_row row = {.document = number};
     for (size_t i = 0; i < document->events.count; i++) {
