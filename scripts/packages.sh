@@ -6,7 +6,7 @@
 # To build and to run.
 packages_build='gcc libc6-dev meson ninja-build pkg-config python3 libarchive-dev libinih-dev libjansson-dev
     libmicrohttpd-dev libsodium-dev libsqlite3-dev libstemmer-dev libuchardet-dev libutf8proc-dev
-    libxml2-dev libxxhash-dev libyaml-dev libzstd-dev zlib1g-dev'
+    libxml2-dev libxxhash-dev libyaml-dev libzstd-dev nettle-dev zlib1g-dev'
 
 # To build the reading room. npm brings what Debian's nodejs does not.
 # shellcheck disable=SC2034

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/base/text.h"
 
-bool text_equal(struct text a, struct text b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 bool text_equal_fold(struct text a, struct text b)
 {
     return a.length == b.length && text_starts_fold(a, b);
@@ -18,20 +13,9 @@ int text_compare(struct text a, struct text b)
     return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
 
-bool text_starts(struct text text, struct text start)
+bool text_goes_on_fold(struct text text, struct text start)
 {
-    /* Most texts that are asked about differ in their first byte. */
-    return text.length >= start.length &&
-           (start.length == 0 ||
-            (text.at[0] == start.at[0] && memcmp(text.at, start.at, start.length) == 0));
-}
-
-bool text_starts_fold(struct text text, struct text start)
-{
-    if (text.length < start.length) {
-        return false;
-    }
-    for (size_t i = 0; i < start.length; i++) {
+    for (size_t i = 1; i < start.length; i++) {
         if (text_lower(text.at[i]) != text_lower(start.at[i])) {
             return false;
         }
@@ -63,31 +47,37 @@ size_t text_find(struct text text, struct text part)
     return TEXT_NOT_FOUND;
 }
 
+/* The first byte of part that is no letter and no blank, which few texts have many of; or none. */
+static size_t find_sign(struct text part)
+{
+    size_t at = 0;
+    while (at < part.length && (text_is_letter(part.at[at]) || part.at[at] == ' ')) {
+        at++;
+    }
+    return at < part.length ? at : TEXT_NOT_FOUND;
+}
+
 size_t text_find_fold(struct text text, struct text part)
 {
-    for (size_t at = 0; at + part.length <= text.length; at++) {
-        if (text_starts_fold(text_from(text, at), part)) {
+    if (part.length == 0 || part.length > text.length) {
+        return part.length == 0 ? 0 : TEXT_NOT_FOUND;
+    }
+    size_t sign = find_sign(part);
+    size_t last = text.length - part.length;
+    char first = text_lower(part.at[0]);
+    for (size_t at = 0; at <= last; at++) {
+        if (sign != TEXT_NOT_FOUND) {
+            const char *found = memchr(text.at + at + sign, part.at[sign], last - at + 1);
+            if (!found) {
+                return TEXT_NOT_FOUND;
+            }
+            at = (size_t)(found - text.at) - sign;
+        }
+        if (text_lower(text.at[at]) == first && text_goes_on_fold(text_from(text, at), part)) {
             return at;
         }
     }
     return TEXT_NOT_FOUND;
-}
-
-size_t text_find_char(struct text text, char c)
-{
-    const char *found = text.length > 0 ? memchr(text.at, c, text.length) : NULL;
-    return found ? (size_t)(found - text.at) : TEXT_NOT_FOUND;
-}
-
-struct text text_trim(struct text text)
-{
-    while (text.length > 0 && text_is_blank(text.at[0])) {
-        text = text_from(text, 1);
-    }
-    while (text.length > 0 && text_is_blank(text.at[text.length - 1])) {
-        text.length--;
-    }
-    return text;
 }
 
 bool text_take_line(struct text *rest, struct text *line)
@@ -131,20 +121,3 @@ bool text_take_word(struct text *rest, struct text *word)
     return word->length > 0;
 }
 
-bool text_take_start(struct text *rest, struct text start)
-{
-    if (!text_starts(*rest, start)) {
-        return false;
-    }
-    *rest = text_from(*rest, start.length);
-    return true;
-}
-
-bool text_take_start_fold(struct text *rest, struct text start)
-{
-    if (!text_starts_fold(*rest, start)) {
-        return false;
-    }
-    *rest = text_from(*rest, start.length);
-    return true;
-}

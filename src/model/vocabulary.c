@@ -17,17 +17,17 @@ static bool key_add(struct vocabulary_key *key, char c)
 
 bool vocabulary_fold_case(struct text text, struct vocabulary_key *key)
 {
-    struct text word;
+    bool is_behind_blank = false;
     key->length = 0;
-    while (text_take_word(&text, &word)) {
-        if (key->length > 0 && !key_add(key, ' ')) {
+    for (size_t i = 0; i < text.length; i++) {
+        if (text_is_blank(text.at[i])) {
+            is_behind_blank = key->length > 0;
+            continue;
+        }
+        if ((is_behind_blank && !key_add(key, ' ')) || !key_add(key, text.at[i])) {
             return false;
         }
-        for (size_t i = 0; i < word.length; i++) {
-            if (!key_add(key, word.at[i])) {
-                return false;
-            }
-        }
+        is_behind_blank = false;
     }
     return true;
 }
@@ -153,6 +153,10 @@ const struct vocabulary_office *vocabulary_office(const struct vocabulary *vocab
 
 struct text vocabulary_word_languages(const struct vocabulary *vocabulary, struct text word)
 {
+    if (!(vocabulary->stop_word_lengths[vocabulary_letter(word, 0)][vocabulary_letter(word, 1)] &
+          vocabulary_length_bit(word))) {
+        return TEXT_NONE; /* most words */
+    }
     const struct vocabulary_stop_word *found =
         vocabulary_find(vocabulary, VOCABULARY_STOP_WORDS, word);
     return found ? found->languages : TEXT_NONE;

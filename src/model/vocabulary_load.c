@@ -638,7 +638,24 @@ static struct vocabulary *vocabulary_new(void)
         free(vocabulary);
         return NULL;
     }
+    for (size_t i = 0; i < VOCABULARY_TABLE_COUNT; i++) {
+        vocabulary->tables[i].by_key = MAP_OURS;
+    }
+    vocabulary->station_names = vocabulary->country_names = MAP_OURS;
+    vocabulary->place_names = vocabulary->place_leads = MAP_OURS;
     return vocabulary;
+}
+
+static void note_stop_words(struct vocabulary *vocabulary)
+{
+    const struct vocabulary_records *records = &vocabulary->tables[VOCABULARY_STOP_WORDS];
+    for (size_t i = 0; i < records->count; i++) {
+        const struct vocabulary_stop_word *word =
+            (const void *)(records->items + i * records->item_bytes);
+        vocabulary->stop_word_lengths[vocabulary_letter(word->word, 0)]
+                                     [vocabulary_letter(word->word, 1)] |=
+            vocabulary_length_bit(word->word);
+    }
 }
 
 static enum status read_tables(struct vocabulary *vocabulary, const char *folder,
@@ -654,6 +671,7 @@ static enum status read_tables(struct vocabulary *vocabulary, const char *folder
             return status;
         }
     }
+    note_stop_words(vocabulary);
     return vocabulary_add_countries(vocabulary) ? no_memory(error) : STATUS_OK;
 }
 

@@ -67,6 +67,9 @@ struct vocabulary_records {
     struct map by_key;
 };
 
+/* What five bits of a byte tell, of which letters use 26. */
+#define VOCABULARY_LETTERS 32
+
 struct vocabulary {
     struct arena *arena;
     struct vocabulary_records tables[VOCABULARY_TABLE_COUNT];
@@ -74,6 +77,8 @@ struct vocabulary {
     struct map country_names; /* folded names and long names to countries */
     struct map place_names;   /* as vocabulary_place_name finds them, countries among them */
     struct map place_leads;   /* their first words to struct vocabulary_lead */
+    /* Which lengths, a bit each, the stop words have that begin with these two letters. */
+    uint32_t stop_word_lengths[VOCABULARY_LETTERS][VOCABULARY_LETTERS];
     struct {
         LIST_OF(struct vocabulary_name);
     } names;
@@ -88,6 +93,18 @@ struct vocabulary_key {
 static inline struct text vocabulary_key_text(const struct vocabulary_key *key)
 {
     return (struct text){key->bytes, key->length};
+}
+
+/* The letter at index of text, in five bits, the same for both cases; 0 behind its end. */
+static inline size_t vocabulary_letter(struct text text, size_t index)
+{
+    return index < text.length ? (unsigned char)text.at[index] % VOCABULARY_LETTERS : 0;
+}
+
+/* The bit for a text's length; the last one is for all longer ones too. */
+static inline uint32_t vocabulary_length_bit(struct text text)
+{
+    return UINT32_C(1) << (text.length < 31 ? text.length : 31);
 }
 
 /* In capitals, trimmed, runs of blanks as one. False when that is longer than a key may be. */

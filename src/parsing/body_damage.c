@@ -109,22 +109,51 @@ static const struct damage {
     const char *detail;
     const char *signs; /* a text without any of them has none of this damage */
     measure_damage *measure;
+    bool is_word; /* it begins where a word does, and not with a sign */
 } damages[] = {
     {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.", ",",
-     measure_comma},
+     measure_comma, false},
     {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", "Q",
-     measure_q},
+     measure_q, false},
     {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.", "&",
-     measure_ampersand},
+     measure_ampersand, false},
     {"redaction", "Something was blotted out before the document was released.", "xX[",
-     measure_redaction},
+     measure_redaction, false},
     {"line_noise", "The line was disturbed while this was sent; left as it is.", "#$^~",
-     measure_noise},
+     measure_noise, true},
 };
+
+static bool is_among(char c, const char *signs)
+{
+    while (*signs != '\0' && *signs != c) {
+        signs++;
+    }
+    return *signs != '\0';
+}
+
+/* Where one of the signs that damage begins with stands, from at on, or the length of text. */
+static size_t find_sign(struct text text, size_t at, const struct damage *damage)
+{
+    if (damage->is_word) {
+        while (at < text.length && at > 0 && !text_is_blank(text.at[at - 1])) {
+            at++;
+        }
+        return at;
+    }
+    if (damage->signs[1] == '\0') {
+        size_t found = text_find_char(text_from(text, at), damage->signs[0]);
+        return found == TEXT_NOT_FOUND ? text.length : at + found;
+    }
+    while (at < text.length && !is_among(text.at[at], damage->signs)) {
+        at++;
+    }
+    return at;
+}
 
 static void warn_of(struct reading *reading, struct text text, const struct damage *damage)
 {
-    for (size_t at = 0; at < text.length; at++) {
+    for (size_t at = find_sign(text, 0, damage); at < text.length;
+         at = find_sign(text, at + 1, damage)) {
         size_t length = damage->measure(text, at);
         if (length > 0) {
             reading_warn(reading, damage->code, text_of(damage->detail),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "body_piece.h"
 
+#include <limits.h>
+
 #include "chancery/base/array.h"
 
 char piece_char(struct text text, size_t at)
@@ -68,9 +70,14 @@ static const char *const rule_marks[] = {
     "\xe2\x80\x95",
 };
 
+/* The first bytes of rule_marks. */
+static const bool rule_starts[UCHAR_MAX + 1] = {
+    ['-'] = true, ['='] = true, ['_'] = true, ['*'] = true, ['~'] = true, [0xe2] = true,
+};
+
 static bool take_rule_mark(struct text *rest)
 {
-    if (rest->length == 0 || text_is_letter(rest->at[0])) {
+    if (rest->length == 0 || !rule_starts[(unsigned char)rest->at[0]]) {
         return false; /* most of what is asked about */
     }
     for (size_t i = 0; i < COUNT_OF(rule_marks); i++) {
@@ -128,8 +135,11 @@ static size_t measure_rule(struct text text, size_t least)
 size_t piece_find_rule(struct text line, size_t least, size_t *length)
 {
     for (size_t i = 0; i < line.length; i++) {
+        if (!rule_starts[(unsigned char)line.at[i]] || !begins_word(line, i)) {
+            continue;
+        }
         struct text rest = text_from(line, i);
-        if (!begins_word(line, i) || !take_rule_mark(&rest)) {
+        if (!take_rule_mark(&rest)) {
             continue;
         }
         *length = measure_rule(text_from(line, i), least);

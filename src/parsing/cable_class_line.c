@@ -52,6 +52,9 @@ static size_t spaced_length(struct text text, const char *letters)
 {
     size_t at = 0;
     size_t blanks = 0;
+    if (text.length == 0 || text_upper(text.at[0]) != letters[0]) {
+        return 0;
+    }
     for (const char *letter = letters; *letter != '\0'; letter++) {
         while (letter != letters && at < text.length && text.at[at] == ' ') {
             at++;
@@ -99,6 +102,10 @@ static struct text damaged_level(struct text letters)
 struct text cable_class_level(struct text line, size_t *length, bool *damaged)
 {
     *damaged = false;
+    *length = 0;
+    if (line.length == 0 || !text_is_letter(line.at[0])) {
+        return TEXT_NONE;
+    }
     for (size_t i = 0; i < COUNT_OF(levels); i++) {
         *length = spaced_length(line, levels[i].letters);
         if (*length > 0) {
@@ -114,7 +121,10 @@ struct text cable_class_level(struct text line, size_t *length, bool *damaged)
     }
     struct text rest = line;
     struct text first;
-    if (!shape_take(&rest, "aaaaaa+", &first) || !text_is_upper(first.at[1])) {
+    if (line.length < 2 || !text_is_upper(line.at[1])) {
+        return TEXT_NONE;
+    }
+    if (!shape_take(&rest, "aaaaaa+", &first)) {
         return TEXT_NONE;
     }
     *length = first.length;

@@ -3,6 +3,8 @@
  * Makes the copy of a header that its readers work on: of the same length as the text, with what is
  * not the cable's own replaced by blanks, so that every piece keeps its place.
  */
+#include <limits.h>
+
 #include "cable_header.h"
 #include "chancery/base/utf8.h"
 #include "page_furniture.h"
@@ -28,10 +30,17 @@ static bool begins_field(struct text rest)
     return text_starts(rest, TEXT("VZCZC")) || cable_class_level(rest, &length, &damaged).at;
 }
 
+/* The first bytes of what clean_bytes looks for. */
+static const bool unclean_bytes[UCHAR_MAX + 1] = {
+    ['\\'] = true, ['"'] = true, ['\t'] = true, [0xC2] = true};
+
 /* Blank what a backslash, a tab or a no-break space stands for; part the fields of a record. */
 static void clean_bytes(char *bytes, size_t length)
 {
     for (size_t i = 0; i < length; i++) {
+        if (!unclean_bytes[(unsigned char)bytes[i]]) {
+            continue;
+        }
         struct text rest = {bytes + i, length - i};
         if (text_starts(rest, TEXT("\\\n")) || text_starts(rest, TEXT("\\\r\n"))) {
             bytes[i] = ' ';
@@ -109,28 +118,30 @@ static struct text with_level(struct text line, struct text page)
     return (struct text){word.at, (size_t)(page.at - word.at) + page.length};
 }
 
+static bool is_level(struct text line)
+{
+    size_t length = 0;
+    bool damaged = false;
+    return cable_class_level(line, &length, &damaged).at && length == line.length;
+}
+
 /* Blank page lines, and lines with nothing but a level above a page line. */
 static void clean_pages(struct cable_header *header, char *bytes, size_t length)
 {
     struct text rest = {bytes, length};
     struct text line;
-    struct text level_line = TEXT_NONE;
+    struct text above = TEXT_NONE; /* the last line that is not empty */
     while (text_take_line(&rest, &line)) {
         struct text page;
         struct text trimmed = text_trim(line);
-        size_t level = 0;
-        bool damaged = false;
         if (page_furniture_find(header->reading, line, &page)) {
-            if (level_line.at && text_starts(page, TEXT("PAGE"))) {
-                remove_piece(header, bytes, level_line);
+            if (above.at && text_starts(page, TEXT("PAGE")) && is_level(above)) {
+                remove_piece(header, bytes, above);
             }
             page = with_level(line, page);
             remove_piece(header, bytes, page);
         }
-        if (trimmed.length > 0) {
-            bool alone = cable_class_level(trimmed, &level, &damaged).at && level == trimmed.length;
-            level_line = alone ? trimmed : TEXT_NONE;
-        }
+        above = trimmed.length > 0 ? trimmed : above;
     }
 }
 

@@ -122,6 +122,9 @@ enum header_label header_label(struct text line, size_t *bytes);
 /* The same where a label may stand in the middle of a line, glued to what is before it. */
 enum header_label header_label_inside(struct text rest, bool after_blank, size_t *bytes);
 
+/* Whether header_label_inside could find anything where these two bytes stand. */
+bool header_may_label_inside(char first, char second);
+
 /* The number and mark that begin a paragraph: their bytes, or 0. */
 size_t header_paragraph(struct text line);
 

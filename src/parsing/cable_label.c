@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a line of a header begins with. */
+#include <limits.h>
+
 #include "chancery/base/array.h"
 
 #include "cable_header.h"
@@ -71,6 +73,9 @@ static const struct misspelt_label {
 static enum header_label label_of_rules(struct text line, bool inside, size_t *bytes)
 {
     char first = line.length > 0 ? text_upper(line.at[0]) : '\0';
+    if (!strchr("CDEHIORST", first)) {
+        return HEADER_NONE; /* see label_rules */
+    }
     for (size_t i = 0; i < COUNT_OF(label_rules); i++) {
         const struct label_rule *rule = &label_rules[i];
         struct text rest = line;
@@ -90,8 +95,14 @@ static enum header_label misspelt_label(struct text line, size_t *bytes)
 {
     struct text rest = line;
     struct text word;
-    if (!shape_take(&rest, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ ]+", &word) || word.length < 3 ||
-        word.length > LABEL_LETTERS_MAX || !shape_take(&rest, "s*[:;]s*", NULL)) {
+    size_t letters = 0;
+    while (letters <= LABEL_LETTERS_MAX && letters < line.length &&
+           (text_is_letter(line.at[letters]) || line.at[letters] == ' ')) {
+        letters++;
+    }
+    word = text_slice(line, 0, letters);
+    rest = text_from(line, letters);
+    if (letters < 3 || letters > LABEL_LETTERS_MAX || !shape_take(&rest, "s*[:;]s*", NULL)) {
         return HEADER_NONE;
     }
     for (size_t i = 0; i < COUNT_OF(misspelt_labels); i++) {
@@ -121,9 +132,12 @@ static enum header_label bare_label(struct text line, size_t *bytes)
     } else if (text_take_start(&rest, TEXT("TAGS"))) {
         label = HEADER_TAGS;
     }
+    if (label == HEADER_NONE) {
+        return HEADER_NONE;
+    }
     size_t blanks = shape_length(rest, "s*");
     bool ends = blanks == rest.length;
-    if (label == HEADER_NONE || (!ends && blanks == 0)) {
+    if ((!ends && blanks == 0)) {
         return HEADER_NONE;
     }
     if (text_starts(text_from(rest, blanks), TEXT("LINE"))) {
@@ -140,7 +154,9 @@ enum header_label header_label(struct text line, size_t *bytes)
         *bytes = paragraph;
         return HEADER_PARAGRAPH;
     }
-    size_t mark = shape_length(line, "[(][UCS][)]s+CLASSIFIEDs+BY[: ]");
+    size_t mark = line.length == 0 || line.at[0] != '('
+                      ? TEXT_NOT_FOUND
+                      : shape_length(line, "[(][UCS][)]s+CLASSIFIEDs+BY[: ]");
     if (mark != TEXT_NOT_FOUND) {
         *bytes = mark;
         return HEADER_CLASSIFIED_BY;
@@ -152,10 +168,21 @@ enum header_label header_label(struct text line, size_t *bytes)
     return label == HEADER_NONE ? misspelt_label(line, bytes) : label;
 }
 
+bool header_may_label_inside(char first, char second)
+{
+    /* What stands behind the first letter of the labels that may be glued; see label_rules. */
+    static const char seconds[UCHAR_MAX + 1] = {
+        ['A'] = 'G', ['a'] = 'G', ['C'] = 'L', ['c'] = 'L', ['E'] = '.', ['e'] = '.',
+        ['R'] = 'E', ['r'] = 'E', ['S'] = 'U', ['s'] = 'U', ['T'] = 'A', ['t'] = 'A',
+    };
+    char wanted = seconds[(unsigned char)first];
+    return wanted != '\0' && (text_upper(second) == wanted || (wanted == '.' && second == ','));
+}
+
 enum header_label header_label_inside(struct text rest, bool after_blank, size_t *bytes)
 {
-    if (rest.length == 0 || !text_is_letter(rest.at[0])) {
-        return HEADER_NONE;
+    if (rest.length < 2 || !header_may_label_inside(rest.at[0], rest.at[1])) {
+        return HEADER_NONE; /* most of what is asked about */
     }
     enum header_label label = label_of_rules(rest, true, bytes);
     if (label == HEADER_NONE && text_starts(rest, TEXT("Classified By "))) {

@@ -11,8 +11,14 @@ struct splitter {
     enum header_label label; /* of the last line that had one */
     bool after_blank;
     bool in_cable;    /* a classification line was seen, or a label of what follows it */
-    size_t paragraph; /* where the first paragraph begins, or 0 */
+    size_t paragraph;      /* where the first paragraph begins, or 0 */
+    struct text unleveled; /* the last line that was found to begin with no level */
 };
+
+static bool is_unleveled(const struct splitter *splitter, struct text line)
+{
+    return line.at == splitter->unleveled.at && line.length == splitter->unleveled.length;
+}
 
 static void add_line(struct splitter *splitter, struct text text)
 {
@@ -24,7 +30,8 @@ static void add_line(struct splitter *splitter, struct text text)
     struct header_line line = {.text = text, .after_blank = splitter->after_blank};
     line.label = header_label(text, &line.label_bytes);
     struct cable_class_line class_line;
-    if (line.label == HEADER_NONE && cable_class_line_read(text, &class_line)) {
+    if (line.label == HEADER_NONE && !is_unleveled(splitter, text) &&
+        cable_class_line_read(text, &class_line)) {
         line.label = HEADER_CLASS_LINE;
         line.label_bytes = class_line.length;
     }
@@ -58,6 +65,9 @@ static bool begins_heading_part(struct text rest)
         "[ZOPR][ZOPR]s+Raaaa*s",
         "Raaaa?a?a?a?/aa",
     };
+    if (!text_is_letter(rest.at[0])) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
         if (shape_length(rest, shapes[i]) != TEXT_NOT_FOUND) {
             return true;
@@ -125,6 +135,13 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
            begins_class_line(rest);
 }
 
+/* Within a cable only a label or the first paragraph begins a line; most bytes show neither. */
+static bool may_begin_line(const struct splitter *splitter, struct text rest)
+{
+    return !splitter->in_cable || rest.at[0] == '1' ||
+           (rest.length > 1 && header_may_label_inside(rest.at[0], rest.at[1]));
+}
+
 /* Add the lines that one line of the text holds. */
 static void cut(struct splitter *splitter, struct text line)
 {
@@ -135,7 +152,7 @@ static void cut(struct splitter *splitter, struct text line)
     splitter->label = label != HEADER_NONE ? label : splitter->label;
     for (size_t i = bytes > 0 ? bytes : 1; i < line.length; i++) {
         struct text rest = text_from(line, i);
-        if (begins_line(splitter, line, rest)) {
+        if (may_begin_line(splitter, rest) && begins_line(splitter, line, rest)) {
             add_line(splitter, text_slice(part, 0, (size_t)(rest.at - part.at)));
             part = rest;
         }
@@ -147,7 +164,7 @@ static void cut(struct splitter *splitter, struct text line)
 static void cut_class_line(struct splitter *splitter, struct text line)
 {
     struct cable_class_line class_line;
-    if (cable_class_line_read(line, &class_line)) {
+    if (!is_unleveled(splitter, line) && cable_class_line_read(line, &class_line)) {
         add_line(splitter, text_slice(line, 0, class_line.length));
         line = text_trim(text_from(line, class_line.length));
     }
@@ -166,13 +183,14 @@ static bool was_level(const struct cable_header *header, struct text line)
 }
 
 /* line and the next, where only the two of them make a classification line; else line. */
-static struct text with_next_line(struct text line, struct text rest)
+static struct text with_next_line(struct splitter *splitter, struct text line, struct text rest)
 {
     size_t length = 0;
     bool damaged = false;
     struct cable_class_line read;
     struct text next;
     struct text level = cable_class_level(line, &length, &damaged);
+    splitter->unleveled = level.at ? TEXT_NONE : line;
     if (!level.at || damaged || cable_class_line_read(line, &read) ||
         !text_take_line(&rest, &next)) {
         return line;
@@ -192,7 +210,7 @@ void header_split(struct cable_header *header)
             break;
         }
         if (text_trim(line).length > 0) {
-            struct text whole = with_next_line(text_trim(line), rest);
+            struct text whole = with_next_line(&splitter, text_trim(line), rest);
             rest =
                 whole.length > text_trim(line).length
                     ? text_from(header->copy, (size_t)(whole.at - header->copy.at) + whole.length)

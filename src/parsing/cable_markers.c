@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cable_markers.h"
 
+#include <limits.h>
+#include <stdint.h>
+
 #include "chancery/base/array.h"
 
 #include "portion_mark.h"
@@ -267,11 +270,46 @@ static bool read_begin(struct text *rest, bool front, struct marker *out)
     return true;
 }
 
+/* Three letters in one number, small letters as capitals. */
+#define LETTERS(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+
+/*
+ * Whether rest begins with the first three letters of a marker: END, UNQUOTE, BEGIN, or one of the
+ * names that stand without BEGIN, the damaged ones among them. Most words of a text do not.
+ */
+static bool may_be_marker(struct text rest)
+{
+    if (rest.length < 3) {
+        return false;
+    }
+    switch (LETTERS(text_upper(rest.at[0]), text_upper(rest.at[1]), text_upper(rest.at[2]))) {
+    case LETTERS('A', 'C', 'T'):
+    case LETTERS('B', 'E', 'G'):
+    case LETTERS('B', 'I', 'O'):
+    case LETTERS('C', 'O', 'M'):
+    case LETTERS('C', 'O', 'N'):
+    case LETTERS('E', 'M', 'B'):
+    case LETTERS('E', 'N', 'D'):
+    case LETTERS('E', 'X', 'E'):
+    case LETTERS('M', 'I', 'S'):
+    case LETTERS('N', 'O', 'T'):
+    case LETTERS('P', 'O', 'S'):
+    case LETTERS('S', 'U', 'M'):
+    case LETTERS('U', 'N', 'Q'):
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool read_marker(struct text text, size_t at, bool front, struct marker *out)
 {
     struct text rest = text_from(text, at);
     skip(&rest, "([\"-");
     struct text from = rest;
+    if (!may_be_marker(rest)) {
+        return false;
+    }
     if (read_end(&from, out)) {
         take_end_stop(&from);
     } else {
@@ -290,14 +328,18 @@ bool marker_at_start(struct text text, struct marker *out)
     return read_marker(text, 0, true, out);
 }
 
+/* What a marker begins with, behind brackets and quotes; see may_be_marker. */
+static const bool marker_letters[UCHAR_MAX + 1] = {
+    ['A'] = true, ['B'] = true, ['C'] = true, ['E'] = true, ['M'] = true, ['N'] = true,
+    ['P'] = true, ['S'] = true, ['U'] = true, ['a'] = true, ['b'] = true, ['c'] = true,
+    ['e'] = true, ['m'] = true, ['n'] = true, ['p'] = true, ['s'] = true, ['u'] = true,
+};
+
 /* Whether a marker may begin at at: behind a blank or a bracket, with one of its letters. */
 static bool may_begin(struct text text, size_t at)
 {
-    if (at > 0 && !text_is_blank(text.at[at - 1]) && !strchr("([\"-", text.at[at - 1])) {
-        return false;
-    }
-    char c = text_upper(text.at[at]);
-    return c != '\0' && strchr("ABCENPMSU", c);
+    return marker_letters[(unsigned char)text.at[at]] && (at == 0 || text_is_blank(text.at[at - 1]) ||
+                                             strchr("([\"-", text.at[at - 1]));
 }
 
 /* Inside a text a marker of beginning stands behind the end of a sentence or a bracket. */

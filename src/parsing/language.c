@@ -41,7 +41,6 @@ static const struct {
     uint32_t last;
     enum script script;
 } ranges[] = {
-    {'A', 'Z', SCRIPT_LATIN},        {'a', 'z', SCRIPT_LATIN},
     {0xC0, 0x24F, SCRIPT_LATIN},     {0x1E00, 0x1EFF, SCRIPT_LATIN},
     {0x370, 0x3FF, SCRIPT_GREEK},    {0x400, 0x52F, SCRIPT_CYRILLIC},
     {0x531, 0x58F, SCRIPT_ARMENIAN}, {0x5D0, 0x5EA, SCRIPT_HEBREW},
@@ -94,16 +93,18 @@ static void count_word(struct census *census, const struct vocabulary *vocabular
                             ? vocabulary_word_languages(vocabulary, word)
                             : TEXT_NONE;
     struct text code;
-    while (text_take_word(&codes, &code)) {
+    while (codes.length > 0 && text_take_word(&codes, &code)) {
         for (size_t i = 0; i < COUNT_OF(latin_languages); i++) {
             census->votes[i] += text_equal(code, latin_languages[i]);
         }
     }
 }
 
-static bool is_in_word(char c)
+/* Whether a character of more bytes than one goes on or begins here, other than a typographic mark.
+ */
+static bool is_other_letter(struct text rest)
 {
-    return text_is_letter(c) || (unsigned char)c >= 0x80;
+    return (unsigned char)rest.at[0] >= 0x80 && !text_starts(rest, TEXT("\xE2\x80"));
 }
 
 static void count_text(struct census *census, const struct vocabulary *vocabulary,
@@ -111,14 +112,19 @@ static void count_text(struct census *census, const struct vocabulary *vocabular
 {
     struct text rest = sample;
     uint32_t character = 0;
-    while (utf8_take(&rest, &character)) {
-        count_letter(census, character);
+    while (rest.length > 0) {
+        if ((unsigned char)rest.at[0] < 0x80) {
+            census->letters[SCRIPT_LATIN] += text_is_letter(rest.at[0]);
+            rest = (struct text){rest.at + 1, rest.length - 1};
+        } else if (utf8_take(&rest, &character)) {
+            count_letter(census, character);
+        }
     }
     /* The typographic apostrophe is none of the letters it would be taken for. */
     for (size_t i = 0; i < sample.length;) {
         size_t end = i;
-        while (end < sample.length && is_in_word(sample.at[end]) &&
-               !text_starts(text_from(sample, end), TEXT("\xE2\x80"))) {
+        while (end < sample.length &&
+               (text_is_letter(sample.at[end]) || is_other_letter(text_from(sample, end)))) {
             end++;
         }
         count_word(census, vocabulary, text_slice(sample, i, end - i));

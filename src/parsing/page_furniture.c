@@ -312,13 +312,21 @@ static bool find_stamp(struct text line, size_t at, struct text *found)
     return true;
 }
 
+static bool may_begin_furniture(char c)
+{
+    return text_is_digit(c) || c == 'P' || c == 'D';
+}
+
 const char *page_furniture_find(const struct reading *reading, struct text line, struct text *found)
 {
     for (size_t i = 0; i < line.length; i++) {
+        char c = line.at[i];
+        if (!may_begin_furniture(c)) {
+            continue;
+        }
         if (i > 0 && (text_is_letter(line.at[i - 1]) || text_is_digit(line.at[i - 1]))) {
             continue;
         }
-        char c = line.at[i];
         if (text_is_digit(c) && find_page_line(reading, line, i, found)) {
             return "page_line_removed";
         }
@@ -332,12 +340,22 @@ const char *page_furniture_find(const struct reading *reading, struct text line,
     return NULL;
 }
 
+/* What the names of classes begin with. */
+static bool is_class_letter(char c)
+{
+    c = text_upper(c);
+    return c == 'C' || c == 'S' || c == 'T' || c == 'U' || c == 'L';
+}
+
 /*
  * Take the class off the front; it must end at a blank, a slash or the end. *sure says whether it
  * is written as only a classification line writes it: spaced out, or UNCLAS.
  */
 static bool take_class(struct text *rest, bool *sure)
 {
+    if (rest->length == 0 || !is_class_letter(rest->at[0])) {
+        return false;
+    }
     for (size_t i = 0; i < COUNT_OF(class_names); i++) {
         struct text name = text_of(class_names[i]);
         struct text from = *rest;

@@ -78,16 +78,17 @@ struct joiner {
 /* Add line with its blanks folded. */
 static void add_line(struct joiner *joiner, struct text line)
 {
-    struct text word;
-    bool first = true;
-    while (text_take_word(&line, &word)) {
-        if (!first) {
-            joiner->bytes[joiner->length++] = ' ';
+    char *out = joiner->bytes + joiner->length;
+    bool is_behind_blank = false;
+    line = text_trim(line);
+    for (size_t i = 0; i < line.length; i++) {
+        bool is_blank = text_is_blank(line.at[i]);
+        if (!is_blank || !is_behind_blank) {
+            *out++ = is_blank ? ' ' : line.at[i];
         }
-        memcpy(joiner->bytes + joiner->length, word.at, word.length);
-        joiner->length += word.length;
-        first = false;
+        is_behind_blank = is_blank;
     }
+    joiner->length = (size_t)(out - joiner->bytes);
 }
 
 /* The piece without a heading at its end. */

@@ -162,8 +162,8 @@ static bool may_begin_in_line(struct text line, size_t offset,
 
 static bool may_begin_number(char c)
 {
-    return text_is_digit(c) || (unsigned char)c >= 0x80 || c == '<' || c == '&' || c == 'I' ||
-           c == 'l';
+    return (signed char)c <= '9' ? (signed char)c >= '0' || (signed char)c < 0 || c == '&'
+                                 : c == 'I' || c == 'l' || c == '<';
 }
 
 /* Whether number, which stands at offset in a line, may begin a paragraph there. */

@@ -176,11 +176,14 @@ static bool has_escapes(struct text head, char delimiter)
 {
     size_t escaped = 0;
     size_t doubled = 0;
-    for (size_t i = 1; i + 2 < head.length; i++) {
-        bool is_pair = head.at[i] == '"' && head.at[i + 1] == '"';
-        escaped += head.at[i] == '\\' && head.at[i + 1] == '"';
-        doubled += is_pair && head.at[i - 1] != delimiter && head.at[i - 1] != '\n' &&
-                   !ends_field(text_from(head, i + 2), delimiter);
+    size_t at = 1 + text_find_char(text_from(head, 1), '"');
+    while (at > 0 && at + 1 < head.length) {
+        char before = head.at[at - 1];
+        doubled += at + 2 < head.length && head.at[at + 1] == '"' && before != delimiter &&
+                   before != '\n' && !ends_field(text_from(head, at + 2), delimiter);
+        escaped += at > 1 && before == '\\';
+        size_t next = text_find_char(text_from(head, at + 1), '"');
+        at = next == TEXT_NOT_FOUND ? 0 : at + 1 + next;
     }
     return escaped > doubled;
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "shape.h"
 
+/* How many letters stand at the front of a set that has all of them, A to Z. */
+#define LETTER_COUNT ((size_t)26)
+
 /* One element of a shape: what it accepts and how often. */
 struct element {
     struct text accepts; /* the letters between brackets, or the one letter */
@@ -51,14 +54,35 @@ static bool class_accepts(char class, char c)
 static bool accepts(const struct element *element, char c)
 {
     if (element->is_set) {
-        return text_find_char(element->accepts, text_upper(c)) != TEXT_NOT_FOUND;
+        /* Many sets begin with all letters. */
+        bool has_letters = element->accepts.length >= LETTER_COUNT &&
+                           element->accepts.at[LETTER_COUNT - 1] == 'Z';
+        if (has_letters && text_is_letter(c)) {
+            return true;
+        }
+        c = text_upper(c);
+        for (size_t i = has_letters ? LETTER_COUNT : 0; i < element->accepts.length; i++) {
+            if (element->accepts.at[i] == c) {
+                return true;
+            }
+        }
+        return false;
     }
     return class_accepts(element->accepts.at[0], c);
+}
+
+/* Whether nothing but the one capital that shape begins with may stand at the front of a text. */
+static bool begins_with_capital(const char *shape)
+{
+    return text_is_upper(shape[0]) && shape[1] != '?' && shape[1] != '*';
 }
 
 size_t shape_length(struct text text, const char *shape)
 {
     size_t at = 0;
+    if (begins_with_capital(shape) && (text.length == 0 || text_upper(text.at[0]) != shape[0])) {
+        return TEXT_NOT_FOUND; /* most of what is asked about */
+    }
     struct element element;
     while (take_element(&shape, &element)) {
         if (element.accepts.at[0] == '$' && !element.is_set) {

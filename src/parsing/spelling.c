@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdint.h>
+
 #include "spelling.h"
 
 /* More digits than that are no number in a cable, and would not fit in every long. */
@@ -37,10 +39,38 @@ static size_t fill_row(struct rows *rows, struct text a, struct text b, size_t i
     return best;
 }
 
+/* Which bytes, cut to five bits and letters alike in both cases, text has. */
+static uint32_t letters_of(struct text text)
+{
+    uint32_t letters = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        letters |= UINT32_C(1) << ((unsigned char)text.at[i] & 31);
+    }
+    return letters;
+}
+
+static size_t count_bits(uint32_t bits)
+{
+    size_t count = 0;
+    for (; bits; bits &= bits - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* Each letter that the other text has not takes a change of its own. */
+static bool share_letters(struct text a, struct text b, size_t most)
+{
+    uint32_t in_a = letters_of(a);
+    uint32_t in_b = letters_of(b);
+    return count_bits(in_a & ~in_b) <= most && count_bits(in_b & ~in_a) <= most;
+}
+
 size_t spelling_distance(struct text a, struct text b, size_t most)
 {
     size_t apart = a.length > b.length ? a.length - b.length : b.length - a.length;
-    if (a.length > SPELLING_LETTERS_MAX || b.length > SPELLING_LETTERS_MAX || apart > most) {
+    if (a.length > SPELLING_LETTERS_MAX || b.length > SPELLING_LETTERS_MAX || apart > most ||
+        !share_letters(a, b, most)) {
         return most + 1;
     }
     struct rows rows = {.before = {0}};

@@ -24,10 +24,13 @@ struct map {
     size_t room; /* a power of two, or 0 */
     size_t count;
     unsigned char seed[MAP_SEED_BYTES];
+    bool is_ours; /* nobody outside has a say in what is set: a hash without a key will do */
 };
 
 /* An empty map. */
 #define MAP_NONE ((struct map){.entries = NULL})
+/* The same for keys that come from us alone, whatever is looked up. It is found in faster. */
+#define MAP_OURS ((struct map){.is_ours = true})
 
 /*
  * Let key lead to value, which is not NULL, in place of what it led to before. False when the

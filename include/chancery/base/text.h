@@ -65,7 +65,7 @@ static inline bool text_is_lower(char c)
 
 static inline bool text_is_letter(char c)
 {
-    return text_is_upper(c) || text_is_lower(c);
+    return text_is_lower((char)(c | 0x20)); /* which is what tells capitals from small letters */
 }
 
 static inline bool text_is_digit(char c)
@@ -89,23 +89,56 @@ static inline char text_lower(char c)
     return (char)(text_is_upper(c) ? c - 'A' + 'a' : c);
 }
 
-bool text_equal(struct text a, struct text b);
+static inline bool text_equal(struct text a, struct text b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
 bool text_equal_fold(struct text a, struct text b);
 
 /* Less than, equal to or greater than 0, by bytes, which is by code point in UTF-8. */
 int text_compare(struct text a, struct text b);
 
-bool text_starts(struct text text, struct text start);
-bool text_starts_fold(struct text text, struct text start);
+static inline bool text_starts(struct text text, struct text start)
+{
+    return text.length >= start.length &&
+           (start.length == 0 || memcmp(text.at, start.at, start.length) == 0);
+}
+
+/* The same as text_starts_fold, for texts whose first bytes are known to agree. */
+bool text_goes_on_fold(struct text text, struct text start);
+
+/* Most texts that are asked about differ in their first byte. */
+static inline bool text_starts_fold(struct text text, struct text start)
+{
+    return text.length >= start.length &&
+           (start.length == 0 || (text_lower(text.at[0]) == text_lower(start.at[0]) &&
+                                  text_goes_on_fold(text, start)));
+}
+
 bool text_ends(struct text text, struct text end);
 
 /* Where part first stands in text, in bytes from its start, or TEXT_NOT_FOUND. */
 size_t text_find(struct text text, struct text part);
 size_t text_find_fold(struct text text, struct text part);
-size_t text_find_char(struct text text, char c);
+
+static inline size_t text_find_char(struct text text, char c)
+{
+    const char *found = text.length > 0 ? (const char *)memchr(text.at, c, text.length) : NULL;
+    return found ? (size_t)(found - text.at) : TEXT_NOT_FOUND;
+}
 
 /* The same text without spaces, tabs, CR and LF at both ends. */
-struct text text_trim(struct text text);
+static inline struct text text_trim(struct text text)
+{
+    while (text.length > 0 && text_is_blank(text.at[0])) {
+        text = text_from(text, 1);
+    }
+    while (text.length > 0 && text_is_blank(text.at[text.length - 1])) {
+        text.length--;
+    }
+    return text;
+}
 
 /* Take up to the next LF, which is dropped, as is a CR before it. False at the end of *rest. */
 bool text_take_line(struct text *rest, struct text *line);
@@ -117,5 +150,16 @@ bool text_take_until(struct text *rest, char mark, struct text *out);
 bool text_take_word(struct text *rest, struct text *word);
 
 /* Take start off the front of *rest if it stands there. */
-bool text_take_start(struct text *rest, struct text start);
-bool text_take_start_fold(struct text *rest, struct text start);
+static inline bool text_take_start(struct text *rest, struct text start)
+{
+    bool starts = text_starts(*rest, start);
+    *rest = starts ? text_from(*rest, start.length) : *rest;
+    return starts;
+}
+
+static inline bool text_take_start_fold(struct text *rest, struct text start)
+{
+    bool starts = text_starts_fold(*rest, start);
+    *rest = starts ? text_from(*rest, start.length) : *rest;
+    return starts;
+}
