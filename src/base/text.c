@@ -120,4 +120,3 @@ bool text_take_word(struct text *rest, struct text *word)
     *rest = text_from(*rest, end);
     return word->length > 0;
 }
-

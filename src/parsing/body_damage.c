@@ -5,8 +5,6 @@
 
 #include "body_piece.h"
 
-#define BYTE_VALUES 256
-
 /* A row of this many x blots out a name. */
 #define REDACTION_MIN 6
 
@@ -113,8 +111,8 @@ static const struct damage {
 } damages[] = {
     {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.", ",",
      measure_comma, false},
-    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", "Q",
-     measure_q, false},
+    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", "Q", measure_q,
+     false},
     {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.", "&",
      measure_ampersand, false},
     {"redaction", "Something was blotted out before the document was released.", "xX[",
@@ -123,28 +121,33 @@ static const struct damage {
      measure_noise, true},
 };
 
-static bool is_among(char c, const char *signs)
+/* How many signs a kind of damage begins with at the most. */
+#define SIGNS_MAX 3
+
+/* Where each sign of a kind of damage stands next in a text. */
+struct signs {
+    struct text text;
+    const char *signs;
+    size_t next[SIGNS_MAX];
+};
+
+/* The first place of a sign from at on, or the length of the text. Each byte is looked at once. */
+static size_t next_sign(struct signs *signs, size_t at)
 {
-    while (*signs != '\0' && *signs != c) {
-        signs++;
+    size_t first = signs->text.length;
+    for (size_t i = 0; i < SIGNS_MAX && signs->signs[i] != '\0'; i++) {
+        if (signs->next[i] < at) {
+            size_t found = text_find_char(text_from(signs->text, at), signs->signs[i]);
+            signs->next[i] = found == TEXT_NOT_FOUND ? signs->text.length : at + found;
+        }
+        first = signs->next[i] < first ? signs->next[i] : first;
     }
-    return *signs != '\0';
+    return first;
 }
 
-/* Where one of the signs that damage begins with stands, from at on, or the length of text. */
-static size_t find_sign(struct text text, size_t at, const struct damage *damage)
+static size_t next_word(struct text text, size_t at)
 {
-    if (damage->is_word) {
-        while (at < text.length && at > 0 && !text_is_blank(text.at[at - 1])) {
-            at++;
-        }
-        return at;
-    }
-    if (damage->signs[1] == '\0') {
-        size_t found = text_find_char(text_from(text, at), damage->signs[0]);
-        return found == TEXT_NOT_FOUND ? text.length : at + found;
-    }
-    while (at < text.length && !is_among(text.at[at], damage->signs)) {
+    while (at < text.length && at > 0 && !text_is_blank(text.at[at - 1])) {
         at++;
     }
     return at;
@@ -152,20 +155,22 @@ static size_t find_sign(struct text text, size_t at, const struct damage *damage
 
 static void warn_of(struct reading *reading, struct text text, const struct damage *damage)
 {
-    for (size_t at = find_sign(text, 0, damage); at < text.length;
-         at = find_sign(text, at + 1, damage)) {
+    struct signs signs = {.text = text, .signs = damage->signs};
+    size_t at = 0;
+    while (at < text.length) {
         size_t length = damage->measure(text, at);
         if (length > 0) {
             reading_warn(reading, damage->code, text_of(damage->detail),
                          text_slice(text, at, length));
             return;
         }
+        at = damage->is_word ? next_word(text, at + 1) : next_sign(&signs, at + 1);
     }
 }
 
 /* Which bytes stand in a text, by their values. */
 struct present {
-    bool bytes[BYTE_VALUES];
+    bool bytes[TEXT_BYTE_VALUES];
 };
 
 static struct present present_in(struct text text)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "body_piece.h"
 
-#include <limits.h>
-
 #include "chancery/base/array.h"
 
 char piece_char(struct text text, size_t at)
@@ -71,7 +69,7 @@ static const char *const rule_marks[] = {
 };
 
 /* The first bytes of rule_marks. */
-static const bool rule_starts[UCHAR_MAX + 1] = {
+static const bool rule_starts[TEXT_BYTE_VALUES] = {
     ['-'] = true, ['='] = true, ['_'] = true, ['*'] = true, ['~'] = true, [0xe2] = true,
 };
 

@@ -3,8 +3,6 @@
  * Makes the copy of a header that its readers work on: of the same length as the text, with what is
  * not the cable's own replaced by blanks, so that every piece keeps its place.
  */
-#include <limits.h>
-
 #include "cable_header.h"
 #include "chancery/base/utf8.h"
 #include "page_furniture.h"
@@ -31,7 +29,7 @@ static bool begins_field(struct text rest)
 }
 
 /* The first bytes of what clean_bytes looks for. */
-static const bool unclean_bytes[UCHAR_MAX + 1] = {
+static const bool unclean_bytes[TEXT_BYTE_VALUES] = {
     ['\\'] = true, ['"'] = true, ['\t'] = true, [0xC2] = true};
 
 /* Blank what a backslash, a tab or a no-break space stands for; part the fields of a record. */

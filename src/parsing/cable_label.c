@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What a line of a header begins with. */
-#include <limits.h>
 
 #include "chancery/base/array.h"
 
@@ -70,10 +69,16 @@ static const struct misspelt_label {
 /* No label has more letters, the blank inside it included. */
 #define LABEL_LETTERS_MAX 16
 
+/* Whether line has the letters that shape begins with, the first of them or both. */
+static bool begins_alike(struct text line, const char *shape)
+{
+    return text_upper(line.at[0]) == shape[0] &&
+           (!text_is_upper(shape[1]) || (line.length > 1 && text_upper(line.at[1]) == shape[1]));
+}
+
 static enum header_label label_of_rules(struct text line, bool inside, size_t *bytes)
 {
-    char first = line.length > 0 ? text_upper(line.at[0]) : '\0';
-    if (!strchr("CDEHIORST", first)) {
+    if (line.length == 0 || !strchr("CDEHIORST", text_upper(line.at[0]))) {
         return HEADER_NONE; /* see label_rules */
     }
     for (size_t i = 0; i < COUNT_OF(label_rules); i++) {
@@ -82,7 +87,7 @@ static enum header_label label_of_rules(struct text line, bool inside, size_t *b
         if (inside && !rule->inside) {
             break;
         }
-        if (first == rule->shape[0] && shape_take(&rest, rule->shape, NULL) &&
+        if (begins_alike(line, rule->shape) && shape_take(&rest, rule->shape, NULL) &&
             (!rule->follows || shape_length(rest, rule->follows) != TEXT_NOT_FOUND)) {
             *bytes = (size_t)(rest.at - line.at);
             return rule->label;
@@ -171,7 +176,7 @@ enum header_label header_label(struct text line, size_t *bytes)
 bool header_may_label_inside(char first, char second)
 {
     /* What stands behind the first letter of the labels that may be glued; see label_rules. */
-    static const char seconds[UCHAR_MAX + 1] = {
+    static const char seconds[TEXT_BYTE_VALUES] = {
         ['A'] = 'G', ['a'] = 'G', ['C'] = 'L', ['c'] = 'L', ['E'] = '.', ['e'] = '.',
         ['R'] = 'E', ['r'] = 'E', ['S'] = 'U', ['s'] = 'U', ['T'] = 'A', ['t'] = 'A',
     };
@@ -203,12 +208,21 @@ static bool take_pilcrow(struct text *rest)
            text_take_start(rest, TEXT("\xC2\xB6"));
 }
 
+static size_t blanks_at_front(struct text text)
+{
+    size_t count = 0;
+    while (count < text.length && text_is_blank(text.at[count])) {
+        count++;
+    }
+    return count;
+}
+
 size_t header_paragraph(struct text line)
 {
     struct text rest = line;
     bool pilcrow = take_pilcrow(&rest);
-    (void)shape_take(&rest, "s*", NULL);
-    if (!shape_take(&rest, "dd?d?[.]", NULL)) {
+    rest = text_from(rest, blanks_at_front(rest));
+    if (rest.length == 0 || !text_is_digit(rest.at[0]) || !shape_take(&rest, "dd?d?[.]", NULL)) {
         return 0;
     }
     size_t number = (size_t)(rest.at - line.at);

@@ -10,7 +10,7 @@ struct splitter {
     struct cable_header *header;
     enum header_label label; /* of the last line that had one */
     bool after_blank;
-    bool in_cable;    /* a classification line was seen, or a label of what follows it */
+    bool in_cable;         /* a classification line was seen, or a label of what follows it */
     size_t paragraph;      /* where the first paragraph begins, or 0 */
     struct text unleveled; /* the last line that was found to begin with no level */
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cable_markers.h"
 
-#include <limits.h>
 #include <stdint.h>
 
 #include "chancery/base/array.h"
@@ -329,17 +328,23 @@ bool marker_at_start(struct text text, struct marker *out)
 }
 
 /* What a marker begins with, behind brackets and quotes; see may_be_marker. */
-static const bool marker_letters[UCHAR_MAX + 1] = {
+static const bool marker_letters[TEXT_BYTE_VALUES] = {
     ['A'] = true, ['B'] = true, ['C'] = true, ['E'] = true, ['M'] = true, ['N'] = true,
     ['P'] = true, ['S'] = true, ['U'] = true, ['a'] = true, ['b'] = true, ['c'] = true,
     ['e'] = true, ['m'] = true, ['n'] = true, ['p'] = true, ['s'] = true, ['u'] = true,
 };
 
+/* What stands before a marker. */
+static const bool before_markers[TEXT_BYTE_VALUES] = {
+    [' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, ['\0'] = true,
+    ['('] = true, ['['] = true,  ['"'] = true,  ['-'] = true,
+};
+
 /* Whether a marker may begin at at: behind a blank or a bracket, with one of its letters. */
 static bool may_begin(struct text text, size_t at)
 {
-    return marker_letters[(unsigned char)text.at[at]] && (at == 0 || text_is_blank(text.at[at - 1]) ||
-                                             strchr("([\"-", text.at[at - 1]));
+    return marker_letters[(unsigned char)text.at[at]] &&
+           (at == 0 || before_markers[(unsigned char)text.at[at - 1]]);
 }
 
 /* Inside a text a marker of beginning stands behind the end of a sentence or a bracket. */

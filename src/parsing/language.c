@@ -94,43 +94,47 @@ static void count_word(struct census *census, const struct vocabulary *vocabular
                             : TEXT_NONE;
     struct text code;
     while (codes.length > 0 && text_take_word(&codes, &code)) {
-        for (size_t i = 0; i < COUNT_OF(latin_languages); i++) {
-            census->votes[i] += text_equal(code, latin_languages[i]);
+        for (size_t i = 0; code.length == 2 && i < COUNT_OF(latin_languages); i++) {
+            census->votes[i] +=
+                code.at[0] == latin_languages[i].at[0] && code.at[1] == latin_languages[i].at[1];
         }
     }
 }
 
-/* Whether a character of more bytes than one goes on or begins here, other than a typographic mark.
- */
-static bool is_other_letter(struct text rest)
+/* The length of the character at the front of rest, which has more bytes than one. */
+static size_t count_other(struct census *census, struct text rest)
 {
-    return (unsigned char)rest.at[0] >= 0x80 && !text_starts(rest, TEXT("\xE2\x80"));
+    size_t before = rest.length;
+    uint32_t character = 0;
+    (void)utf8_take(&rest, &character);
+    count_letter(census, character);
+    return before - rest.length;
 }
 
+/*
+ * Words are runs of letters, and all characters of more bytes count as letters but typographic
+ * marks, of which the apostrophe would be taken for one.
+ */
 static void count_text(struct census *census, const struct vocabulary *vocabulary,
                        struct text sample)
 {
-    struct text rest = sample;
-    uint32_t character = 0;
-    while (rest.length > 0) {
-        if ((unsigned char)rest.at[0] < 0x80) {
-            census->letters[SCRIPT_LATIN] += text_is_letter(rest.at[0]);
-            rest = (struct text){rest.at + 1, rest.length - 1};
-        } else if (utf8_take(&rest, &character)) {
-            count_letter(census, character);
-        }
-    }
-    /* The typographic apostrophe is none of the letters it would be taken for. */
+    size_t start = 0;
     for (size_t i = 0; i < sample.length;) {
-        size_t end = i;
-        while (end < sample.length &&
-               (text_is_letter(sample.at[end]) || is_other_letter(text_from(sample, end)))) {
-            end++;
+        if (text_is_letter(sample.at[i])) {
+            census->letters[SCRIPT_LATIN]++;
+            i++;
+            continue;
         }
-        count_word(census, vocabulary, text_slice(sample, i, end - i));
-        bool is_mark = end < sample.length && (unsigned char)sample.at[end] == 0xE2;
-        i = end + (is_mark ? 3 : 1);
+        bool is_ascii = (unsigned char)sample.at[i] < 0x80;
+        bool ends_word = is_ascii || text_starts(text_from(sample, i), TEXT("\xE2\x80"));
+        size_t end = i;
+        i += is_ascii ? 1 : count_other(census, text_from(sample, i));
+        if (ends_word) {
+            count_word(census, vocabulary, text_slice(sample, start, end - start));
+            start = i;
+        }
     }
+    count_word(census, vocabulary, text_from(sample, start));
 }
 
 static struct text latin_language(const struct census *census)

@@ -312,16 +312,17 @@ static bool find_stamp(struct text line, size_t at, struct text *found)
     return true;
 }
 
-static bool may_begin_furniture(char c)
-{
-    return text_is_digit(c) || c == 'P' || c == 'D';
-}
+/* What page lines and stamps begin with: the digits of a serial, PAGE, Declassified. */
+static const bool furniture_starts[TEXT_BYTE_VALUES] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['P'] = true, ['D'] = true,
+};
 
 const char *page_furniture_find(const struct reading *reading, struct text line, struct text *found)
 {
     for (size_t i = 0; i < line.length; i++) {
         char c = line.at[i];
-        if (!may_begin_furniture(c)) {
+        if (!furniture_starts[(unsigned char)c]) {
             continue;
         }
         if (i > 0 && (text_is_letter(line.at[i - 1]) || text_is_digit(line.at[i - 1]))) {

@@ -162,8 +162,8 @@ static bool may_begin_in_line(struct text line, size_t offset,
 
 static bool may_begin_number(char c)
 {
-    return (signed char)c <= '9' ? (signed char)c >= '0' || (signed char)c < 0 || c == '&'
-                                 : c == 'I' || c == 'l' || c == '<';
+    return text_is_digit(c) || (unsigned char)c >= 0x80 || c == '<' || c == '&' || c == 'I' ||
+           c == 'l';
 }
 
 /* Whether number, which stands at offset in a line, may begin a paragraph there. */
@@ -183,7 +183,7 @@ static void find_in_piece(struct finder *finder, size_t index)
     size_t offset = 0;
     while (offset < line.length) {
         bool may = offset == 0 ||
-                   (may_begin_number(line.at[offset]) && text_is_blank(line.at[offset - 1]));
+                   (text_is_blank(line.at[offset - 1]) && may_begin_number(line.at[offset]));
         if (may && paragraph_number_read(text_from(line, offset), &number) &&
             is_possible(line, offset, &number)) {
             add_candidate(finder, index, offset, &number);

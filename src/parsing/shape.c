@@ -55,8 +55,8 @@ static bool accepts(const struct element *element, char c)
 {
     if (element->is_set) {
         /* Many sets begin with all letters. */
-        bool has_letters = element->accepts.length >= LETTER_COUNT &&
-                           element->accepts.at[LETTER_COUNT - 1] == 'Z';
+        bool has_letters =
+            element->accepts.length >= LETTER_COUNT && element->accepts.at[LETTER_COUNT - 1] == 'Z';
         if (has_letters && text_is_letter(c)) {
             return true;
         }
@@ -71,17 +71,18 @@ static bool accepts(const struct element *element, char c)
     return class_accepts(element->accepts.at[0], c);
 }
 
-/* Whether nothing but the one capital that shape begins with may stand at the front of a text. */
-static bool begins_with_capital(const char *shape)
+/* Whether shape begins with one capital, which text does not: most of what is asked about. */
+static bool begins_otherwise(struct text text, const char *shape)
 {
-    return text_is_upper(shape[0]) && shape[1] != '?' && shape[1] != '*';
+    return text_is_upper(shape[0]) && shape[1] != '?' && shape[1] != '*' &&
+           (text.length == 0 || text_upper(text.at[0]) != shape[0]);
 }
 
 size_t shape_length(struct text text, const char *shape)
 {
     size_t at = 0;
-    if (begins_with_capital(shape) && (text.length == 0 || text_upper(text.at[0]) != shape[0])) {
-        return TEXT_NOT_FOUND; /* most of what is asked about */
+    if (begins_otherwise(text, shape)) {
+        return TEXT_NOT_FOUND;
     }
     struct element element;
     while (take_element(&shape, &element)) {

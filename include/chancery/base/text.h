@@ -28,6 +28,9 @@ struct text {
 /* What the text_find_ functions answer when there is nothing to find. */
 #define TEXT_NOT_FOUND ((size_t)-1)
 
+/* How many values a byte has: for tables of what begins with which. */
+#define TEXT_BYTE_VALUES 256
+
 /* A struct text over a string literal, its length known when compiled. */
 #define TEXT(literal) ((struct text){"" literal, sizeof(literal) - 1})
 
@@ -112,8 +115,8 @@ bool text_goes_on_fold(struct text text, struct text start);
 static inline bool text_starts_fold(struct text text, struct text start)
 {
     return text.length >= start.length &&
-           (start.length == 0 || (text_lower(text.at[0]) == text_lower(start.at[0]) &&
-                                  text_goes_on_fold(text, start)));
+           (start.length == 0 ||
+            (text_lower(text.at[0]) == text_lower(start.at[0]) && text_goes_on_fold(text, start)));
 }
 
 bool text_ends(struct text text, struct text end);
