@@ -42,6 +42,12 @@ http_handler handle_ready;
 http_handler handle_version;
 http_handler handle_problems;
 
+/* batch.c */
+http_handler handle_batch;
+
+/* mcp.c */
+http_handler handle_mcp;
+
 /* metrics.c */
 http_handler handle_metrics;
 

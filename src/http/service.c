@@ -112,6 +112,7 @@ static bool read_body(const struct http_service *service, struct http_request *r
 {
     struct http_problem problem = {.kind = HTTP_PROBLEM_INVALID_BODY};
     if (request->method != HTTP_METHOD_POST || !service->decode ||
+        request->route->traits & HTTP_ROUTE_RAW_BODY ||
         service->decode(request, service->context, &problem) == STATUS_OK) {
         return true;
     }

@@ -35,6 +35,7 @@ enum http_route_traits {
     HTTP_ROUTE_UNCACHED = 2,  /* the answer does not follow from the generation: no ETag */
     HTTP_ROUTE_BYTES = 4,     /* the handler says the content type; formats are not negotiated */
     HTTP_ROUTE_HIDDEN = 8,    /* not in the OpenAPI document */
+    HTTP_ROUTE_RAW_BODY = 64, /* the handler reads the body of a POST by itself */
     HTTP_ROUTE_PAGE = 16, /* its HTML is a page that reads parameters of its own: any may come */
 };
 

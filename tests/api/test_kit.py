@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What front ends build on beside the resources themselves: batches, the Model Context Protocol.
+
+    test_kit.py PROGRAM
+"""
+import json
+import sys
+import unittest
+
+from serving import Serving
+
+PROGRAM = sys.argv.pop(1)
+JSON = {'Content-Type': 'application/json'}
+
+
+class Kit(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.serving = Serving(PROGRAM)
+        cls.serving.__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.serving.__exit__()
+
+
+class Batch(Kit):
+    def batch(self, *requests, want=200):
+        return self.serving.post('/v1/batch', {'requests': list(requests)}, want)
+
+    def test_answers_are_those_of_the_requests_by_themselves(self):
+        paths = ['/v1/search?q=hammer&limit=1', '/v1/documents/08OSLO251', '/v1/timeline?by=year',
+                 '/v1/search?nonsense=1', '/v1/documents/08OSLO99999']
+        answers = self.batch(*({'path': path} for path in paths))['responses']
+        self.assertEqual(len(answers), len(paths))
+        for path, answer in zip(paths, answers):
+            status, headers, body = self.serving.ask(path)
+            self.assertEqual((answer['status'], answer['content_type']), (status, headers['content-type']))
+            self.assertEqual(answer['body'], json.loads(body), path)
+
+    def test_a_post_carries_its_body(self):
+        body = {'query': {'term': 'hammer'}, 'limit': 0}
+        answer = self.batch({'method': 'POST', 'path': '/v1/search', 'body': body})['responses'][0]
+        self.assertEqual(answer['body']['total'], 1)
+
+    def test_what_is_no_json_comes_as_text_and_streams_come_whole(self):
+        text, rows = self.batch({'path': '/v1/documents/08OSLO251/text'},
+                                {'path': '/v1/documents.ndjson?fields=id'})['responses']
+        self.assertIn('hammer', text['body'])
+        self.assertEqual(len(rows['body'].splitlines()), 19)
+
+    def test_another_spelling_of_an_id_is_followed(self):
+        answer = self.batch({'path': '/v1/documents/08%20OSLO%20251?fields=id'})['responses'][0]
+        self.assertEqual((answer['status'], answer['body']['id']), (200, '08OSLO251'))
+
+    def test_the_generation_is_said(self):
+        answer = self.batch({'path': '/v1/store'})
+        self.assertEqual(answer['generation'], answer['responses'][0]['body']['generation'])
+
+    def test_an_empty_batch_has_no_answers(self):
+        self.assertEqual(self.batch()['responses'], [])
+
+    def test_what_is_no_batch_is_refused(self):
+        hundred_and_one = [{'path': '/v1'}] * 101
+        for value in ({}, {'requests': {}}, {'requests': [1]}, {'requests': [{'path': '/healthz'}]},
+                      {'requests': [{'path': '/v1/batch'}]}, {'requests': [{'path': '/v1/../docs/problems'}, {}]},
+                      {'requests': [{'method': 'DELETE', 'path': '/v1'}]}, []):
+            self.serving.post('/v1/batch', value, 400)
+        self.assertIn(self.serving.ask('/v1/batch', 'POST', JSON,
+                                       json.dumps({'requests': hundred_and_one}).encode())[0], (400, 422))
+        self.assertEqual(self.serving.ask('/v1/batch', 'POST', JSON, b'{')[0], 400)
+        self.assertEqual(self.serving.ask('/v1/batch')[0], 405)
+
+
+class Assistants(Kit):
+    def call(self, method, want=200, **parameters):
+        return self.serving.post('/mcp', {'jsonrpc': '2.0', 'id': 7, 'method': method, 'params': parameters}, want)
+
+    def tool(self, name, **arguments):
+        return self.call('tools/call', name=name, arguments=arguments)
+
+    def test_a_client_is_told_the_version_it_asked_for_or_the_newest(self):
+        for asked, told in (('2025-03-26', '2025-03-26'), ('1999-01-01', '2025-11-25')):
+            result = self.call('initialize', protocolVersion=asked, capabilities={})['result']
+            self.assertEqual(result['protocolVersion'], told)
+            self.assertEqual(result['serverInfo']['name'], 'chancery')
+
+    def test_a_notification_is_taken_without_an_answer(self):
+        body = json.dumps({'jsonrpc': '2.0', 'method': 'notifications/initialized'}).encode()
+        status, _, answer = self.serving.ask('/mcp', 'POST', JSON, body)
+        self.assertEqual((status, answer), (202, b''))
+
+    def test_every_tool_says_what_it_takes(self):
+        tools = {tool['name']: tool for tool in self.call('tools/list')['result']['tools']}
+        self.assertLessEqual({'search', 'read', 'resolve', 'verify', 'timeline', 'references'}, set(tools))
+        for tool in tools.values():
+            self.assertTrue(tool['annotations']['readOnlyHint'])
+            self.assertLessEqual(set(tool['inputSchema']['required']), set(tool['inputSchema']['properties']))
+
+    def test_search_answers_few_documents_with_their_passages(self):
+        result = self.tool('search', q='norway')['result']
+        found = result['structuredContent']
+        self.assertFalse(result['isError'])
+        self.assertEqual(json.loads(result['content'][0]['text']), found)
+        self.assertEqual(len(found['items']), 5)
+        self.assertEqual(found['total'], self.serving.get('/v1/search', q='norway', limit=0)['total'])
+
+    def test_read_takes_any_spelling(self):
+        found = self.tool('read', id='08 OSLO 000251')['result']['structuredContent']
+        self.assertEqual(found['id'], '08OSLO251')
+        self.assertEqual(len(found['items']), 6)
+
+    def test_who_cites_a_document(self):
+        found = self.tool('references', document='08STATE49203', direction='in')['result']['structuredContent']
+        self.assertGreater(found['total'], 0)
+
+    def test_a_refusal_is_an_answer_that_the_assistant_can_read(self):
+        result = self.tool('read', id='08OSLO99999')['result']
+        self.assertTrue(result['isError'])
+        self.assertIn('08OSLO99999', result['content'][0]['text'])
+
+    def test_mistakes_have_the_codes_of_json_rpc(self):
+        self.assertEqual(self.call('tools/call', name='erase')['error']['code'], -32602)
+        self.assertEqual(self.tool('search')['error']['code'], -32602)
+        self.assertEqual(self.tool('search', q='x', evil=1)['error']['code'], -32602)
+        self.assertEqual(self.call('resources/list')['error']['code'], -32601)
+        status, _, body = self.serving.ask('/mcp', 'POST', JSON, b'[')
+        self.assertEqual((status, json.loads(body)['error']['code']), (400, -32700))
+
+
+if __name__ == '__main__':
+    unittest.main()
