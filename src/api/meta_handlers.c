@@ -46,6 +46,9 @@ enum status handle_index(const struct http_request *request, struct http_respons
     json_key(&json, TEXT("resources"));
     json_list_open(&json);
     for (size_t i = 0; i < api_route_count; i++) {
+        if (api_routes[i].traits & HTTP_ROUTE_HIDDEN) {
+            continue; /* it takes a POST alone, so there is no link to it */
+        }
         write_resource(&api_routes[i], request->arena, &json);
     }
     json_list_close(&json);
@@ -63,6 +66,9 @@ static void write_page(struct http_response *response)
                          "<title>Chancery</title>\n<main>\n<h1>Chancery</h1>\n"
                          "<p>Each of these links is an example of one resource.</p>\n<ul>\n"));
     for (size_t i = 0; i < api_route_count; i++) {
+        if (api_routes[i].traits & HTTP_ROUTE_HIDDEN) {
+            continue;
+        }
         buffer_add_format(out, "<li><a href=\"%s\">%s</a>: %s</li>\n", api_routes[i].example,
                           api_routes[i].pattern, api_routes[i].summary);
     }
