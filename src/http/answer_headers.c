@@ -10,7 +10,6 @@
 
 /* On every answer, refusals included. */
 static const struct header fixed_headers[] = {
-    {"Vary", "Accept, Accept-Encoding, Origin"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -26,6 +25,7 @@ static const char *const field_names[] = {
     [HTTP_FIELD_LINK] = "Link",
     [HTTP_FIELD_LOCATION] = "Location",
     [HTTP_FIELD_RETRY_AFTER] = "Retry-After",
+    [HTTP_FIELD_WWW_AUTHENTICATE] = "WWW-Authenticate",
 };
 
 static const char *const coding_names[] = {
@@ -84,6 +84,11 @@ void answer_headers_make(const struct http_request *request, const struct http_r
     for (size_t i = 0; i < COUNT_OF(fixed_headers); i++) {
         add(&making, fixed_headers[i].name, fixed_headers[i].value);
     }
+    /* With a key the answer is for its holder alone, and no cache between may keep it. */
+    bool is_private = request->caller_name.at || response->code == 401;
+    add(&making, "Vary",
+        is_private ? "Accept, Accept-Encoding, Authorization, Origin"
+                   : "Accept, Accept-Encoding, Origin");
     add_cors(&making, request);
     add_text(&making, "Content-Security-Policy",
              response->content_policy.at ? response->content_policy : text_of(data_policy));
@@ -92,9 +97,10 @@ void answer_headers_make(const struct http_request *request, const struct http_r
     }
     add(&making, "Content-Encoding", coding_names[response->coded]);
     add_text(&making, "ETag", response->etag);
-    struct text preset = response->code >= 400 ? TEXT("no-store") : TEXT("no-cache");
+    struct text preset = is_private ? TEXT("private, no-cache") : TEXT("no-cache");
+    preset = response->code >= 400 ? TEXT("no-store") : preset;
     add_text(&making, "Cache-Control",
-             response->cache_control.at ? response->cache_control : preset);
+             response->cache_control.at && !is_private ? response->cache_control : preset);
     for (size_t i = 0; i < response->fields.count; i++) {
         const struct http_field_value *field = &response->fields.items[i];
         add_text(&making, field_names[field->field], field->value);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "answer_headers.h"
 #include "chancery/base/clock.h"
@@ -28,7 +29,9 @@ enum phase {
  * no room for; what they leave behind is found here when the connection closes.
  */
 struct line {
+    struct watched_line watched;
     struct exchange *exchange; /* the one in hand, or NULL */
+    bool is_local;             /* a unix socket */
 };
 
 struct exchange {
@@ -118,21 +121,40 @@ static void end_exchange(struct exchange *exchange)
     }
 }
 
+static struct line *line_new(struct http_server *server, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *file =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const union MHD_ConnectionInfo *address =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    struct line *line = file ? calloc(1, sizeof(*line)) : NULL;
+    if (line) {
+        line->is_local =
+            address && address->client_addr && address->client_addr->sa_family == AF_UNIX;
+        watchdog_add(server->watchdog, &line->watched, file->connect_fd);
+    }
+    return line;
+}
+
+static void line_free(struct http_server *server, struct line *line)
+{
+    if (line) {
+        watchdog_remove(server->watchdog, &line->watched);
+        end_exchange(line->exchange);
+        free(line);
+    }
+}
+
 void connection_changes(void *closure, struct MHD_Connection *connection, void **state,
                         enum MHD_ConnectionNotificationCode what)
 {
-    struct line *line = *state;
-    (void)closure;
-    (void)connection;
+    struct http_server *server = closure;
     switch (what) {
     case MHD_CONNECTION_NOTIFY_STARTED:
-        *state = calloc(1, sizeof(*line));
+        *state = line_new(server, connection);
         return;
     case MHD_CONNECTION_NOTIFY_CLOSED:
-        if (line) {
-            end_exchange(line->exchange);
-        }
-        free(line);
+        line_free(server, *state);
         *state = NULL;
         return;
     }
@@ -155,6 +177,7 @@ void *connection_begins(void *closure, const char *target, struct MHD_Connection
         line->exchange = exchange;
         exchange->line = line;
         exchange->connection = connection;
+        exchange->request.is_local = line->is_local;
         count_active(server, true);
     }
     return exchange;
@@ -394,6 +417,11 @@ static enum MHD_Result take_body(struct exchange *exchange, struct text bytes)
     return MHD_YES;
 }
 
+static void watch(struct exchange *exchange, enum watchdog_stage stage)
+{
+    watchdog_set(exchange->server->watchdog, &exchange->line->watched, stage);
+}
+
 enum MHD_Result connection_continues(void *state, const char *method, const char *version,
                                      struct text upload)
 {
@@ -402,11 +430,13 @@ enum MHD_Result connection_continues(void *state, const char *method, const char
         return MHD_NO;
     }
     if (exchange->phase == PHASE_HEADERS) {
+        watch(exchange, WATCHDOG_BODY);
         return take_headers(exchange, method, version);
     }
     if (upload.length > 0) {
         return take_body(exchange, upload);
     }
+    watch(exchange, WATCHDOG_ANSWER);
     return exchange->phase == PHASE_BODY ? answer(exchange) : send_answer(exchange);
 }
 
@@ -424,13 +454,15 @@ void connection_ends(void *closure, struct MHD_Connection *connection, void **st
         counts_answer(exchange->server->service.counts, exchange->response.code, exchange->took_us,
                       exchange->sent_bytes);
         log_event(how == MHD_REQUEST_TERMINATED_COMPLETED_OK ? LOG_INFO : LOG_WARNING, "request",
-                  (struct log_field[]){LOG_TEXT("method", request->method_name),
-                                       LOG_TEXT("path", request->path),
-                                       LOG_NUMBER("status", exchange->response.code),
-                                       LOG_NUMBER("took_us", exchange->took_us),
-                                       LOG_NUMBER("bytes", (int64_t)exchange->sent_bytes),
-                                       LOG_TEXT("id", request->id), LOG_END});
+                  (struct log_field[]){
+                      LOG_TEXT("method", request->method_name), LOG_TEXT("path", request->path),
+                      LOG_NUMBER("status", exchange->response.code),
+                      LOG_NUMBER("took_us", exchange->took_us),
+                      LOG_NUMBER("bytes", (int64_t)exchange->sent_bytes),
+                      LOG_TEXT("key", request->caller_name.at ? request->caller_name : TEXT("")),
+                      LOG_TEXT("id", request->id), LOG_END});
     }
     *state = NULL;
+    watch(exchange, WATCHDOG_NEXT);
     end_exchange(exchange);
 }

@@ -141,7 +141,8 @@ static bool check_host(struct check *check)
     if (count != 1) {
         return REFUSE(check, HTTP_PROBLEM_BAD_REQUEST, "Exactly one Host header is needed.");
     }
-    if (!access_host_allowed(&check->service->access, host)) {
+    /* No browser can be led to a unix socket by a name. */
+    if (!check->request->is_local && !access_host_allowed(&check->service->access, host)) {
         return REFUSE(check, HTTP_PROBLEM_MISDIRECTED_REQUEST,
                       "This server does not answer to that name.");
     }

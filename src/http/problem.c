@@ -17,6 +17,8 @@ static const struct http_problem_entry entries[] = {
     [HTTP_PROBLEM_INVALID_PARAMETER] = {"invalid_parameter", "Invalid parameter", 400},
     [HTTP_PROBLEM_TOO_MANY_PARAMETERS] = {"too_many_parameters", "Too many parameters", 400},
     [HTTP_PROBLEM_INVALID_BODY] = {"invalid_body", "Invalid body", 400},
+    [HTTP_PROBLEM_UNAUTHORIZED] = {"unauthorized", "A key is needed", 401},
+    [HTTP_PROBLEM_FORBIDDEN] = {"forbidden", "Not allowed", 403},
     [HTTP_PROBLEM_ORIGIN_REFUSED] = {"origin_refused", "Origin refused", 403},
     [HTTP_PROBLEM_NOT_FOUND] = {"not_found", "Not found", 404},
     [HTTP_PROBLEM_METHOD_NOT_ALLOWED] = {"method_not_allowed", "Method not allowed", 405},
@@ -141,7 +143,9 @@ static bool keep_fields(struct http_fields *fields, enum http_field field)
     size_t kept = 0;
     for (size_t i = 0; i < fields->count; i++) {
         enum http_field here = fields->items[i].field;
-        if (here == HTTP_FIELD_ALLOW || here == HTTP_FIELD_RETRY_AFTER) {
+        bool is_kept = here == HTTP_FIELD_ALLOW || here == HTTP_FIELD_RETRY_AFTER ||
+                       here == HTTP_FIELD_WWW_AUTHENTICATE;
+        if (is_kept) {
             fields->items[kept++] = fields->items[i];
             found = found || here == field;
         }

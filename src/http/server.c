@@ -6,7 +6,7 @@
 
 #include "chancery/base/log.h"
 #include "connection.h"
-#include "listener.h"
+#include "sockets.h"
 
 /*
  * What the library may use for one connection beyond the URL and the headers that we take: longer
@@ -15,12 +15,6 @@
  * gets no answer at all, and its connection is closed when it has been idle for long enough.
  */
 #define CONNECTION_SPARE_BYTES ((size_t)40 * 1024)
-
-/* How often another port is tried when the one chosen for the first address is taken elsewhere. */
-#define PORT_TRIES 20
-
-/* What is served when no addresses are given; the second only where there is one. */
-static const char *const loopback[] = {"127.0.0.1", "::1"};
 
 static void log_library(void *closure, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
@@ -83,51 +77,6 @@ static enum status start_daemon(struct http_server *server,
     return STATUS_OK;
 }
 
-static void close_all(const int *sockets, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        (void)close(sockets[i]);
-    }
-}
-
-/* Listen on every address that options name, on one port. */
-static enum status open_all(const struct http_server_options *options, uint16_t *port, int *sockets,
-                            size_t *count, struct error *error)
-{
-    bool preset = options->address_count == 0;
-    const char *const *addresses = preset ? loopback : options->addresses;
-    size_t wanted = preset ? COUNT_OF(loopback) : options->address_count;
-    *port = options->port;
-    *count = 0;
-    for (size_t i = 0; i < wanted; i++) {
-        enum status status = listener_open(addresses[i], port, &sockets[*count], error);
-        if (!status) {
-            (*count)++;
-        } else if (!preset || i == 0 || status != STATUS_NOT_FOUND) {
-            close_all(sockets, *count);
-            return status;
-        }
-    }
-    return STATUS_OK;
-}
-
-/* The same, with another try when the port that was chosen is taken on a later address. */
-static enum status open_sockets(const struct http_server_options *options, uint16_t *port,
-                                int *sockets, size_t *count, struct error *error)
-{
-    enum status status = STATUS_IO;
-    if (options->address_count > SERVER_ADDRESSES_MAX) {
-        return error_set(error, STATUS_LIMIT, "more than %d addresses", SERVER_ADDRESSES_MAX);
-    }
-    for (int tries = 0; tries < PORT_TRIES && status == STATUS_IO; tries++) {
-        status = open_all(options, port, sockets, count, error);
-        if (options->port != 0) {
-            break;
-        }
-    }
-    return status;
-}
-
 static size_t processor_count(void)
 {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
@@ -139,15 +88,26 @@ static size_t processor_count(void)
 static enum status start_threads(struct http_server *server,
                                  const struct http_server_options *options, struct error *error)
 {
-    int sockets[SERVER_ADDRESSES_MAX];
-    size_t count = 0;
+    struct watchdog_limits limits = {
+        .header_seconds = number_of(options->header_seconds, HTTP_HEADER_SECONDS),
+        .idle_seconds = number_of(options->idle_seconds, HTTP_IDLE_SECONDS),
+        .body_seconds = number_of(options->body_seconds, HTTP_BODY_SECONDS),
+    };
     enum status status =
         workers_start(server->worker_count, number_of(options->queue_count, HTTP_QUEUE_COUNT),
                       &server->workers, error);
-    if (!status) {
-        status = open_sockets(options, &server->port, sockets, &count, error);
-    }
+    return status ? status
+                  : watchdog_start(&limits, server->service.counts, &server->watchdog, error);
+}
+
+static enum status start_daemons(struct http_server *server,
+                                 const struct http_server_options *options, struct error *error)
+{
+    int sockets[HTTP_ADDRESSES_MAX];
+    size_t count = 0;
+    enum status status = sockets_open(options, &server->port, sockets, &count, error);
     server->service.access.port = server->port;
+    server->unix_path = status ? NULL : options->unix_path;
     for (size_t i = 0; i < count; i++) {
         if (status) {
             (void)close(sockets[i]);
@@ -172,6 +132,7 @@ enum status http_server_start(const struct http_server_options *options, struct 
     (void)pthread_mutex_init(&server->mutex, NULL);
     (void)pthread_cond_init(&server->idle, NULL);
     enum status status = start_threads(server, options, error);
+    status = status ? status : start_daemons(server, options, error);
     if (status) {
         (void)http_server_stop(server);
         return status;
@@ -227,6 +188,10 @@ struct http_server *http_server_stop(struct http_server *server)
         }
     }
     (void)workers_stop(server->workers);
+    (void)watchdog_stop(server->watchdog);
+    if (server->unix_path) {
+        (void)unlink(server->unix_path);
+    }
     (void)pthread_cond_destroy(&server->idle);
     (void)pthread_mutex_destroy(&server->mutex);
     free(server);

@@ -66,6 +66,14 @@ bool http_service_admit(const struct http_service *service, struct http_request 
     if (request->method == HTTP_METHOD_OPTIONS) {
         return answer_options(request, response);
     }
+    if (service->recognize && !service->recognize(request, service->context) &&
+        !(request->route->traits & HTTP_ROUTE_OPEN)) {
+        http_response_field(request, response, HTTP_FIELD_WWW_AUTHENTICATE,
+                            TEXT("Bearer realm=\"chancery\""));
+        (void)http_problem_say(request, response, HTTP_PROBLEM_UNAUTHORIZED,
+                               "Send a key in the header Authorization: Bearer KEY.");
+        return false;
+    }
     if (request->method == HTTP_METHOD_POST &&
         !is_json(http_request_header(request, TEXT("Content-Type")))) {
         (void)http_problem_say(request, response, HTTP_PROBLEM_UNSUPPORTED_MEDIA_TYPE,

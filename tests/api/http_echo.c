@@ -297,6 +297,8 @@ int main(void)
         .worker_count = 2,
         .queue_count = 4,
         .idle_seconds = 3,
+        .header_seconds = 1,
+        .body_seconds = 2,
         .stop_seconds = 3,
     };
     struct http_server *server = NULL;

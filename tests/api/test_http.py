@@ -430,6 +430,46 @@ class Http(unittest.TestCase):
                 self.assertEqual(read_answer(stream)[0], 200)
             connection.close()
 
+    # Time.
+
+    def seconds_until_closed(self, first, most):
+        """Send first, then a byte every tenth of a second, until the server hangs up."""
+        began = time.monotonic()
+        with self.server.connect() as connection:
+            connection.sendall(first)
+            connection.setblocking(False)
+            while time.monotonic() - began < most:
+                time.sleep(0.1)
+                try:
+                    connection.send(b'a')
+                    if connection.recv(10000) == b'':
+                        break
+                except BlockingIOError:
+                    continue
+                except (BrokenPipeError, ConnectionResetError):
+                    break
+            return time.monotonic() - began
+
+    def test_a_byte_at_a_time_is_cut_off(self):
+        for name, first, least, most in (('first line', b'GET /', 1, 2.5), ('header', request(self.server)[:-2], 1, 2.5),
+                                         ('body', request(self.server, method='POST', headers=[
+                                             'Content-Type: application/json', 'Content-Length: 60000']), 2, 4),
+                                         ('next request', request(self.server, '/healthz') + b'GET /', 4, 6)):
+            with self.subTest(name):
+                seconds = self.seconds_until_closed(first, most + 2)
+                self.assertGreaterEqual(seconds, least)
+                self.assertLess(seconds, most)
+
+    def test_one_that_reads_slowly_is_not_cut_off(self):
+        with self.server.connect() as connection, connection.makefile('rb') as stream:
+            connection.sendall(request(self.server, '/v1/stream?rows=1000000', version='HTTP/1.0'))
+            count = 0
+            for line in stream:
+                count += line.startswith(b'{"row"')
+                if count in (10, 1000, 100000):
+                    time.sleep(1.2)
+        self.assertEqual(count, 1000000)
+
     # What is said.
 
     def test_ids_with_slashes_work_escaped_or_not(self):

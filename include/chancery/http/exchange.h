@@ -67,7 +67,10 @@ struct http_request {
 
     struct text id;     /* X-Request-Id: the client's, if it may be echoed, else ours */
     struct text origin; /* of a page that may read the answer; TEXT_NONE when not asked by one */
-    size_t worker;      /* which worker answers, from 0, or HTTP_WORKER_NONE */
+    bool is_local;      /* came over a unix socket, where Host says nothing */
+    const void *caller; /* who asks, as the service's recognize found; NULL: nobody in particular */
+    struct text caller_name; /* for the log; TEXT_NONE where keys play no part */
+    size_t worker;           /* which worker answers, from 0, or HTTP_WORKER_NONE */
     struct arena *arena;
 
     void *document; /* what the service's decode made of a body; freed by document_free */
@@ -82,6 +85,7 @@ enum http_field {
     HTTP_FIELD_LINK,
     HTTP_FIELD_LOCATION,
     HTTP_FIELD_RETRY_AFTER,
+    HTTP_FIELD_WWW_AUTHENTICATE,
 };
 
 struct http_field_value {

@@ -21,6 +21,8 @@ enum http_problem_kind {
     HTTP_PROBLEM_INVALID_PARAMETER,
     HTTP_PROBLEM_TOO_MANY_PARAMETERS,
     HTTP_PROBLEM_INVALID_BODY,
+    HTTP_PROBLEM_UNAUTHORIZED,
+    HTTP_PROBLEM_FORBIDDEN,
     HTTP_PROBLEM_ORIGIN_REFUSED,
     HTTP_PROBLEM_NOT_FOUND,
     HTTP_PROBLEM_METHOD_NOT_ALLOWED,
@@ -40,7 +42,7 @@ enum http_problem_kind {
     HTTP_PROBLEM_VERSION_NOT_SUPPORTED,
 };
 
-#define HTTP_PROBLEM_COUNT 23
+#define HTTP_PROBLEM_COUNT 25
 
 struct http_problem_entry {
     const char *code;  /* "unknown_parameter"; with hyphens, the anchor in the documentation */

@@ -37,6 +37,7 @@ enum http_route_traits {
     HTTP_ROUTE_HIDDEN = 8,    /* not in the OpenAPI document */
     HTTP_ROUTE_RAW_BODY = 64, /* the handler reads the body of a POST by itself */
     HTTP_ROUTE_PAGE = 16, /* its HTML is a page that reads parameters of its own: any may come */
+    HTTP_ROUTE_OPEN = 32, /* answered without a key too */
 };
 
 struct http_route {

@@ -26,6 +26,8 @@
 #define HTTP_ANSWER_BYTES     ((size_t)512 * 1024 * 1024) /* one answer that is no stream */
 #define HTTP_CONNECTION_COUNT 256U
 #define HTTP_IDLE_SECONDS     10U
+#define HTTP_HEADER_SECONDS   5U   /* from a connection's beginning to the end of its headers */
+#define HTTP_BODY_SECONDS     30U  /* from there to the end of the body */
 #define HTTP_QUEUE_COUNT      256U /* requests that wait for a worker */
 #define HTTP_STOP_SECONDS     5U   /* what answers in the making get when the server stops */
 #define HTTP_WORKER_COUNT_MAX 64U
@@ -87,6 +89,13 @@ struct http_service {
     enum status (*decode)(struct http_request *request, void *context,
                           struct http_problem *problem);
 
+    /*
+     * Find out who asks, from the headers, and set request->caller and caller_name. False: a key is
+     * needed, and none that is known was sent. NULL: everybody may ask.
+     * Threads: as generation.
+     */
+    bool (*recognize)(struct http_request *request, void *context);
+
     struct http_limits limits;
     struct http_access access;
     struct http_counts *counts; /* outlives the server; NULL: nothing is counted */
@@ -104,11 +113,17 @@ struct http_server_options {
     /* Numbers such as "127.0.0.1"; none is 127.0.0.1 and, where there is one, ::1. */
     const char *const *addresses;
     size_t address_count;
+    const char
+        *unix_path;     /* of a socket to listen on too, or instead where there are no addresses */
+    const int *sockets; /* that listen already, in place of addresses; taken over */
+    size_t socket_count;
     uint16_t port;         /* 0 lets the system choose; ask http_server_port */
     unsigned worker_count; /* 0: one for each processor */
     unsigned queue_count;
     unsigned connection_count; /* for each address */
     unsigned idle_seconds;
+    unsigned header_seconds;
+    unsigned body_seconds;
     unsigned stop_seconds;
 };
 
@@ -124,6 +139,17 @@ struct http_server;
  */
 MUST_CHECK enum status http_server_start(const struct http_server_options *options,
                                          struct http_server **out, struct error *error);
+
+/* The most addresses and sockets one server listens on. */
+#define HTTP_ADDRESSES_MAX 8
+
+/*
+ * Whether address, a number, is on this machine alone. False for one that is no number.
+ */
+bool http_address_is_loopback(const char *address);
+
+/* The same for where a listening socket is bound; unix sockets count as local. */
+bool http_socket_is_loopback(int socket);
 
 /* The port being served. */
 uint16_t http_server_port(const struct http_server *server);
