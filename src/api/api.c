@@ -15,13 +15,23 @@ struct text api_generation_tag(const struct api *api, const struct generation *g
 static struct text generation_of(const struct http_request *request, void *context)
 {
     const struct api *api = context;
-    struct generation *generation = generation_take(api->library);
+    struct generation *generation = generation_take(api_library(api, request));
     if (!generation) {
         return TEXT_NONE;
     }
     struct text tag = api_generation_tag(api, generation, request->arena);
     generation_release(generation);
     return tag;
+}
+
+static bool recognize(struct http_request *request, void *context)
+{
+    const struct api *api = context;
+    struct text sent = http_request_header(request, TEXT("Authorization"));
+    const struct api_key *key = api_keys_find(api->keys, sent);
+    request->caller = key;
+    request->caller_name = key ? key->name : TEXT_NONE;
+    return key != NULL;
 }
 
 struct http_service api_service(struct api *api)
@@ -31,5 +41,6 @@ struct http_service api_service(struct api *api)
                                  .context = api,
                                  .counts = &api->counts,
                                  .generation = generation_of,
-                                 .decode = body_decode};
+                                 .decode = body_decode,
+                                 .recognize = api->keys && api->keys->count > 0 ? recognize : NULL};
 }

@@ -81,7 +81,12 @@ enum status handle_reload(const struct http_request *request, struct http_respon
 {
     (void)error;
     const struct api *api = context;
+    const struct api_key *key = request->caller;
     bool is_asked = request->method == HTTP_METHOD_POST;
+    if (is_asked && key && !key->may_reload) {
+        return http_problem_say(request, response, HTTP_PROBLEM_FORBIDDEN,
+                                "This key may not have anything loaded.");
+    }
     if (is_asked && !api->reload) {
         return http_problem_say(request, response, HTTP_PROBLEM_UNAVAILABLE,
                                 "This server does not load.");
@@ -90,8 +95,8 @@ enum status handle_reload(const struct http_request *request, struct http_respon
         api->reload(api->reload_context);
         response->code = 202;
     }
-    struct generation *generation = generation_take(api->library);
-    struct ingest_progress progress = library_state(api->library);
+    struct generation *generation = generation_take(api_library(api, request));
+    struct ingest_progress progress = library_state(api_library(api, request));
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
     json_key_text(&json, TEXT("status"), is_asked ? TEXT("accepted") : TEXT("ok"));

@@ -117,21 +117,41 @@ static void write_progress(const struct ingest_progress *progress, struct json_w
     }
 }
 
+/* Whether every library has something to answer from. */
+static bool is_ready(const struct api *api)
+{
+    bool ready = true;
+    for (size_t i = 0; i <= API_CEILINGS_MAX && ready; i++) {
+        struct library *library = i < API_CEILINGS_MAX ? api->views[i] : api->library;
+        struct generation *generation = library ? generation_take(library) : NULL;
+        ready = !library || generation;
+        generation_release(generation);
+    }
+    return ready;
+}
+
 enum status handle_ready(const struct http_request *request, struct http_response *response,
                          void *context, struct error *error)
 {
     (void)error;
     const struct api *api = context;
-    struct generation *generation = generation_take(api->library);
-    struct ingest_progress progress = library_state(api->library);
+    /* Those who send no key hear whether there is something, and not how much. */
+    bool is_known = request->caller || !api->keys || api->keys->count == 0;
+    struct library *library = api_library(api, request);
+    struct generation *generation = generation_take(library);
+    bool ready = is_ready(api);
+    struct ingest_progress progress =
+        is_known ? library_state(library) : (struct ingest_progress){0};
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
-    json_key_text(&json, TEXT("status"), generation ? TEXT("ready") : TEXT("loading"));
+    json_key_text(&json, TEXT("status"), ready ? TEXT("ready") : TEXT("loading"));
     json_key(&json, TEXT("generation"));
-    if (generation) {
+    if (generation && is_known) {
         json_integer(&json, generation->number);
     } else {
         json_null(&json);
+    }
+    if (!ready) {
         response->code = 503;
         http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
     }

@@ -77,9 +77,14 @@ static void write_counts(struct http_counts *counts, struct buffer *out)
 enum status handle_metrics(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
-    (void)request;
     (void)error;
     struct api *api = context;
+    const struct api_key *key = request->caller;
+    if (key && key->has_ceiling) {
+        /* How long answers take and how many there are may tell of what is above the ceiling. */
+        return http_problem_say(request, response, HTTP_PROBLEM_FORBIDDEN,
+                                "This key may not read the counts of the server.");
+    }
     struct buffer *out = &response->body;
     struct generation *generation = generation_take(api->library);
     response->content_type = TEXT(METRICS_TYPE);

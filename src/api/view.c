@@ -7,10 +7,16 @@ static enum status read_document(void *context, int64_t key, struct arena *arena
     return store_reader_document(context, key, STORE_PART_PARAGRAPHS, arena, out, error);
 }
 
+struct library *api_library(const struct api *api, const struct http_request *request)
+{
+    const struct api_key *key = request->caller;
+    return key && key->view > 0 ? api->views[key->view - 1] : api->library;
+}
+
 bool view_open(struct view *view, struct api *api, const struct http_request *request,
                struct http_response *response)
 {
-    *view = (struct view){.generation = generation_take(api->library),
+    *view = (struct view){.generation = generation_take(api_library(api, request)),
                           .vocabulary = library_vocabulary(api->library),
                           .bar = api->bar,
                           .limits = api->limits};

@@ -32,6 +32,9 @@ MUST_CHECK bool view_open(struct view *view, struct api *api, const struct http_
 MUST_CHECK bool view_register(struct view *view, const struct http_request *request,
                               struct http_response *response);
 
+/* The library that whoever asks may read; never NULL. */
+struct library *api_library(const struct api *api, const struct http_request *request);
+
 /* Give it back. An empty view is allowed. */
 void view_close(struct view *view);
 

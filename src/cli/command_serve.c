@@ -11,15 +11,20 @@
 #include "chancery/base/number.h"
 #include "chancery/web/web.h"
 
+#include "access_path.h"
 #include "attending.h"
 #include "command.h"
 #include "config.h"
+#include "given_sockets.h"
 #include "served_routes.h"
 #include "settings.h"
 #include "store_path.h"
 
 /* The longest path of a store. */
 #define STORE_PATH_BYTES ((size_t)8 * 1024)
+
+/* The keys of one file. */
+#define KEYS_MEMORY_BYTES ((size_t)4 * 1024 * 1024)
 
 /* The most --host, --allow-origin and --listen that are taken of each. */
 #define NAMES_MAX 32
@@ -35,6 +40,8 @@ struct serve_arguments {
     const char *store;
     const char *port;
     const char *workers;
+    const char *access;
+    const char *unix_path;
     struct names hosts;
     struct names origins;
     struct names addresses;
@@ -48,6 +55,7 @@ enum option_key {
     OPTION_HOST,
     OPTION_LISTEN,
     OPTION_NO_WATCH,
+    OPTION_UNIX,
 };
 
 static const struct argp_option option_list[] = {
@@ -62,7 +70,11 @@ static const struct argp_option option_list[] = {
      "Let pages of this origin read the answers, such as https://archive.example", 0},
     {"host", OPTION_HOST, "NAME", 0, "Answer to this name too, beside localhost", 0},
     {"listen", OPTION_LISTEN, "ADDRESS", 0,
-     "Serve on this loopback address (default: 127.0.0.1 and ::1)", 0},
+     "Serve on this address (default: 127.0.0.1 and ::1); one that others can reach needs keys", 0},
+    {"unix", OPTION_UNIX, "PATH", 0,
+     "Serve on a unix socket that only you may use; alone, unless --listen is given too", 0},
+    {"access", 'a', "FILE", 0,
+     "Ask for the keys in FILE (default: access.ini in the settings folder, if it is there)", 0},
     {"no-watch", OPTION_NO_WATCH, NULL, 0,
      "Load changes only when asked to, by SIGHUP or POST /v1/reload", 0},
     {0},
@@ -109,6 +121,12 @@ static error_t take_option(int key, char *value, struct argp_state *state)
         return take_name(state, &arguments->hosts, value);
     case OPTION_LISTEN:
         return take_name(state, &arguments->addresses, value);
+    case 'a':
+        arguments->access = value;
+        return 0;
+    case OPTION_UNIX:
+        arguments->unix_path = value;
+        return 0;
     case OPTION_NO_WATCH:
         arguments->is_unwatched = true;
         return 0;
@@ -144,6 +162,8 @@ struct serving {
     struct api api;
     struct http_route *routes;
     size_t route_count;
+    struct api_keys keys;
+    struct given_sockets sockets;
     atomic_bool load_has_failed;
 };
 
@@ -160,6 +180,9 @@ static void print_load(const struct library_load_result *result)
 static void print_examples(const struct serving *serving)
 {
     unsigned port = http_server_port(serving->server);
+    if (port == 0) {
+        return;
+    }
     (void)printf("Try:\n"
                  "  curl 'http://127.0.0.1:%u/v1/search?q=meeting&facets=tag&pretty=1'\n"
                  "  curl 'http://127.0.0.1:%u/v1/documents?sort=date&fields=id,date,title'\n"
@@ -218,13 +241,71 @@ static struct http_server_options server_options(struct serving *serving,
         .service = service,
         .addresses = arguments->addresses.items,
         .address_count = arguments->addresses.count,
+        .unix_path = arguments->unix_path,
+        .sockets = serving->sockets.items,
+        .socket_count = serving->sockets.count,
         .port = (uint16_t)settings->serve_port,
         .worker_count = (unsigned)settings->serve_worker_count,
         .queue_count = (unsigned)settings->serve_queue_count,
         .connection_count = (unsigned)settings->serve_connection_count,
         .idle_seconds = (unsigned)settings->serve_idle_seconds,
+        .header_seconds = (unsigned)settings->serve_header_seconds,
+        .body_seconds = (unsigned)settings->serve_body_seconds,
         .stop_seconds = (unsigned)settings->serve_stop_seconds,
     };
+}
+
+/* What others can reach is served to those alone who send a key. */
+static enum status check_reach(const struct serving *serving,
+                               const struct serve_arguments *arguments, struct error *error)
+{
+    const char *far = NULL;
+    for (size_t i = 0; i < arguments->addresses.count; i++) {
+        const char *address = arguments->addresses.items[i];
+        far = http_address_is_loopback(address) ? far : address;
+    }
+    for (size_t i = 0; i < serving->sockets.count; i++) {
+        far = http_socket_is_loopback(serving->sockets.items[i]) ? far : "a socket handed over";
+    }
+    if (!far || serving->keys.count > 0) {
+        return STATUS_OK;
+    }
+    return error_set(error, STATUS_INVALID,
+                     "%s can be reached from other machines, so keys are needed: make one with "
+                     "chancery key add NAME",
+                     far);
+}
+
+static enum status read_keys(struct serving *serving, const struct serve_arguments *arguments,
+                             struct arena *arena, struct error *error)
+{
+    AUTO_BUFFER path = BUFFER_UP_TO(ACCESS_PATH_BYTES_MAX);
+    enum status status = access_path(arguments->access, arguments->config, &path, error);
+    status = status ? status : api_keys_load(path.bytes, arena, &serving->keys, error);
+    if (!status && arguments->access && serving->keys.count == 0) {
+        status = error_set(error, STATUS_NOT_FOUND, "there are no keys in %s", arguments->access);
+    }
+    serving->api.keys = &serving->keys;
+    return status ? status : check_reach(serving, arguments, error);
+}
+
+/* A library for each ceiling. */
+static enum status open_views(struct serving *serving, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < serving->keys.ceiling_count && !status; i++) {
+        status = library_open_below(serving->library, serving->keys.ceilings[i],
+                                    &serving->api.views[i], error);
+    }
+    return status;
+}
+
+static void close_libraries(struct serving *serving)
+{
+    for (size_t i = 0; i < API_CEILINGS_MAX; i++) {
+        (void)library_close(serving->api.views[i]);
+    }
+    serving->library = library_close(serving->library);
 }
 
 /* Load and serve until somebody says stop. */
@@ -258,6 +339,21 @@ static struct watch *open_watch(const struct serve_arguments *arguments, const c
     return watch;
 }
 
+static void print_address(const struct serving *serving, const struct serve_arguments *arguments)
+{
+    unsigned port = http_server_port(serving->server);
+    const char *first = arguments->addresses.count > 0 ? arguments->addresses.items[0] : NULL;
+    if (port == 0) {
+        (void)printf("Chancery serves %s\n",
+                     arguments->unix_path ? arguments->unix_path : "a socket handed over");
+    } else if (first && strchr(first, ':')) {
+        (void)printf("Chancery serves http://[%s]:%u/\n", first, port);
+    } else {
+        (void)printf("Chancery serves http://%s:%u/\n", first ? first : "127.0.0.1", port);
+    }
+    (void)fflush(stdout);
+}
+
 static enum status start(struct serving *serving, const struct serve_arguments *arguments,
                          const struct settings *settings, struct attending *attending,
                          struct error *error)
@@ -269,10 +365,11 @@ static enum status start(struct serving *serving, const struct serve_arguments *
     if (status) {
         return status;
     }
-    (void)printf("Chancery serves http://127.0.0.1:%u/\n", http_server_port(serving->server));
-    (void)fflush(stdout);
+    print_address(serving, arguments);
     struct loader *loader = NULL;
-    status = loader_start(serving->library, &events, &loader, error);
+    struct loader_libraries libraries = {serving->library, serving->api.views,
+                                         serving->keys.ceiling_count};
+    status = loader_start(&libraries, &events, &loader, error);
     if (status) {
         serving->server = http_server_stop(serving->server);
         return status;
@@ -313,6 +410,10 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
 {
     struct settings settings;
     AUTO_BUFFER store = BUFFER_UP_TO(STORE_PATH_BYTES);
+    AUTO_ARENA arena = arena_new(KEYS_MEMORY_BYTES);
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the keys");
+    }
     const char *folder = config_folder(arguments->config);
     enum status status = settings_load(folder, &settings, error);
     if (!status) {
@@ -338,11 +439,14 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
                 .reload = reload,
                 .page = web_page(),
                 .page_policy = web_page_policy()},
+        .sockets = given_sockets_take(),
     };
     struct attending attending = {.signals = -1};
     serving.api.reload_context = &serving;
     status = attending_signals(&attending.signals, error);
+    status = status ? status : read_keys(&serving, arguments, arena, error);
     status = status ? status : library_open(&options, &serving.library, error);
+    status = status ? status : open_views(&serving, error);
     if (!status) {
         struct http_service service = api_service(&serving.api);
         status = served_routes(service.routes, service.route_count, &serving.routes,
@@ -359,7 +463,7 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
     }
     (void)watch_close(attending.watch);
     (void)close(attending.signals);
-    serving.library = library_close(serving.library);
+    close_libraries(&serving);
     free(serving.routes);
     return status;
 }

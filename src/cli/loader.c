@@ -9,7 +9,7 @@
 #include "loader.h"
 
 struct loader {
-    struct library *library;
+    struct loader_libraries libraries;
     struct loader_events events;
     pthread_t thread;
 
@@ -59,12 +59,25 @@ static void log_load(enum status status, const struct library_load_result *resul
                                    LOG_NUMBER("took_us", result->took_us), LOG_END});
 }
 
+/* Bring the views up to what was loaded. What fails leaves the view as it was. */
+static enum status load_views(struct loader *loader, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < loader->libraries.view_count; i++) {
+        struct library_load_result result = {0};
+        enum status here = library_load(loader->libraries.views[i], NULL, NULL, &result, error);
+        status = status ? status : here;
+    }
+    return status;
+}
+
 /* A load that fails leaves the generation before it, which is served on. */
 static void load_again(struct loader *loader)
 {
     struct library_load_result result = {0};
     struct error error = ERROR_NONE;
-    enum status status = library_load(loader->library, NULL, NULL, &result, &error);
+    enum status status = library_load(loader->libraries.whole, NULL, NULL, &result, &error);
+    status = status ? status : load_views(loader, &error);
     log_load(status, &result, &error);
     (void)pthread_mutex_lock(&loader->mutex);
     loader->is_to_retry = status != STATUS_OK;
@@ -76,8 +89,10 @@ static bool load_first(struct loader *loader)
     struct progress_bar bar = progress_bar_on(STDERR_FILENO);
     struct library_load_result result = {0};
     struct error error = ERROR_NONE;
-    enum status status = library_load(loader->library, progress_draw, &bar, &result, &error);
+    enum status status =
+        library_load(loader->libraries.whole, progress_draw, &bar, &result, &error);
     progress_bar_end(&bar);
+    status = status ? status : load_views(loader, &error);
     if (status) {
         loader->events.failed(&error, loader->events.context);
         return false;
@@ -109,14 +124,15 @@ static struct loader *loader_free(struct loader *loader)
     return NULL;
 }
 
-enum status loader_start(struct library *library, const struct loader_events *events,
-                         struct loader **out, struct error *error)
+enum status loader_start(const struct loader_libraries *libraries,
+                         const struct loader_events *events, struct loader **out,
+                         struct error *error)
 {
     struct loader *loader = calloc(1, sizeof(*loader));
     if (!loader) {
         return error_set(error, STATUS_NO_MEMORY, "no memory to load");
     }
-    loader->library = library;
+    loader->libraries = *libraries;
     loader->events = *events;
     loader->is_loading = true;
     (void)pthread_mutex_init(&loader->mutex, NULL);

@@ -15,6 +15,13 @@
 
 struct loader;
 
+/* What is loaded: a library, then those that show it below a ceiling. */
+struct loader_libraries {
+    struct library *whole;
+    struct library *const *views;
+    size_t view_count;
+};
+
 struct loader_events {
     /* The first load is done; on the loader's thread. */
     void (*ready)(const struct library_load_result *result, void *context);
@@ -27,10 +34,11 @@ struct loader_events {
  * Start the thread and its first load. Signals should be blocked before.
  *
  * Errors:  STATUS_NO_MEMORY
- * Owns:    the caller stops *out; library outlives it.
+ * Owns:    the caller stops *out; the libraries outlive it.
  */
-MUST_CHECK enum status loader_start(struct library *library, const struct loader_events *events,
-                                    struct loader **out, struct error *error);
+MUST_CHECK enum status loader_start(const struct loader_libraries *libraries,
+                                    const struct loader_events *events, struct loader **out,
+                                    struct error *error);
 
 /* Have it load again. Threads: any. */
 void loader_request(struct loader *loader);

@@ -18,6 +18,7 @@ static const struct command {
     {"load", command_load, "PATH... --store FILE", "read folders of documents into a store"},
     {"search", command_search, "QUERY... --store FILE", "print what a store has about something"},
     {"parse", command_parse, "FILE...", "print what is read in files, as JSON"},
+    {"key", command_key, "add NAME | list", "make keys for a server that others may ask"},
     {"check", command_check, "--store FILE", "prove that a store agrees with its documents"},
 };
 

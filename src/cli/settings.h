@@ -14,6 +14,8 @@ struct settings {
     int64_t serve_queue_count;
     int64_t serve_connection_count;
     int64_t serve_idle_seconds;
+    int64_t serve_header_seconds;
+    int64_t serve_body_seconds;
     int64_t serve_stop_seconds;
     int64_t serve_target_bytes;
     int64_t serve_header_bytes;

@@ -5,8 +5,12 @@
 
 #include "chancery/base/buffer.h"
 #include "chancery/base/clock.h"
+#include "chancery/base/digest.h"
+#include "chancery/model/ceiling.h"
+#include "chancery/model/redaction.h"
 #include "chancery/model/vocabulary.h"
 
+#include "below.h"
 #include "generation.h"
 #include "load.h"
 #include "reading_tag.h"
@@ -21,6 +25,8 @@ struct library {
     struct arena *arena;
     struct vocabulary *vocabulary;
     struct text reading;
+    struct library *whole; /* that this one shows below ceiling; NULL: it has all itself */
+    struct ceiling ceiling;
 
     /* Of the load that is going on. */
     ingest_report *report;
@@ -106,11 +112,59 @@ enum status library_open(const struct library_options *options, struct library *
     return STATUS_OK;
 }
 
+/* Another for each ceiling, so that a store made for one is never taken for another's. */
+static struct text below_tag(const struct ceiling *ceiling, struct arena *arena)
+{
+    AUTO_BUFFER caveats = BUFFER_UP_TO(LIBRARY_MEMORY_BYTES);
+    for (size_t i = 0; i < ceiling->caveats.count; i++) {
+        buffer_add_format(&caveats, "/%.*s", TEXT_ARGUMENTS(ceiling->caveats.items[i]));
+    }
+    struct text level = level_name(ceiling->level);
+    uint64_t digest = digest_fast(buffer_text(&caveats));
+    return caveats.length == 0 ? arena_format(arena, "%.*s", TEXT_ARGUMENTS(level))
+                               : arena_format(arena, "%.*s-%016llx", TEXT_ARGUMENTS(level),
+                                              (unsigned long long)digest);
+}
+
+enum status library_open_below(struct library *whole, const struct ceiling *ceiling,
+                               struct library **out, struct error *error)
+{
+    struct library *library = calloc(1, sizeof(*library));
+    if (!library) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the library");
+    }
+    (void)pthread_mutex_init(&library->mutex, NULL);
+    library->whole = whole;
+    library->vocabulary = whole->vocabulary;
+    library->options = whole->options;
+    library->arena = arena_new(LIBRARY_MEMORY_BYTES);
+    library->ceiling.level = ceiling->level;
+    if (library->arena) {
+        struct arena *arena = library->arena;
+        struct text tag = below_tag(ceiling, arena);
+        for (size_t i = 0; i < ceiling->caveats.count; i++) {
+            texts_add(arena, &library->ceiling.caveats,
+                      arena_text(arena, ceiling->caveats.items[i]));
+        }
+        library->options.store_path =
+            arena_format(arena, "%s.view-%.*s", whole->options.store_path, TEXT_ARGUMENTS(tag)).at;
+        library->reading =
+            arena_format(arena, "%.*s below %.*s by %d", TEXT_ARGUMENTS(whole->reading),
+                         TEXT_ARGUMENTS(tag), REDACTION_VERSION);
+    }
+    if (!library->arena || arena_failed(library->arena)) {
+        (void)library_close(library);
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the library");
+    }
+    *out = library;
+    return STATUS_OK;
+}
+
 struct library *library_close(struct library *library)
 {
     if (library) {
         generation_release(library->present);
-        (void)vocabulary_free(library->vocabulary);
+        (void)vocabulary_free(library->whole ? NULL : library->vocabulary);
         (void)arena_free(library->arena);
         (void)pthread_mutex_destroy(&library->mutex);
         free(library);
@@ -177,6 +231,14 @@ static void note_indexed(int64_t done, int64_t total, void *context)
 static enum status change_store(struct library *library, struct library_load_result *result,
                                 struct error *error)
 {
+    if (library->whole) {
+        struct below_options below = {.from_path = library->whole->options.store_path,
+                                      .to_path = library->options.store_path,
+                                      .ceiling = &library->ceiling,
+                                      .vocabulary = library->vocabulary,
+                                      .reading = library->reading};
+        return below_bring_up(&below, &result->generation, error);
+    }
     if (library->options.path_count > 0) {
         struct load_options options = {.store_path = library->options.store_path,
                                        .paths = library->options.paths,

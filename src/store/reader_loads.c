@@ -68,6 +68,23 @@ enum status store_reader_files(struct store_reader *reader, struct store_page pa
                       arena, out, error);
 }
 
+static void read_key(sqlite3_stmt *row, struct arena *arena, void *out)
+{
+    struct store_keys *keys = out;
+    int64_t *key = LIST_ADD(arena, keys);
+    if (key) {
+        *key = column_integer(row, 0);
+    }
+}
+
+enum status store_reader_file_documents(struct store_reader *reader, int64_t file_key,
+                                        struct arena *arena, struct store_keys *out,
+                                        struct error *error)
+{
+    return rows_each(&reader->database, STATEMENT_FILE_DOCUMENTS, BOUNDS(BIND_INTEGER(file_key)),
+                     read_key, (struct rows_target){arena, out}, error);
+}
+
 enum status store_reader_roots(struct store_reader *reader, struct arena *arena,
                                struct store_roots *out, struct error *error)
 {

@@ -207,6 +207,8 @@ const char *const statement_sql[] = {
         "SELECT file.key, file.root, file.path, file.bytes, file.mtime_ns, file.sha256, "
         "file.state, file.reason FROM file JOIN root ON root.key = file.root ORDER BY "
         "root.position, root.path, file.path LIMIT ?1 OFFSET ?2",
+    [STATEMENT_FILE_DOCUMENTS] =
+        "SELECT document FROM occurrence WHERE file = ?1 ORDER BY position",
     [STATEMENT_ROOTS] = "SELECT key, path, position FROM root ORDER BY position, path",
 
     /* Of the check: each answers the first thing that is wrong, or no row. */

@@ -78,6 +78,7 @@ enum store_statement {
     STATEMENT_REPORTS_COUNT,
     STATEMENT_REPORT_SUMS,
     STATEMENT_FILES,
+    STATEMENT_FILE_DOCUMENTS,
     STATEMENT_ROOTS,
     /* Of the check: each answers the first thing that is wrong, or no row. */
     STATEMENT_CHECK_PAGES,

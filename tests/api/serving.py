@@ -22,6 +22,7 @@ class Serving:
         self.program = program
         self.paths = paths or (SAMPLES,)
         self.options = list(options)
+        self.key = None
         self.folder = None
         self.process = None
         self.port = None
@@ -76,6 +77,8 @@ class Serving:
             connection.putrequest(method, path, skip_accept_encoding=True)
             for name, value in dict(headers).items():
                 connection.putheader(name, value)
+            if self.key and 'Authorization' not in dict(headers):
+                connection.putheader('Authorization', 'Bearer ' + self.key)
             if body is not None:
                 connection.putheader('Content-Length', str(len(body)))
             connection.endheaders(body)

@@ -5,6 +5,7 @@
  * The paths and the JSON of /v1: what a library answers over HTTP.
  */
 
+#include "chancery/api/keys.h"
 #include "chancery/http/server.h"
 #include "chancery/ingest/library.h"
 #include "chancery/model/facts.h"
@@ -28,6 +29,10 @@ struct api {
     struct library *library; /* outlives the server */
     const char *version;     /* of the program */
     enum confidence bar;     /* facts below it are told only to those who ask for them */
+
+    /* Who may ask; NULL: everybody. views holds a library for each ceiling. */
+    const struct api_keys *keys;
+    struct library *views[API_CEILINGS_MAX];
 
     /* Begin a load soon, without waiting for it. NULL: nothing is ever loaded. Threads: any. */
     void (*reload)(void *context);

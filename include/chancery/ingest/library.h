@@ -21,6 +21,7 @@
 #include "chancery/registry/registry.h"
 #include "chancery/store/reader.h"
 
+struct ceiling;
 struct index;
 struct vocabulary;
 struct library;
@@ -67,6 +68,17 @@ struct generation {
  */
 MUST_CHECK enum status library_open(const struct library_options *options, struct library **out,
                                     struct error *error);
+
+/*
+ * Make a library of what another holds below a ceiling, in a store of its own beside the other's:
+ * STORE.view-NAME. Loading it brings it up to what the other's store holds. Its answers are by
+ * construction those of a library that was loaded with the redacted documents.
+ *
+ * Errors:  STATUS_NO_MEMORY
+ * Owns:    the caller closes *out, before the other.
+ */
+MUST_CHECK enum status library_open_below(struct library *whole, const struct ceiling *ceiling,
+                                          struct library **out, struct error *error);
 
 /* Every generation must have been released. NULL is allowed. Returns NULL. */
 struct library *library_close(struct library *library);

@@ -184,6 +184,11 @@ MUST_CHECK enum status store_reader_files(struct store_reader *reader, struct st
                                           struct arena *arena, struct store_files *out,
                                           struct error *error);
 
+/* The documents of a file, in the order in which they stand in it. */
+MUST_CHECK enum status store_reader_file_documents(struct store_reader *reader, int64_t file_key,
+                                                   struct arena *arena, struct store_keys *out,
+                                                   struct error *error);
+
 MUST_CHECK enum status store_reader_roots(struct store_reader *reader, struct arena *arena,
                                           struct store_roots *out, struct error *error);
 

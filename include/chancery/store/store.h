@@ -49,6 +49,11 @@ struct store_files {
     LIST_OF(struct store_file);
 };
 
+/* Keys of documents. */
+struct store_keys {
+    LIST_OF(int64_t);
+};
+
 /* How much was lost. */
 enum store_severity {
     STORE_REFUSED,  /* the file was not read */
