@@ -21,8 +21,9 @@ static const struct precedence_word {
 
 /* What plain-language addresses begin with where no routing indicator stands before them. */
 static const char *const address_words[] = {
-    "AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE", "SECDEF", "USDOC",
-    "USLO",      "USINT",    "CIA",       "NSC",      "DIA",    "JOINT STAFF",
+    "AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE",    "SECDEF",   "USDOC",    "USLO",   "USINT",
+    "CIA",       "NSC",      "DIA",       "JOINT STAFF", "USUN",     "USEU",     "USNATO", "UNVIE",
+    "AIT",       "REO",      "AMMBASSY",  "AMEMBASY",    "AMEMBASS", "AMCONGEN", "USDEL",
 };
 
 static bool take_routing_indicator(struct text *rest, struct text *indicator)
@@ -47,8 +48,7 @@ static bool take_routing_indicator(struct text *rest, struct text *indicator)
     return true;
 }
 
-/* The indicator without the blanks that a scan put into it, and with O for 0. */
-static struct text clean_indicator(struct cable_header *header, struct text indicator)
+struct text header_clean_indicator(struct cable_header *header, struct text indicator)
 {
     char letters[ROUTING_INDICATOR_LETTERS_MAX];
     size_t length = 0;
@@ -60,6 +60,9 @@ static struct text clean_indicator(struct cable_header *header, struct text indi
     struct text clean = {letters, length};
     if (text_equal(clean, indicator)) {
         return indicator;
+    }
+    if (text_equal_fold(clean, indicator)) {
+        return arena_text(header->reading->arena, clean);
     }
     header_warn(header, "routing_indicator_repaired",
                 "Blanks or digits were taken out of a routing indicator.", indicator);
@@ -207,7 +210,7 @@ static void add_address(struct cable_header *header, struct text line,
     struct text name = line;
     struct text indicator;
     if (take_routing_indicator(&name, &indicator)) {
-        addressee.routing_indicator = clean_indicator(header, indicator);
+        addressee.routing_indicator = header_clean_indicator(header, indicator);
     }
     cut_tail(header, &name, &addressee);
     cut_office(&name, &addressee);
@@ -256,7 +259,17 @@ bool header_is_address(struct text line)
         return true;
     }
     for (size_t i = 0; i < COUNT_OF(address_words); i++) {
-        if (text_starts(line, text_of(address_words[i]))) {
+        if (text_starts_fold(line, text_of(address_words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool header_is_kind_of_post(struct text line)
+{
+    for (size_t i = 0; i < COUNT_OF(address_words); i++) {
+        if (text_equal_fold(line, text_of(address_words[i]))) {
             return true;
         }
     }

@@ -195,6 +195,22 @@ struct text header_folded(const struct cable_header *header, struct text piece)
     return reading_fold_blanks(header->reading, piece);
 }
 
+struct text header_upper(struct cable_header *header, struct text piece)
+{
+    piece = header_folded(header, piece);
+    for (size_t i = 0; i < piece.length; i++) {
+        if (!text_is_lower(piece.at[i])) {
+            continue;
+        }
+        char *bytes = arena_copy(header->reading->arena, piece);
+        for (size_t j = 0; bytes && j < piece.length; j++) {
+            bytes[j] = text_upper(bytes[j]);
+        }
+        return bytes ? (struct text){bytes, piece.length} : TEXT_NONE;
+    }
+    return piece;
+}
+
 void header_warn(struct cable_header *header, const char *code, const char *detail,
                  struct text piece)
 {

@@ -97,6 +97,31 @@ static bool take_month_and_year(struct text *rest, struct header_dtg *out)
     return rest->length == 0 || !text_is_digit(rest->at[0]);
 }
 
+/* The precedences in front, of which O may have been read as 0. */
+static void take_prosigns(struct text *rest, struct text sign[2])
+{
+    if (shape_length(*rest, "0s+nnnnnn") != TEXT_NOT_FOUND) {
+        (void)shape_take(rest, "0s*", &sign[0]);
+    } else if (shape_take(rest, "[ZOPR]s*", &sign[0])) {
+        (void)shape_take(rest, "[ZOPR]s*", &sign[1]);
+    }
+}
+
+/* The letter of the zone; where a precedence shows the group, it may have been lost. */
+static bool take_zone(struct text *rest, struct text *zone, struct header_dtg *out)
+{
+    *zone = TEXT_NONE;
+    (void)shape_take(rest, "s?", NULL);
+    struct text inner = *rest;
+    struct text letters;
+    if (shape_take(&inner, "aaa", &letters) && month_read(letters) > 0 &&
+        shape_length(inner, "[.' ]*nn") != TEXT_NOT_FOUND) {
+        out->damaged = true;
+        return true;
+    }
+    return shape_take(rest, "a", zone);
+}
+
 bool header_read_dtg(struct text text, struct header_dtg *out, struct cable_dtg *printed,
                      struct arena *arena)
 {
@@ -104,17 +129,19 @@ bool header_read_dtg(struct text text, struct header_dtg *out, struct cable_dtg 
     struct text sign[] = {TEXT_NONE, TEXT_NONE};
     struct header_dtg dtg = {.zone = 'Z'};
     struct text zone;
-    (void)(shape_take(&rest, "[ZOPR]s*", &sign[0]) && shape_take(&rest, "[ZOPR]s*", &sign[1]));
-    bool is_group = take_time(&rest, &dtg) && shape_take(&rest, "s?", NULL) &&
-                    shape_take(&rest, "a", &zone) && take_month_and_year(&rest, &dtg);
+    take_prosigns(&rest, sign);
+    bool is_group =
+        take_time(&rest, &dtg) && take_zone(&rest, &zone, &dtg) && take_month_and_year(&rest, &dtg);
     if (!is_group) {
         return false;
     }
-    dtg.zone = text_upper(zone.at[0]);
+    dtg.zone = zone.at ? text_upper(zone.at[0]) : 'Z';
     dtg.piece = text_slice(text, 0, text.length - rest.length);
     *out = dtg;
     for (size_t i = 0; i < 2; i++) {
-        if (sign[i].at) {
+        bool is_doubled = i > 0 && sign[0].length == 1 && sign[1].at &&
+                          text_upper(sign[0].at[0]) == text_upper(sign[1].at[0]);
+        if (sign[i].at && !is_doubled) {
             texts_add(arena, &printed->precedence, header_precedence(sign[i].at[0]));
         }
     }

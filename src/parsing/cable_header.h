@@ -103,6 +103,9 @@ struct text header_printed(const struct cable_header *header, struct text piece)
 /* The same with runs of blanks folded. */
 struct text header_folded(const struct cable_header *header, struct text piece);
 
+/* The same in capitals. */
+struct text header_upper(struct cable_header *header, struct text piece);
+
 /* Warn of piece, which lies in the copy or is TEXT_NONE. code and detail are static. */
 void header_warn(struct cable_header *header, const char *code, const char *detail,
                  struct text piece);
@@ -221,6 +224,12 @@ void header_read_exempted(struct cable_header *header, struct text line,
 
 /* Whether line begins as an addressee does: with a routing indicator, or a kind of post. */
 bool header_is_address(struct text line);
+
+/* A routing indicator in capitals, without the blanks that a scan put into it, and with O for 0. */
+struct text header_clean_indicator(struct cable_header *header, struct text indicator);
+
+/* Whether line is a kind of post and no more: "AMEMBASSY". */
+bool header_is_kind_of_post(struct text line);
 
 /* "IMMEDIATE" for O; TEXT_NONE when it is none. Static. */
 struct text header_precedence(char prosign);

@@ -13,6 +13,7 @@ struct heading {
     bool exempted;                 /* it belongs to an exempted addressee */
     bool routing;                  /* the line before was of routing indicators */
     bool distribution;             /* the lines before were ACTION and INFO offices */
+    struct text from;              /* a kind of post that ended its line, or TEXT_NONE */
 };
 
 static bool begins_with_digit_inside(struct text channel)
@@ -64,18 +65,28 @@ static bool read_transmission(struct heading *heading, struct text line)
     }
     long number = 0;
     bool repaired = false;
-    struct text identifier = text_slice(start, 0, start.length - rest.length);
+    struct text identifier = header_upper(header, text_slice(start, 0, start.length - rest.length));
     bool bad_serial = spelling_number(serial, &number, &repaired) && repaired;
     header->cable->transmission_id = begins_with_digit_inside(channel) || bad_serial
                                          ? repaired_identifier(header, identifier, prefix)
                                          : identifier;
-    header_claim(header, identifier);
     return true;
 }
 
+/* One indicator, or one that a blank broke behind its first letters: "RUEH FK". */
 static bool take_indicator(struct text *rest, struct text *indicator)
 {
-    return shape_take(rest, "s*", NULL) && shape_take(rest, "Raaaa?a?a?a?", indicator) &&
+    (void)shape_take(rest, "s*", NULL);
+    struct text broken = *rest;
+    if (shape_take(&broken,
+                   "R[UH][ABCDEFGHIJKLMNOPQRSTUVWXYZ][ABCDEFGHIJKLMNOPQRSTUVWXYZ] "
+                   "[ABCDEFGHIJKLMNOPQSTUVWXYZ]a?a?a?",
+                   indicator) &&
+        (broken.length == 0 || text_is_blank(broken.at[0]))) {
+        *rest = broken;
+        return true;
+    }
+    return shape_take(rest, "Raaaa?a?a?a?", indicator) &&
            (rest->length == 0 || text_is_blank(rest->at[0]));
 }
 
@@ -90,9 +101,15 @@ static bool read_indicators(struct heading *heading, struct text rest)
     }
     while (take_indicator(&all, &indicator)) {
         texts_add(heading->header->reading->arena, &heading->header->cable->routing_indicators,
-                  indicator);
+                  header_clean_indicator(heading->header, indicator));
     }
     return true;
+}
+
+/* Whether a blank follows the prosign, or an indicator that is glued to it. */
+static bool is_behind_prosign(struct text rest)
+{
+    return text_is_blank(rest.at[0]) || shape_length(rest, "R[UH]aaa") != TEXT_NOT_FOUND;
 }
 
 static bool read_routing(struct heading *heading, struct text line)
@@ -103,7 +120,7 @@ static bool read_routing(struct heading *heading, struct text line)
         return read_indicators(heading, line);
     }
     if (!shape_take(&rest, "[ZOPR0][ZOPR0]", &prosign) || rest.length == 0 ||
-        !text_is_blank(rest.at[0]) || !header_precedence(prosign.at[0]).at ||
+        !is_behind_prosign(rest) || !header_precedence(prosign.at[0]).at ||
         !text_equal_fold(header_precedence(prosign.at[0]), header_precedence(prosign.at[1]))) {
         return false;
     }
@@ -125,9 +142,10 @@ static void read_filing(struct cable_header *header, struct text digits,
 {
     bool repaired[] = {false, false, false};
     struct header_filing filing = {.piece = digits};
+    struct text time = text_from(digits, digits.length - 4);
     bool readable = spelling_number(text_slice(digits, 0, 3), &filing.day, &repaired[0]) &&
-                    spelling_number(text_slice(digits, 3, 2), &filing.hour, &repaired[1]) &&
-                    spelling_number(text_slice(digits, 5, 2), &filing.minute, &repaired[2]);
+                    spelling_number(text_slice(time, 0, 2), &filing.hour, &repaired[1]) &&
+                    spelling_number(text_slice(time, 2, 2), &filing.minute, &repaired[2]);
     if (!readable) {
         return;
     }
@@ -143,6 +161,18 @@ static void read_filing(struct cable_header *header, struct text digits,
     }
 }
 
+/* O077 is 0077. */
+static struct text repaired_serial(struct cable_header *header, struct text serial)
+{
+    long number = 0;
+    bool repaired = false;
+    if (!spelling_number(serial, &number, &repaired) || !repaired) {
+        return serial;
+    }
+    header_warn(header, "serial_misread", "A serial has letters that stand for digits.", serial);
+    return arena_format(header->reading->arena, "%0*ld", (int)serial.length, number);
+}
+
 static bool read_originator(struct heading *heading, struct text line)
 {
     struct cable_header *header = heading->header;
@@ -152,7 +182,7 @@ static bool read_originator(struct heading *heading, struct text line)
     struct text section = TEXT_NONE;
     struct text digits;
     if (!shape_take(&rest, "DEs+", NULL) || !shape_take(&rest, "Raaaa?a?a?a?", &indicator) ||
-        !shape_take(&rest, "s+[#]?s*", NULL)) {
+        (!shape_take(&rest, "s*[#]s*", NULL) && !shape_take(&rest, "s+", NULL))) {
         return false;
     }
     struct cable_originator *originator = arena_take(header->reading->arena, sizeof(*originator));
@@ -161,13 +191,13 @@ static bool read_originator(struct heading *heading, struct text line)
     }
     (void)(shape_take(&rest, "nnnn?n?n?", &serial) && shape_take(&rest, "/", NULL) &&
            shape_take(&rest, "nn?", &section));
-    *originator = (struct cable_originator){.routing_indicator = indicator,
-                                            .serial = serial,
+    *originator = (struct cable_originator){.routing_indicator = header_upper(header, indicator),
+                                            .serial = repaired_serial(header, serial),
                                             .section = section,
                                             .julian_day = INTEGER_NONE};
     header->cable->originator = originator;
     (void)shape_take(&rest, "s*", NULL);
-    if (shape_take(&rest, "nnnnnnn", &digits)) {
+    if (shape_take(&rest, "nnnnnnn", &digits) || shape_take(&rest, "nnn nnnn", &digits)) {
         read_filing(header, digits, originator);
     }
     return true;
@@ -191,11 +221,12 @@ static bool read_security(struct heading *heading, struct text line)
     if (!security) {
         return true;
     }
-    *security = (struct cable_security){.signal = signal, .code = code};
+    *security = (struct cable_security){.signal = header_upper(header, signal),
+                                        .code = header_upper(header, code)};
     header->cable->security = security;
     struct text word;
     while (text_take_word(&rest, &word)) {
-        texts_add(header->reading->arena, &security->operating_signals, word);
+        texts_add(header->reading->arena, &security->operating_signals, header_upper(header, word));
     }
     return true;
 }
@@ -233,15 +264,33 @@ static bool read_from(struct heading *heading, struct text line)
 {
     struct cable_header *header = heading->header;
     struct text rest = line;
-    if (!shape_take(&rest, "FMs+", NULL) || !text_starts(line, TEXT("FM"))) {
+    struct text indicator;
+    bool is_label = shape_take(&rest, "FM[: ]s*", NULL);
+    if (!is_label || (!text_starts(line, TEXT("FM ")) && !header_is_address(rest))) {
         return false;
     }
+    (void)shape_take(&rest, "Raaaa?a?a?a?/", &indicator);
     struct cable_from *from = arena_take(header->reading->arena, sizeof(*from));
     if (from) {
         *from = (struct cable_from){.name = header_folded(header, rest)};
         header->cable->from = from;
     }
     heading->list = NULL;
+    heading->from = header_is_kind_of_post(rest) ? rest : TEXT_NONE;
+    return true;
+}
+
+/* A post on the line below its kind: "FM AMEMBASSY", "OSLO". */
+static bool read_from_behind(struct heading *heading, struct text line)
+{
+    struct cable_from *from = heading->header->cable->from;
+    if (!heading->from.at || !from || !shape_is(line, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ' .-]+") ||
+        shape_length(line, "TOs") != TEXT_NOT_FOUND ||
+        shape_length(line, "INFOs") != TEXT_NOT_FOUND) {
+        return false;
+    }
+    struct text both = {heading->from.at, (size_t)(line.at - heading->from.at) + line.length};
+    from->name = header_folded(heading->header, both);
     return true;
 }
 
@@ -312,6 +361,11 @@ static bool read_line(struct heading *heading, const struct header_line *line)
         read_transmission, read_routing, read_originator, read_security,
         read_group,        read_from,    read_keyword,
     };
+    if (read_from_behind(heading, line->text)) {
+        heading->from = TEXT_NONE;
+        return true;
+    }
+    heading->from = TEXT_NONE;
     for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
         if (readers[i](heading, line->text)) {
             return true;

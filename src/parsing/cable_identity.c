@@ -79,6 +79,24 @@ struct text header_station(struct cable_header *header, struct text text, bool *
     return station ? station->station : TEXT_NONE;
 }
 
+/* The station of an address; "SEOUL KOR" names its country behind it. */
+static struct text address_station(struct cable_header *header, struct text name)
+{
+    bool certain = false;
+    struct text station = header_station(header, name, &certain);
+    size_t end = name.length;
+    while (end > 0 && text_is_letter(name.at[end - 1])) {
+        end--;
+    }
+    bool has_suffix = end > 0 && (name.length - end == 2 || name.length - end == 3);
+    if (!certain && has_suffix) {
+        struct text short_name = text_trim(text_slice(name, 0, end));
+        struct text found = header_station(header, short_name, &certain);
+        station = certain ? found : station;
+    }
+    return station;
+}
+
 static void conclude_from(struct cable_header *header)
 {
     struct cable_from *from = header->cable->from;
@@ -87,7 +105,7 @@ static void conclude_from(struct cable_header *header)
         return;
     }
     const struct vocabulary *vocabulary = header->reading->vocabulary;
-    struct text station = header_station(header, from->name, &certain);
+    struct text station = address_station(header, from->name);
     struct text word;
     struct text rest = from->name;
     if (!vocabulary && text_take_word(&rest, &word) && text_trim(rest).length > 0) {
@@ -96,6 +114,9 @@ static void conclude_from(struct cable_header *header)
     }
     from->station = station;
     from->country = vocabulary ? vocabulary_address_country(vocabulary, from->name) : TEXT_NONE;
+    const struct vocabulary_station *entry =
+        vocabulary && station.at ? vocabulary_station(vocabulary, station) : NULL;
+    from->country = from->country.at || !entry ? from->country : entry->country;
 }
 
 /* guess, else the station that is nearest to what the classification line has, else its letters. */

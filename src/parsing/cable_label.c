@@ -20,6 +20,7 @@ static const struct label_rule {
     bool inside; /* may be glued to what stands before it in a line */
 } label_rules[] = {
     {"E[.,]s?O[.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, true},
+    {"E[.,]s?O[.,]s*", "nn,nnn[: ]", HEADER_ORDER, true},
     {"TAGSs*[:;,.]s*", NULL, HEADER_TAGS, true},
     {"SUBJECTs*[:;]s*", NULL, HEADER_SUBJECT, true},
     {"SUBJs*[:;.]s*", NULL, HEADER_SUBJECT, true},

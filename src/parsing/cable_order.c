@@ -15,7 +15,8 @@ static const char *const orders[] = {"11652", "12065", "12356", "12958", "13292"
 
 /* What may stand in the place of a date. */
 static const char *const exemption_shapes[] = {
-    "25s?Xs?d?",
+    "[25][50]s?Xs?d?-?HUMA?N?",
+    "[25][50]s?Xs?d?",
     "1[.]ds?Xd[X0123456789, ]*",
     "Xs?d[X0123456789, ]*",
     "XGDS[- ]*d?",
@@ -86,7 +87,7 @@ static bool take_numeric_date(const struct cable_header *header, struct text *re
         size_t before = inner.length;
         numbers[i] = take_number(&inner, i == 1 ? "nn?" : "nn?n?n?");
         digits = before - inner.length;
-        if (numbers[i] < 0 || (i < 2 && !shape_take(&inner, "s*[/.-]s*", NULL))) {
+        if (numbers[i] < 0 || (i < 2 && !shape_take(&inner, "s*[/.-][ \t\r\n]*", NULL))) {
             return false;
         }
     }
@@ -187,19 +188,6 @@ static bool take_exemption(struct text *rest, struct cable_header *header,
     return false;
 }
 
-static bool take_event(struct text *rest, struct cable_header *header,
-                       struct cable_declassify *declassify)
-{
-    for (size_t i = 0; i < COUNT_OF(event_words); i++) {
-        if (text_starts_fold(*rest, text_of(event_words[i])) && !declassify->event.at) {
-            declassify->event = header_folded(header, *rest);
-            *rest = text_from(*rest, rest->length);
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether what stands at rest, behind a date, is something else that lost its line. */
 static bool begins_other_part(const struct cable_header *header, struct text rest)
 {
@@ -210,6 +198,37 @@ static bool begins_other_part(const struct cable_header *header, struct text res
             (shape_length(text_trim(behind), "FORs") != TEXT_NOT_FOUND ||
              shape_length(text_trim(behind), "PASSs") != TEXT_NOT_FOUND ||
              shape_length(text_trim(behind), "PLEASEs+PASSs") != TEXT_NOT_FOUND));
+}
+
+/* Words alone in the place of a date: "KOREAN UNIFICATION". */
+static bool is_event(const struct cable_header *header, struct text rest)
+{
+    for (size_t i = 0; i < rest.length; i++) {
+        if (!text_is_upper(rest.at[i]) && !strchr(" .'-\n", rest.at[i])) {
+            return false;
+        }
+    }
+    return text_find_char(text_trim(rest), ' ') != TEXT_NOT_FOUND &&
+           text_find_fold(rest, TEXT("YEARS")) == TEXT_NOT_FOUND &&
+           !begins_other_part(header, rest);
+}
+
+static bool take_event(struct text *rest, struct cable_header *header,
+                       struct cable_declassify *declassify)
+{
+    if (!declassify->event.at && !declassify->date.at && is_event(header, *rest)) {
+        declassify->event = header_folded(header, *rest);
+        *rest = text_from(*rest, rest->length);
+        return true;
+    }
+    for (size_t i = 0; i < COUNT_OF(event_words); i++) {
+        if (text_starts_fold(*rest, text_of(event_words[i])) && !declassify->event.at) {
+            declassify->event = header_folded(header, *rest);
+            *rest = text_from(*rest, rest->length);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Take one statement of when and why, or a word that says nothing. */
@@ -264,6 +283,9 @@ static size_t read_tail(struct cable_header *header, struct text tail)
 /* Whether what was read so far says all that there is to say, so that the next line is no part. */
 static bool is_complete(struct text raw)
 {
+    if (raw.length > 0 && raw.at[raw.length - 1] == '/') {
+        return false; /* a date that a line end broke */
+    }
     for (size_t i = 0; i < raw.length; i++) {
         if (text_is_digit(raw.at[i])) {
             return true;
@@ -295,14 +317,25 @@ static struct text declassify_lines(const struct cable_header *header, struct te
     return text_trim(raw);
 }
 
+/* "12,958" */
+static struct text without_comma(struct cable_header *header, struct text number)
+{
+    return arena_format(header->reading->arena, "%.2s%.3s", number.at, number.at + 3);
+}
+
 size_t header_read_order(struct cable_header *header, struct text value)
 {
     struct text rest = value;
     struct text number;
-    if (!shape_take(&rest, "nnnnn?n?", &number)) {
+    struct text start = rest;
+    if (shape_take(&rest, "nn,nnn", NULL)) {
+        number = text_slice(start, 0, start.length - rest.length);
+        header->cable->executive_order = order_number(header, without_comma(header, number));
+    } else if (shape_take(&rest, "nnnnn?n?", &number)) {
+        header->cable->executive_order = order_number(header, number);
+    } else {
         return 0;
     }
-    header->cable->executive_order = order_number(header, number);
     (void)shape_take(&rest, "[ :;,.]*", NULL);
     struct text raw = declassify_lines(header, rest);
     while (shape_take(&raw, "DECLASSIFYs+ONs*[:.;,]?s*", NULL) ||

@@ -33,22 +33,6 @@ static const struct vocabulary_tag *known(const struct cable_header *header, str
     return vocabulary ? vocabulary_tag(vocabulary, tag) : NULL;
 }
 
-static struct text upper(struct cable_header *header, struct text tag)
-{
-    tag = header_folded(header, tag);
-    for (size_t i = 0; i < tag.length; i++) {
-        if (!text_is_lower(tag.at[i])) {
-            continue;
-        }
-        char *bytes = arena_copy(header->reading->arena, tag);
-        for (size_t j = 0; bytes && j < tag.length; j++) {
-            bytes[j] = text_upper(bytes[j]);
-        }
-        return bytes ? (struct text){bytes, tag.length} : TEXT_NONE;
-    }
-    return tag;
-}
-
 static struct text guessed_kind(struct text tag)
 {
     for (size_t i = 0; i < COUNT_OF(organizations); i++) {
@@ -74,7 +58,7 @@ static struct text guessed_kind(struct text tag)
 static void add_tag(struct cable_header *header, struct text tag, bool is_person)
 {
     struct cable_tags *tags = &header->cable->tags;
-    tag = upper(header, tag);
+    tag = header_upper(header, tag);
     for (size_t i = 0; i < tags->count; i++) {
         if (text_equal(tags->items[i].tag, tag)) {
             return;

@@ -3,6 +3,7 @@
 #include "chancery/base/utf8.h"
 
 #include "detection.h"
+#include "detection_piece.h"
 
 /* How many different signs make a cable, and how many where the text begins like a news report. */
 #define SIGNS_ENOUGH         2
@@ -17,6 +18,9 @@
 
 /* How many words behind a label of references may come before the first serial. */
 #define REFERENCE_WORDS_MAX 8
+
+/* How many lines may stand above the one that shows a telegram: a level, a number of copies. */
+#define LINES_ABOVE_TELEGRAM_MAX 3
 
 /* The least words that make a sentence; letters outside ASCII may do without blanks. */
 #define SENTENCE_WORDS_MIN 3
@@ -353,31 +357,12 @@ static bool is_end_of_message(struct text line)
 
 /* What only a cable prints, and only one of each counts. */
 static bool (*const signs[])(struct text) = {
-    /* A text whose first line shows one of these is a cable, or a piece of one. */
-    is_transmission,
-    is_date_time_group,
-    is_class_line,
-    is_executive_order,
-    is_tags,
-    is_classifier,
-    is_marked_paragraph,
-    is_reference,
-    is_address,
-    /* Of these, news may begin with one. */
-    is_sender,
-    is_mirror,
-    is_record_number,
-    is_record_date,
-    is_exemption,
-    is_subject,
-    is_declassification,
-    is_break,
-    is_end_of_message,
-    is_attributes,
-    is_document_number,
+    is_transmission, is_date_time_group, is_class_line,       is_executive_order,
+    is_tags,         is_classifier,      is_marked_paragraph, is_reference,
+    is_address,      is_sender,          is_mirror,           is_record_number,
+    is_record_date,  is_exemption,       is_subject,          is_declassification,
+    is_break,        is_end_of_message,  is_attributes,       is_document_number,
 };
-
-#define SIGNS_THAT_BEGIN 9
 
 /* The signs that line begins with, one bit each, in addition to those found. */
 static unsigned find_signs(struct text line, unsigned found)
@@ -434,21 +419,32 @@ static struct text first_line(struct text text)
     return line;
 }
 
-/* "Classified by UNESCO as …" begins news. */
-static bool is_other_classifier(struct text line)
+/* "CONFIDENTIAL" and "12" stand above the first line of a telegram that tells. */
+static bool is_above_telegram(struct text line)
 {
-    return is_classifier(line) && text_find_char(line, ':') == TEXT_NOT_FOUND &&
-           text_find_fold(line, TEXT("reason")) == TEXT_NOT_FOUND &&
-           text_find(line, TEXT("1.")) == TEXT_NOT_FOUND;
+    return text_equal(line, TEXT("CONFIDENTIAL")) || text_equal(line, TEXT("SECRET")) ||
+           text_equal(line, TEXT("UNCLASSIFIED")) ||
+           text_equal(line, TEXT("LIMITED OFFICIAL USE")) || digits_at(line) == line.length;
 }
 
 static bool begins_like_cable(struct text text)
 {
-    struct text line = text_slice(first_line(text), 0, SIGN_BYTES_MAX);
-    if (is_other_classifier(line)) {
-        return false;
+    struct text line;
+    text_take_start(&text, TEXT("\xEF\xBB\xBF"));
+    for (int lines = 0; lines < LINES_ABOVE_TELEGRAM_MAX && text_take_line(&text, &line);) {
+        line = text_slice(text_trim(line), 0, SIGN_BYTES_MAX);
+        if (line.length == 0) {
+            continue;
+        }
+        if (is_marked_paragraph(line) || detection_is_piece(line)) {
+            return true;
+        }
+        if (!is_above_telegram(line)) {
+            return false;
+        }
+        lines++;
     }
-    return line.length > 0 && (find_signs(line, 0) & ((1U << SIGNS_THAT_BEGIN) - 1U)) != 0;
+    return false;
 }
 
 /* A crawler's date, front matter, or a byline stands above news only. */

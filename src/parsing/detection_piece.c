@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a text begins with that is a cable, or no more of one than a few lines. */
+#include "chancery/base/array.h"
+
+#include "cable_header.h"
+#include "detection_piece.h"
+#include "shape.h"
+#include "spelling.h"
+
+/* The least digits of a serial in a line that has a level in whole words: a year has four. */
+#define SERIAL_DIGITS_MIN 5
+
+/* The least tags, and of how many letters, in a list that has no label. */
+#define BARE_TAGS_MIN 3
+
+/* What only a cable begins with, in the order of format lines. */
+static const char *const piece_shapes[] = {
+    "V?ZCZCwwwnnn",
+    "NNNNV?ZCZCwwwnnn",
+    "[O0][O0]s*R[UH]aaa",
+    "PPs*R[UH]aaa",
+    "RRs*R[UH]aaa",
+    "ZZs*R[UH]aaa",
+    "DEs+Raaaaa*s*[#]s*nnn",
+    "ZN[YR]s+[CSTUER][CSTUER][CSTUER][CSTUER][CSTUER]",
+    "[ZOPR0][ZOPR0]?s*[ZOPR]?s*nnnnnns*[ABCDEFGHIKLMNOPQRSTUVWXYZ]?s*awwa*s*[.']?nn",
+    "[ZOPR]s*nnnnnns*awwa*s*[.']?nn",
+    "nnnnnns*Zs*awwa*s*[.']?nn",
+    "MRNs*:s*dd",
+    "DATE/DTGs*:",
+    "VIEWINGs+CABLEs+dd",
+    "DOCUMENTs+NUMBERs*:s*dddd",
+    "PAGEs+dds+aaa+s*a*s*ddddd?d?",
+    "ACTIONs+aa+[/]?a*-dd",
+    "ORIGINs+aa+[/]?a*-dd",
+    "XMT[ /]A[M]",
+    "DERIVEDs+FROMs*:s*DSCG",
+    "DECLASSIFYs+ONs*:",
+};
+
+/* Captions that mean nothing elsewhere. */
+static const char *const piece_captions[] = {
+    "SIPDIS", "NODIS", "EXDIS", "LIMDIS", "STADIS", "NOFORN",
+};
+
+static bool has_shape(struct text line)
+{
+    for (size_t i = 0; i < COUNT_OF(piece_shapes); i++) {
+        if (shape_length(line, piece_shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "FM AMEMBASSY OSLO", "TO SECSTATE WASHDC PRIORITY 0872" */
+static bool is_address(struct text line)
+{
+    return (shape_take(&line, "FM[: ]s*", NULL) || shape_take(&line, "TOs+", NULL) ||
+            shape_take(&line, "INFOs+", NULL)) &&
+           header_is_address(line);
+}
+
+static bool is_tag(struct text word)
+{
+    while (word.length > 0 && strchr(",;.#()[]", word.at[word.length - 1])) {
+        word.length--;
+    }
+    return shape_is(word, "[[(]?aaa?a?a?");
+}
+
+/* How many words of line are tags by their shape; 0 when one of them is none. */
+static size_t count_tags(struct text line)
+{
+    struct text word;
+    size_t tags = 0;
+    while (text_take_word(&line, &word)) {
+        struct text part;
+        while (text_trim(word).length > 0) {
+            part = text_slice(word, 0, text_find_char(word, ','));
+            word = text_from(word, part.length + 1);
+            if (part.length > 0 && !is_tag(part)) {
+                return 0;
+            }
+            tags += part.length > 0;
+        }
+    }
+    return tags;
+}
+
+static bool has_small_letters(struct text line)
+{
+    for (size_t i = 0; i < line.length; i++) {
+        if (text_is_lower(line.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_letter(struct text line)
+{
+    for (size_t i = 0; i < line.length; i++) {
+        if (text_is_letter(line.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stands behind TAGS, however that is spelt: in small letters it must be tags throughout. */
+static bool begins_with_tags(struct text label, struct text list)
+{
+    struct text word;
+    struct text rest = list;
+    (void)shape_take(&rest, "[[]?", NULL);
+    if (has_small_letters(label)) {
+        return count_tags(list) >= 2;
+    }
+    return shape_take(&rest, "aa+", &word) && (!has_small_letters(word) || count_tags(list) >= 2);
+}
+
+/* "EFIN, ECON, PGOV, CH", whose label was lost. */
+static bool is_bare_tags(struct text line)
+{
+    return !has_small_letters(line) && text_find_char(line, ',') != TEXT_NOT_FOUND &&
+           count_tags(line) >= BARE_TAGS_MIN;
+}
+
+/* "SUBJECT:" in capitals or before them, or one letter off; "Subject: Re: …" is of a mail. */
+static bool is_subject(struct text line, size_t label_bytes)
+{
+    struct text word;
+    struct text rest = line;
+    if (!shape_take(&rest, "a+", &word) || text_find_char(line, ':') == TEXT_NOT_FOUND) {
+        return text_starts(line, TEXT("SUBJECT"));
+    }
+    bool near =
+        text_equal_fold(word, TEXT("SUBJ")) || spelling_distance(word, TEXT("SUBJECT"), 1) <= 1;
+    struct text value = text_trim(text_from(line, label_bytes));
+    return near && (!has_small_letters(word) ||
+                    (value.length > 1 && text_is_upper(value.at[0]) && text_is_upper(value.at[1])));
+}
+
+/* "Classified by UNESCO as …" begins news. */
+static bool is_classifier(struct text line)
+{
+    return text_find_char(line, ':') != TEXT_NOT_FOUND ||
+           text_find_fold(line, TEXT("reason")) != TEXT_NOT_FOUND ||
+           text_find(line, TEXT("1.")) != TEXT_NOT_FOUND;
+}
+
+static bool has_label(struct text line)
+{
+    size_t bytes = 0;
+    switch (header_label(line, &bytes)) {
+    case HEADER_ORDER:
+        return true;
+    case HEADER_TAGS:
+        return begins_with_tags(text_slice(line, 0, bytes), text_from(line, bytes));
+    case HEADER_SUBJECT:
+        return is_subject(line, bytes);
+    case HEADER_REFERENCES:
+        return !has_small_letters(text_slice(line, 0, 3)) && has_letter(text_from(line, bytes));
+    case HEADER_CLASSIFIED_BY:
+        return is_classifier(line);
+    case HEADER_NONE:
+    case HEADER_CLASS_LINE:
+    case HEADER_DERIVED_FROM:
+    case HEADER_DECLASSIFY_ON:
+    case HEADER_RECORD:
+    case HEADER_PARAGRAPH:
+        break;
+    }
+    return false;
+}
+
+/* "S E C R E T SECTION 01 OF 02 OSLO 000077", "UNCLAS OSLO 77" */
+static bool is_class_line(struct text line)
+{
+    struct cable_class_line read;
+    return cable_class_line_read(line, &read) &&
+           (read.serial.length >= SERIAL_DIGITS_MIN || read.sections > 0 ||
+            shape_length(line, "a a a a ") != TEXT_NOT_FOUND ||
+            text_starts_fold(line, TEXT("UNCLAS ")));
+}
+
+bool detection_is_piece(struct text line)
+{
+    for (size_t i = 0; i < COUNT_OF(piece_captions); i++) {
+        if (text_equal(line, text_of(piece_captions[i]))) {
+            return true;
+        }
+    }
+    return has_shape(line) || is_address(line) || is_bare_tags(line) || is_class_line(line) ||
+           has_label(line);
+}
