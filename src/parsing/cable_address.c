@@ -94,6 +94,7 @@ static void cut_serial(struct cable_header *header, struct text *name,
         addressee->serial = word;
         *name = rest;
         if (repaired) {
+            addressee->serial = arena_format(header->reading->arena, "%04ld", number);
             header_warn(header, "serial_misread", "A serial has letters that stand for digits.",
                         word);
         }

@@ -99,6 +99,19 @@ static struct text damaged_level(struct text letters)
     return TEXT_NONE;
 }
 
+/* A long level to which the station is glued: "CONFIDENTIALSEOUL". */
+static struct text glued_level(struct text word, size_t *length)
+{
+    static const char *const long_levels[] = {"CONFIDENTIAL", "UNCLASSIFIED"};
+    for (size_t i = 0; i < COUNT_OF(long_levels); i++) {
+        if (text_starts(word, text_of(long_levels[i]))) {
+            *length = strlen(long_levels[i]);
+            return text_of(long_levels[i]);
+        }
+    }
+    return TEXT_NONE;
+}
+
 struct text cable_class_level(struct text line, size_t *length, bool *damaged)
 {
     *damaged = false;
@@ -124,11 +137,12 @@ struct text cable_class_level(struct text line, size_t *length, bool *damaged)
     if (line.length < 2 || !text_is_upper(line.at[1])) {
         return TEXT_NONE;
     }
-    if (!shape_take(&rest, "aaaaaa+", &first)) {
+    if (!shape_take(&rest, "aaaaa+", &first)) {
         return TEXT_NONE;
     }
     *length = first.length;
-    return damaged_level(first);
+    struct text level = damaged_level(first);
+    return level.at ? level : glued_level(first, length);
 }
 
 static void take_caveats(struct text *rest, struct cable_class_line *out)
@@ -231,8 +245,27 @@ static bool is_station_word(struct text word)
            !text_equal_fold(word, TEXT("PAGE")) && !text_equal_fold(word, TEXT("SECTION"));
 }
 
+/* A serial of five digits and more that is glued to the station: "SEOUL000487". */
+static bool take_glued_serial(struct text *rest, struct cable_class_line *out)
+{
+    struct text inner = *rest;
+    struct text letters;
+    if (!shape_take(&inner, "aaaa*", &letters) ||
+        shape_length(inner, "dddddd?$") == TEXT_NOT_FOUND) {
+        return false;
+    }
+    out->station = letters;
+    out->serial = inner;
+    out->damaged = true;
+    *rest = text_from(inner, inner.length);
+    return true;
+}
+
 static bool take_station(struct text *rest, struct cable_class_line *out)
 {
+    if (take_glued_serial(rest, out)) {
+        return true;
+    }
     const char *start = rest->at;
     struct text word;
     for (size_t words = 0; words <= STATION_WORDS_MAX; words++) {

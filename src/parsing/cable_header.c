@@ -2,6 +2,7 @@
 /* Puts the readers of a header in a row. */
 #include "cable_header.h"
 #include "chancery/base/utf8.h"
+#include "chancery/model/vocabulary.h"
 
 #include "cable.h"
 #include "shape.h"
@@ -158,9 +159,21 @@ static size_t count_small_words(struct text line)
     return small;
 }
 
+static bool are_known_tags(const struct cable_header *header, struct text line)
+{
+    struct text word;
+    while (shape_take(&line, "[, ]*", NULL) && shape_take(&line, "a+", &word)) {
+        if (!header->reading->vocabulary || !vocabulary_tag(header->reading->vocabulary, word)) {
+            return false;
+        }
+    }
+    return line.length == 0;
+}
+
 static bool is_bare_tags(const struct cable_header *header, struct text line)
 {
-    return header->cable->tags.count == 0 && header->cable->executive_order.at &&
+    return header->cable->tags.count == 0 &&
+           (header->cable->executive_order.at || are_known_tags(header, line)) &&
            shape_length(line, "aaa?a?a?[, ]+aaa?a?a?[, ]+aa") != TEXT_NOT_FOUND &&
            shape_is(line, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ, ]+") && text_is_upper(line.at[1]);
 }
@@ -281,6 +294,19 @@ static size_t first_label(const struct cable_header *header)
     return header->lines.count;
 }
 
+/* Where there is no classification line: captions, or tags without a label, before line end. */
+static size_t first_caption(const struct cable_header *header, size_t end)
+{
+    for (size_t i = 0; i < end; i++) {
+        const struct header_line *line = &header->lines.items[i];
+        if (line->label == HEADER_NONE &&
+            (header_is_captions(header, line->text) || is_bare_tags(header, line->text))) {
+            return i;
+        }
+    }
+    return end;
+}
+
 static void warn_of_removed(struct cable_header *header)
 {
     for (size_t i = 0; i < header->removed.count; i++) {
@@ -311,7 +337,8 @@ size_t cable_header_read(struct reading *reading)
     if (has_class_line) {
         read_class_line(&header, &class_line);
     }
-    size_t body = read_parts(&header, heading_end + (has_class_line ? 1 : 0));
+    size_t parts = has_class_line ? header.class_line + 1 : first_caption(&header, heading_end);
+    size_t body = read_parts(&header, parts);
     read_missing(&header, first);
     read_classifying_paragraph(&header, body);
     header_take_hints(&header);

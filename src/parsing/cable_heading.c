@@ -309,6 +309,23 @@ static bool is_distribution(struct text line)
     return offices > 0;
 }
 
+/* Take the word that begins a section of addressees; in small letters an address must follow. */
+static bool take_section(struct text *rest, const char *word)
+{
+    struct text inner = *rest;
+    bool is_capital = text_starts(inner, text_of(word));
+    if (!shape_take(&inner, word, NULL)) {
+        return false;
+    }
+    bool ends = inner.length == 0 || text_is_blank(inner.at[0]) || inner.at[0] == ':';
+    (void)shape_take(&inner, "[: ]*", NULL);
+    if (!ends || (!is_capital && inner.length > 0 && !header_is_address(inner))) {
+        return false;
+    }
+    *rest = inner;
+    return true;
+}
+
 static bool read_keyword(struct heading *heading, struct text line)
 {
     struct text rest = line;
@@ -320,11 +337,10 @@ static bool read_keyword(struct heading *heading, struct text line)
     if (heading->distribution && is_distribution(line)) {
         return true;
     }
-    if (shape_take(&rest, "INFO", NULL) && text_starts(line, TEXT("INFO"))) {
+    if (take_section(&rest, "INFO")) {
         heading->distribution = is_distribution(rest);
         heading->list = heading->distribution ? NULL : &cable->info;
-    } else if (text_equal(line, TEXT("TO")) || text_starts(line, TEXT("TO "))) {
-        rest = text_from(line, 2);
+    } else if (take_section(&rest, "TO")) {
         heading->list = &cable->to;
     } else if (text_take_start(&rest, TEXT("XMT")) && heading->list) {
         heading->exempted = true;

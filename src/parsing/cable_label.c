@@ -22,7 +22,7 @@ static const struct label_rule {
     {"E[.,]s?O[.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, true},
     {"E[.,]s?O[.,]s*", "nn,nnn[: ]", HEADER_ORDER, true},
     {"TAGSs*[:;,.]s*", NULL, HEADER_TAGS, true},
-    {"SUBJECTs*[:;]s*", NULL, HEADER_SUBJECT, true},
+    {"SUBJECTs*[:;][:;]?s*", NULL, HEADER_SUBJECT, true},
     {"SUBJs*[:;.]s*", NULL, HEADER_SUBJECT, true},
     {"REF[(]?S?[)]?s*[:;]s*", NULL, HEADER_REFERENCES, true},
     {"REFTELS?s*[:;]s*", NULL, HEADER_REFERENCES, true},

@@ -125,6 +125,10 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
         splitter->label = begins ? label : splitter->label;
         return begins;
     }
+    if (!splitter->in_cable && text_is_digit(before) &&
+        shape_length(rest, "INFOs+Raaa+/") != TEXT_NOT_FOUND) {
+        return true; /* glued to the serial of the addressee before it */
+    }
     if (!after_blank && splitter->label != HEADER_RECORD && before != '"') {
         return false;
     }
@@ -193,6 +197,10 @@ static struct text with_next_line(struct splitter *splitter, struct text line, s
     splitter->unleveled = level.at ? TEXT_NONE : line;
     if (!level.at || damaged || cable_class_line_read(line, &read) ||
         !text_take_line(&rest, &next)) {
+        return line;
+    }
+    size_t bytes = 0;
+    if (header_label(text_trim(next), &bytes) != HEADER_NONE) {
         return line;
     }
     struct text both = {line.at, (size_t)(next.at - line.at) + next.length};

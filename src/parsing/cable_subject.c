@@ -142,7 +142,7 @@ static void take_mark(struct cable_header *header, struct text *subject)
         open--;
     }
     struct text last = open > 1 ? text_from(*subject, open - 1) : TEXT_NONE;
-    if (last.at && mark_length(last) == last.length && text_is_blank(subject->at[open - 2])) {
+    if (last.at && mark_length(last) == last.length && !text_is_digit(subject->at[open - 2])) {
         if (!header->cable->subject_mark.at) {
             header->cable->subject_mark = inside_brackets(last);
         }

@@ -197,6 +197,8 @@ static size_t read_brackets(struct cable_header *header, struct text rest, bool 
     struct text surname;
     if (text_find_char(name, ',') != TEXT_NOT_FOUND) {
         add_tag(header, name, true);
+    } else if (known(header, name)) {
+        add_tag(header, name, false);
     } else if (behind_visit && text_take_word(&given, &surname) && text_trim(given).length > 0) {
         add_person(header, surname, text_trim(given));
     }

@@ -15,6 +15,9 @@
 
 /* What only a cable begins with, in the order of format lines. */
 static const char *const piece_shapes[] = {
+    "C O N F I D E N T I A L",
+    "S E C R E T",
+    "T O P s*S E C R E T",
     "V?ZCZCwwwnnn",
     "NNNNV?ZCZCwwwnnn",
     "[O0][O0]s*R[UH]aaa",
@@ -56,9 +59,13 @@ static bool has_shape(struct text line)
 /* "FM AMEMBASSY OSLO", "TO SECSTATE WASHDC PRIORITY 0872" */
 static bool is_address(struct text line)
 {
-    return (shape_take(&line, "FM[: ]s*", NULL) || shape_take(&line, "TOs+", NULL) ||
-            shape_take(&line, "INFOs+", NULL)) &&
-           header_is_address(line);
+    if (text_equal(line, TEXT("TO")) || text_equal(line, TEXT("INFO"))) {
+        return true;
+    }
+    return (shape_take(&line, "FM[: ]s*", NULL) || shape_take(&line, "TO[: ]s*", NULL) ||
+            shape_take(&line, "INFO[: ]s*", NULL)) &&
+           (header_is_address(line) || shape_length(line, "PAGEs+dds+aaa") != TEXT_NOT_FOUND ||
+            text_starts(line, TEXT("ALL DIPLOMATIC")));
 }
 
 static bool is_tag(struct text word)
@@ -113,9 +120,12 @@ static bool begins_with_tags(struct text label, struct text list)
 {
     struct text word;
     struct text rest = list;
-    (void)shape_take(&rest, "[[]?", NULL);
     if (has_small_letters(label)) {
         return count_tags(list) >= 2;
+    }
+    (void)shape_take(&rest, "[[#: -]*", NULL);
+    if (rest.length == 0 || rest.at[0] == '<') {
+        return true; /* the list stands on the next line, or is made of links */
     }
     return shape_take(&rest, "aa+", &word) && (!has_small_letters(word) || count_tags(list) >= 2);
 }
