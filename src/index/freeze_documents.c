@@ -96,6 +96,9 @@ static void fill_document(struct index *index, uint32_t number, const struct dra
     column->first_sentence = heads->sentence;
     column->layout.first_paragraph = heads->paragraph;
     index->by_id[column->id_rank] = number;
+    if (column->first_day != column->last_day) {
+        index->vague[index->vague_count++] = number;
+    }
     index->lengths[number] = draft->length;
     index->norms[number] = index_norm(draft->length);
     index->length_total += draft->length;
@@ -124,6 +127,7 @@ bool freeze_documents(struct index_builder *builder, struct index *index)
     }
     index->documents = arena_take(index->arena, (count + 1) * sizeof(*index->documents));
     index->lengths = arena_take(index->arena, (count + 1) * sizeof(*index->lengths));
+    index->vague = arena_take(index->arena, (count + 1) * sizeof(*index->vague));
     index->norms = arena_take(index->arena, count + 1);
     index->by_id = arena_take(index->arena, (count + 1) * sizeof(*index->by_id));
     index->paragraphs = arena_take(index->arena, (paragraphs + 1) * sizeof(*index->paragraphs));

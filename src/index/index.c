@@ -120,6 +120,32 @@ struct index_date index_document_date(const struct index *index, uint32_t docume
                                (enum index_precision)column->precision};
 }
 
+/* The first document whose date begins on day or later; those without one are last. */
+uint32_t index_documents_from(const struct index *index, int64_t day)
+{
+    uint32_t low = 0;
+    uint32_t high = index->document_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (index->documents[middle].first_day < day) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+uint32_t index_dated_count(const struct index *index)
+{
+    return index_documents_from(index, INT64_MAX);
+}
+
+struct index_numbers index_vague_documents(const struct index *index)
+{
+    return (struct index_numbers){index->vague, index->vague_count};
+}
+
 uint32_t index_document_length(const struct index *index, uint32_t document)
 {
     return index->lengths[document];

@@ -82,6 +82,8 @@ struct index {
     struct strings cards;              /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;
     uint32_t *sentences;
+    uint32_t *vague; /* documents with dates of several days */
+    uint64_t vague_count;
     uint32_t *by_id; /* document numbers in the order of their ids */
     struct field_column fields[QUERY_FIELD_COUNT];
 };

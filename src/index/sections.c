@@ -79,6 +79,8 @@ static void show_documents(struct walk *walk, struct index *index)
     show_strings(walk, SECTION_KIND(owner, SECTION_CARDS), &index->cards);
     index->lengths = show_counted(walk, SECTION_KIND(owner, SECTION_LENGTHS), index->lengths,
                                   sizeof(*index->lengths), index->document_count);
+    index->vague = show_open(walk, SECTION_KIND(owner, SECTION_VAGUE), index->vague,
+                             sizeof(*index->vague), &index->vague_count);
     index->norms = show_counted(walk, SECTION_KIND(owner, SECTION_NORMS), index->norms, 1,
                                 index->document_count);
 }

@@ -92,6 +92,16 @@ static bool are_paragraphs_sound(const struct index *index, uint32_t document, u
     return !differs;
 }
 
+/* By their dates, those without one last. */
+static bool do_dates_rise(const struct index *index)
+{
+    bool falls = false;
+    for (uint32_t i = 1; i < index->document_count; i++) {
+        falls |= index->documents[i - 1].minute > index->documents[i].minute;
+    }
+    return !falls;
+}
+
 static bool are_documents_sound(const struct index *index)
 {
     uint32_t paragraph = 0;
@@ -104,8 +114,10 @@ static bool are_documents_sound(const struct index *index)
         }
         paragraph += column->layout.paragraph_count;
     }
-    return paragraph == index->paragraph_count && index->documents[0].first_sentence == 0 &&
+    return do_dates_rise(index) && paragraph == index->paragraph_count &&
+           index->documents[0].first_sentence == 0 &&
            index->documents[index->document_count].first_sentence == index->sentence_count &&
+           are_below(index->vague, index->vague_count, index->document_count, false) &&
            are_below(index->by_id, index->document_count, index->document_count, false) &&
            index->cards.count == (uint64_t)index->document_count * CARD_PART_COUNT &&
            are_strings_sound(&index->cards);

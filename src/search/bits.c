@@ -54,6 +54,24 @@ uint32_t bits_next(const struct bits *bits, uint32_t from)
     return (uint32_t)(at * 64) + lowest(word);
 }
 
+uint32_t bits_previous(const struct bits *bits, uint32_t before)
+{
+    if (before == 0) {
+        return BITS_END;
+    }
+    before = (before < bits->room ? before : bits->room) - 1;
+    size_t at = before / 64;
+    uint64_t word = bits->words[at] & UINT64_MAX >> (63 - before % 64);
+    while (word == 0) {
+        if (at == 0) {
+            return BITS_END;
+        }
+        at--;
+        word = bits->words[at];
+    }
+    return (uint32_t)(at * 64) + 63 - (uint32_t)__builtin_clzll(word);
+}
+
 uint32_t bits_count(const struct bits *bits)
 {
     uint32_t count = 0;

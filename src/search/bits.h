@@ -23,6 +23,11 @@ static inline void bits_set(struct bits *bits, uint32_t number)
     bits->words[number / 64] |= UINT64_C(1) << (number % 64);
 }
 
+static inline void bits_clear(struct bits *bits, uint32_t number)
+{
+    bits->words[number / 64] &= ~(UINT64_C(1) << (number % 64));
+}
+
 static inline bool bits_have(const struct bits *bits, uint32_t number)
 {
     return bits->words[number / 64] >> (number % 64) & 1;
@@ -33,6 +38,9 @@ void bits_set_range(struct bits *bits, uint32_t first, uint32_t end);
 
 /* The first number in bits at or behind from, or BITS_END. */
 uint32_t bits_next(const struct bits *bits, uint32_t from);
+
+/* The last number in bits before before, or BITS_END. */
+uint32_t bits_previous(const struct bits *bits, uint32_t before);
 
 uint32_t bits_count(const struct bits *bits);
 

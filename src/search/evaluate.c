@@ -2,6 +2,7 @@
 #include "chancery/index/weight.h"
 
 #include "hits.h"
+#include "scan.h"
 #include "spans.h"
 
 /* Arenas for the matches of one document at a time; hostile documents meet it, others do not. */
@@ -13,19 +14,13 @@
 /* Where what is found goes. */
 struct sink {
     const struct space *space;
-    struct bits *bits;       /* or NULL */
-    const struct bits *only; /* or NULL: slots that are of no interest otherwise */
-    float *weights;          /* or NULL */
+    struct bits *bits;
+    float *weights; /* or NULL */
 };
 
 static void sink_slot(const struct sink *sink, uint32_t slot, float weight)
 {
-    if (sink->only && !bits_have(sink->only, slot)) {
-        return;
-    }
-    if (sink->bits) {
-        bits_set(sink->bits, slot);
-    }
+    bits_set(sink->bits, slot);
     if (sink->weights) {
         sink->weights[slot] += weight;
     }
@@ -75,42 +70,12 @@ static void visit_positions(const struct plan_leaf *leaf, struct index_cursor *c
     }
 }
 
-/* How much a posting counts in its document. */
-static float weight_of(const struct plan_leaf *leaf, const struct index_cursor *cursor)
-{
-    float weight = 0;
-    for (unsigned field = 0; field < INDEX_TEXT_FIELD_COUNT; field++) {
-        if (leaf->in >> field & 1) {
-            weight += index_field_weights[field] * (float)cursor->frequency[field];
-        }
-    }
-    return weight;
-}
-
-static void visit_frequencies(const struct plan_leaf *leaf, const struct index_cursor *cursor,
-                              const struct sink *sink)
-{
-    float weight = weight_of(leaf, cursor);
-    if (weight > 0) {
-        sink_slot(sink, cursor->number, weight);
-    }
-}
-
 /* The words of an exact term one by one. */
 static void visit_places(const struct plan_leaf *leaf, uint32_t term, const struct sink *sink)
 {
     struct index_cursor cursor = index_term_cursor(sink->space->index, INDEX_EXACT, term);
     for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
         visit_positions(leaf, &cursor, sink);
-    }
-}
-
-static void visit_documents(const struct plan_leaf *leaf, enum index_form form, uint32_t term,
-                            const struct sink *sink)
-{
-    struct index_cursor cursor = index_term_cursor(sink->space->index, form, term);
-    for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
-        visit_frequencies(leaf, &cursor, sink);
     }
 }
 
@@ -121,7 +86,8 @@ static void visit_terms(const struct plan_leaf *leaf, const struct plan_element 
     for (uint32_t term = terms.first; term < terms.end; term++) {
         struct index_numbers forms = {&term, 1};
         if (sink->space->unit == SEARCH_DOCUMENTS) {
-            visit_documents(leaf, element->form, term, sink);
+            struct index_list list = index_term_list(sink->space->index, element->form, term);
+            scan_weigh(&list, leaf->in, sink->bits, sink->weights);
             continue;
         }
         if (element->form == INDEX_STEM) {
@@ -133,51 +99,91 @@ static void visit_terms(const struct plan_leaf *leaf, const struct plan_element 
     }
 }
 
+/* How many postings the terms of an element have together. */
+static uint64_t count_postings(const struct plan_element *element, const struct index *index)
+{
+    uint64_t count = 0;
+    for (size_t i = 0; i < element->ranges.count; i++) {
+        struct index_range range = element->ranges.items[i];
+        for (uint32_t term = range.first; term < range.end; term++) {
+            count += index_term_documents(index, element->form, term);
+        }
+    }
+    return count;
+}
+
+static bool is_one_term(const struct plan_element *element)
+{
+    return element->ranges.count == 1 &&
+           element->ranges.items[0].end - element->ranges.items[0].first == 1;
+}
+
 static void mark_documents(const struct plan_element *element, const struct index *index,
                            struct bits *bits)
 {
     for (size_t i = 0; i < element->ranges.count; i++) {
         struct index_range range = element->ranges.items[i];
         for (uint32_t term = range.first; term < range.end; term++) {
-            struct index_cursor cursor = index_term_cursor(index, element->form, term);
-            for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
-                bits_set(bits, cursor.number);
-            }
+            struct index_list list = index_term_list(index, element->form, term);
+            scan_mark(&list, bits);
         }
     }
+}
+
+/* Keep the documents that an element stands in. False when arena has no more. */
+static bool keep_documents(const struct plan_element *element, const struct index *index,
+                           struct bits *bits, struct arena *arena)
+{
+    if (is_one_term(element)) {
+        struct index_list list =
+            index_term_list(index, element->form, element->ranges.items[0].first);
+        return scan_filter(&list, bits, arena);
+    }
+    struct bits *marked = bits_new(arena, bits->room);
+    if (marked) {
+        mark_documents(element, index, marked);
+        bits_and(bits, marked);
+    }
+    return marked != NULL;
+}
+
+/* The documents that have all elements of a sequence; the rarest decides where to look. */
+static struct bits *sequence_documents(const struct plan_sequence *sequence,
+                                       const struct index *index, struct arena *arena)
+{
+    struct bits *bits = bits_new(arena, index_document_count(index));
+    size_t rarest = 0;
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < sequence->count; i++) {
+        uint64_t count = count_postings(&sequence->elements[i], index);
+        rarest = count < least ? i : rarest;
+        least = count < least ? count : least;
+    }
+    if (!bits) {
+        return NULL;
+    }
+    mark_documents(&sequence->elements[rarest], index, bits);
+    for (size_t i = 0; i < sequence->count; i++) {
+        if (i != rarest && !keep_documents(&sequence->elements[i], index, bits, arena)) {
+            return NULL;
+        }
+    }
+    return bits;
 }
 
 /* The documents that have all elements of one of the leaf's sequences of several. */
 static struct bits *candidates(const struct plan_leaf *leaf, const struct index *index,
                                struct arena *arena)
 {
-    uint32_t room = index_document_count(index);
-    struct bits *all = bits_new(arena, room);
-    struct bits *sequence = bits_new(arena, room);
-    struct bits *element = bits_new(arena, room);
-    if (!all || !sequence || !element) {
-        return NULL;
-    }
-    for (size_t i = 0; i < leaf->sequences.count; i++) {
-        const struct plan_sequence *row = &leaf->sequences.items[i];
-        memset(sequence->words, 0, ((size_t)room + 63) / 64 * sizeof(*sequence->words));
-        mark_documents(&row->elements[0], index, sequence);
-        for (size_t k = 1; k < row->count; k++) {
-            memset(element->words, 0, ((size_t)room + 63) / 64 * sizeof(*element->words));
-            mark_documents(&row->elements[k], index, element);
-            bits_and(sequence, element);
+    struct bits *all = sequence_documents(&leaf->sequences.items[0], index, arena);
+    for (size_t i = 1; i < leaf->sequences.count && all; i++) {
+        const struct bits *more = sequence_documents(&leaf->sequences.items[i], index, arena);
+        if (!more) {
+            return NULL;
         }
-        bits_or(all, sequence);
+        bits_or(all, more);
     }
     return all;
-}
-
-/* Whether any slot of a document is of interest. */
-static bool is_wanted(const struct sink *sink, uint32_t document)
-{
-    struct index_range slots = space_slots(sink->space, document);
-    return !sink->only ||
-           (slots.first < slots.end && bits_next(sink->only, slots.first) < slots.end);
 }
 
 /* Walks the matches of a node or leaf in documents one by one. */
@@ -224,10 +230,6 @@ static bool visit_spans(const struct span_walk *walk, const struct sink *sink)
         }
         for (int i = 0; i < SPANS_DOCUMENTS && document != BITS_END; i++) {
             struct match_spans spans = {0};
-            if (!is_wanted(sink, document)) {
-                document = bits_next(walk->documents, document + 1);
-                continue;
-            }
             if (walk->node) {
                 spans_of_node(walk->node, sink->space->index, document, scratch, &spans);
             } else {
@@ -284,73 +286,50 @@ static bool keep_weights(struct plan_leaf *leaf, const struct bits *bits, const 
 /* Whether a leaf is one list of postings that are its slots: one word with one form. */
 static bool is_one_list(const struct plan_leaf *leaf, const struct space *space)
 {
-    if (!is_simple(leaf) || space->unit != SEARCH_DOCUMENTS) {
-        return false;
-    }
-    const struct plan_element *element = &leaf->sequences.items[0].elements[0];
-    return element->ranges.count == 1 &&
-           element->ranges.items[0].end - element->ranges.items[0].first == 1;
+    return is_simple(leaf) && space->unit == SEARCH_DOCUMENTS && leaf->in == PLAN_IN_ALL &&
+           is_one_term(&leaf->sequences.items[0].elements[0]);
 }
 
-/* Go through the only list of a leaf once, for the set and for what scoring needs. */
-static struct bits *evaluate_list(struct plan_leaf *leaf, const struct space *space,
-                                  struct arena *arena)
+struct index_list evaluate_list(const struct plan_leaf *leaf, const struct index *index)
 {
     const struct plan_element *element = &leaf->sequences.items[0].elements[0];
-    uint32_t term = element->ranges.items[0].first;
-    size_t most = index_term_documents(space->index, element->form, term);
-    struct bits *bits = bits_new(arena, space->count);
-    leaf->weights = arena_take(arena, (most + 1) * sizeof(*leaf->weights));
-    if (!bits || !leaf->weights) {
-        return NULL;
-    }
-    struct index_cursor cursor = index_term_cursor(space->index, element->form, term);
-    uint32_t count = 0;
-    for (; cursor.number != INDEX_END && count < most; (void)index_cursor_next(&cursor)) {
-        float weight = weight_of(leaf, &cursor);
-        if (weight > 0) {
-            bits_set(bits, cursor.number);
-            leaf->weights[count++] = (struct plan_weight){cursor.number, weight};
-        }
-    }
-    leaf->slot_count = count;
+    return index_term_list(index, element->form, element->ranges.items[0].first);
+}
+
+/* Note of a leaf with one list what is known without reading it. */
+static struct index_list open_list(struct plan_leaf *leaf, const struct space *space)
+{
+    struct index_list list = evaluate_list(leaf, space->index);
+    leaf->is_list = true;
+    leaf->slot_count = list.postings;
     leaf->counted_unit = space->unit;
-    return bits;
+    return list;
 }
 
 static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *space,
                                   struct arena *arena)
 {
-    leaf->weights = NULL;
-    if (leaf->is_positive && is_one_list(leaf, space)) {
-        return evaluate_list(leaf, space, arena);
-    }
     struct bits *bits = bits_new(arena, space->count);
-    struct sink sink = {.space = space, .bits = bits};
-    bool is_dear = !is_simple(leaf) && leaf->is_positive;
-    if (is_dear) {
-        sink.weights = arena_take(arena, ((size_t)space->count + 1) * sizeof(*sink.weights));
+    leaf->weights = NULL;
+    leaf->is_list = false;
+    if (bits && is_one_list(leaf, space)) {
+        struct index_list list = open_list(leaf, space);
+        scan_mark(&list, bits);
+        return bits;
     }
-    if (!bits || (is_dear && !sink.weights) || !visit_leaf(leaf, &sink, arena)) {
+    struct sink sink = {.space = space, .bits = bits};
+    sink.weights = arena_take(arena, ((size_t)space->count + 1) * sizeof(*sink.weights));
+    if (!bits || !sink.weights || !visit_leaf(leaf, &sink, arena)) {
         return NULL;
     }
     leaf->slot_count = bits_count(bits);
     leaf->counted_unit = space->unit;
-    return !is_dear || keep_weights(leaf, bits, sink.weights, arena) ? bits : NULL;
+    return !leaf->is_positive || keep_weights(leaf, bits, sink.weights, arena) ? bits : NULL;
 }
 
 bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct arena *arena)
 {
     return leaf->counted_unit == space->unit || evaluate_leaf(leaf, space, arena);
-}
-
-/* NOLINTBEGIN(readability-non-const-parameter): the sink writes through weights */
-bool evaluate_weights(struct plan_leaf *leaf, const struct space *space, const struct bits *only,
-                      float *weights, struct arena *arena)
-/* NOLINTEND(readability-non-const-parameter) */
-{
-    struct sink sink = {.space = space, .only = only, .weights = weights};
-    return visit_leaf(leaf, &sink, arena);
 }
 
 static struct bits *evaluate_values(const struct plan_node *node, const struct space *space,
@@ -361,34 +340,87 @@ static struct bits *evaluate_values(const struct plan_node *node, const struct s
         index_field_rule(node->field)->by_paragraph && space->unit == SEARCH_PARAGRAPHS;
     for (size_t i = 0; i < node->values.count && bits; i++) {
         uint32_t value = node->values.items[i];
-        struct index_cursor cursor = by_paragraph
-                                         ? index_value_paragraphs(space->index, node->field, value)
-                                         : index_value_cursor(space->index, node->field, value);
+        struct index_list list = by_paragraph
+                                     ? index_value_paragraph_list(space->index, node->field, value)
+                                     : index_value_list(space->index, node->field, value);
+        if (by_paragraph || space->unit == SEARCH_DOCUMENTS) {
+            scan_mark(&list, bits);
+            continue;
+        }
+        struct index_cursor cursor = index_cursor_over(list);
         for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
-            if (by_paragraph) {
-                bits_set(bits, cursor.number);
-            } else {
-                space_set_document(space, cursor.number, bits);
-            }
+            space_set_document(space, cursor.number, bits);
         }
     }
     return bits;
 }
 
-static struct bits *evaluate_group(struct plan_node *node, const struct space *space,
-                                   struct arena *arena)
+static bool is_list_node(const struct plan_node *node, const struct space *space)
 {
-    struct bits *bits = evaluate(node->children.items[0], space, arena);
-    for (size_t i = 1; i < node->children.count && bits; i++) {
-        const struct bits *next = evaluate(node->children.items[i], space, arena);
+    return node->kind == PLAN_LEAF && is_one_list(node->leaf, space);
+}
+
+/* The child with the shortest list; NULL when none is a list. */
+static struct plan_node *rarest_child(const struct plan_node *node, const struct space *space)
+{
+    struct plan_node *rarest = NULL;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < node->children.count; i++) {
+        struct plan_node *child = node->children.items[i];
+        if (!is_list_node(child, space)) {
+            continue;
+        }
+        uint32_t postings = evaluate_list(child->leaf, space->index).postings;
+        rarest = postings < least ? child : rarest;
+        least = postings < least ? postings : least;
+    }
+    return rarest;
+}
+
+/* What is in all children: the shortest list says where to look in the longer ones. */
+static struct bits *evaluate_and(struct plan_node *node, const struct space *space,
+                                 struct arena *arena)
+{
+    struct plan_node *first = rarest_child(node, space);
+    first = first ? first : node->children.items[0];
+    struct bits *bits = evaluate(first, space, arena);
+    for (size_t i = 0; i < node->children.count && bits; i++) {
+        struct plan_node *child = node->children.items[i];
+        if (child == first) {
+            continue;
+        }
+        if (is_list_node(child, space)) {
+            struct index_list list = open_list(child->leaf, space);
+            if (!scan_filter(&list, bits, arena)) {
+                return NULL;
+            }
+            continue;
+        }
+        const struct bits *next = evaluate(child, space, arena);
         if (!next) {
             return NULL;
         }
-        if (node->kind == PLAN_AND) {
-            bits_and(bits, next);
-        } else {
-            bits_or(bits, next);
+        bits_and(bits, next);
+    }
+    return bits;
+}
+
+static struct bits *evaluate_or(struct plan_node *node, const struct space *space,
+                                struct arena *arena)
+{
+    struct bits *bits = evaluate(node->children.items[0], space, arena);
+    for (size_t i = 1; i < node->children.count && bits; i++) {
+        struct plan_node *child = node->children.items[i];
+        if (is_list_node(child, space)) {
+            struct index_list list = open_list(child->leaf, space);
+            scan_mark(&list, bits);
+            continue;
         }
+        const struct bits *next = evaluate(child, space, arena);
+        if (!next) {
+            return NULL;
+        }
+        bits_or(bits, next);
     }
     return bits;
 }
@@ -439,10 +471,7 @@ static struct bits *evaluate_date(const struct plan_node *node, const struct spa
                                   struct arena *arena)
 {
     struct bits *bits = bits_new(arena, space->count);
-    if (bits) {
-        filter_dates(space, &node->dates, false, bits);
-    }
-    return bits;
+    return bits && filter_dates(space, &node->dates, false, arena, bits) ? bits : NULL;
 }
 
 static struct bits *evaluate_kind(struct plan_node *node, const struct space *space,
@@ -452,8 +481,9 @@ static struct bits *evaluate_kind(struct plan_node *node, const struct space *sp
     case PLAN_LEAF:
         return evaluate_leaf(node->leaf, space, arena);
     case PLAN_AND:
+        return evaluate_and(node, space, arena);
     case PLAN_OR:
-        return evaluate_group(node, space, arena);
+        return evaluate_or(node, space, arena);
     case PLAN_NEAR:
     case PLAN_SENTENCE:
     case PLAN_PARAGRAPH:

@@ -1,38 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "hits.h"
 
-static bool date_fits(struct index_date date, const struct query_dates *dates, bool overlaps)
+/* Put the slots of documents [first, end) into out. */
+static void set_documents(const struct space *space, uint32_t first, uint32_t end, struct bits *out)
 {
-    bool is_undated = date.precision == INDEX_PRECISION_NONE;
-    if (is_undated || dates->undated) {
-        return is_undated && dates->undated;
+    if (first < end) {
+        bits_set_range(out, space_slots(space, first).first, space_slots(space, end - 1).end);
     }
-    struct calendar_interval wanted = dates->interval;
-    if (overlaps) {
-        return date.days.first_day <= wanted.last_day && date.days.last_day >= wanted.first_day;
-    }
-    return date.days.first_day >= wanted.first_day && date.days.last_day <= wanted.last_day;
 }
 
-void filter_dates(const struct space *space, const struct query_dates *dates, bool overlaps,
-                  struct bits *out)
+static void clear_document(const struct space *space, uint32_t document, struct bits *out)
 {
-    uint32_t count = index_document_count(space->index);
-    for (uint32_t i = 0; i < count; i++) {
-        if (date_fits(index_document_date(space->index, i), dates, overlaps)) {
-            space_set_document(space, i, out);
+    struct index_range slots = space_slots(space, document);
+    for (uint32_t slot = slots.first; slot < slots.end; slot++) {
+        bits_clear(out, slot);
+    }
+}
+
+/*
+ * Documents stand in the order of their first days. So those that begin within an interval are a
+ * range of numbers, and those of a single day end in it too; only the vague ones are looked at.
+ */
+static void filter_interval(const struct space *space, struct calendar_interval wanted,
+                            bool overlaps, struct bits *out)
+{
+    struct index_numbers vague = index_vague_documents(space->index);
+    uint32_t first = index_documents_from(space->index, wanted.first_day);
+    int64_t behind = wanted.last_day < INT64_MAX ? wanted.last_day + 1 : INT64_MAX;
+    uint32_t end = index_documents_from(space->index, behind);
+    set_documents(space, first, end, out);
+    for (size_t i = 0; i < vague.count && vague.items[i] < end; i++) {
+        uint32_t document = vague.items[i];
+        int64_t last_day = index_document_date(space->index, document).days.last_day;
+        if (overlaps && document < first && last_day >= wanted.first_day) {
+            space_set_document(space, document, out);
+        } else if (!overlaps && document >= first && last_day > wanted.last_day) {
+            clear_document(space, document, out);
         }
     }
+}
+
+bool filter_dates(const struct space *space, const struct query_dates *dates, bool overlaps,
+                  struct arena *arena, struct bits *out)
+{
+    uint32_t dated = index_dated_count(space->index);
+    if (dates->undated) {
+        set_documents(space, dated, index_document_count(space->index), out);
+        return true;
+    }
+    struct bits *found = bits_new(arena, space->count);
+    if (found) {
+        filter_interval(space, dates->interval, overlaps, found);
+        bits_or(out, found);
+    }
+    return found != NULL;
 }
 
 static void filter_dated(const struct space *space, struct bits *out)
 {
-    uint32_t count = index_document_count(space->index);
-    for (uint32_t i = 0; i < count; i++) {
-        if (index_document_date(space->index, i).precision != INDEX_PRECISION_NONE) {
-            space_set_document(space, i, out);
-        }
-    }
+    set_documents(space, 0, index_dated_count(space->index), out);
 }
 
 static void filter_present(const struct space *space, enum query_field field, struct bits *out)
@@ -119,8 +145,8 @@ enum status filter_evaluate(const struct search_filter *filter, const struct spa
             filter_present(space, filter->field, bits);
             break;
         case SEARCH_FILTER_DATES:
-            for (size_t i = 0; i < filter->dates.count; i++) {
-                filter_dates(space, &filter->dates.items[i], filter->overlaps, bits);
+            for (size_t i = 0; i < filter->dates.count && done; i++) {
+                done = filter_dates(space, &filter->dates.items[i], filter->overlaps, arena, bits);
             }
             break;
         case SEARCH_FILTER_DATED:

@@ -23,9 +23,12 @@ struct search_hits {
     struct bits **allowed; /* by each filter of the request */
     struct bits *bits;     /* by all of them */
 
-    struct search_hit *items; /* all hits, the first ordered_count of them in order */
     size_t count;
+    struct search_hit *items; /* the first ordered_count are in order; all, when they are listed */
     size_t ordered_count;
+    bool is_listed;
+    bool is_leaf; /* the query is a single leaf */
+    struct scorer *scorer;
 };
 
 /* Set *out to the slots where node holds; NULL when arena has no more. */
@@ -34,9 +37,8 @@ struct bits *evaluate(struct plan_node *node, const struct space *space, struct 
 /* Let leaf know in how many slots of this space it stands. False when arena has no more. */
 bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct arena *arena);
 
-/* Find leaf again, adding how often it stands in each slot of only, weighted, to weights. */
-bool evaluate_weights(struct plan_leaf *leaf, const struct space *space, const struct bits *only,
-                      float *weights, struct arena *arena);
+/* The list of a leaf that has but one, whose documents are its slots. */
+struct index_list evaluate_list(const struct plan_leaf *leaf, const struct index *index);
 
 /* The slots that a filter lets through. */
 MUST_CHECK enum status filter_evaluate(const struct search_filter *filter,
@@ -47,16 +49,19 @@ MUST_CHECK enum status filter_evaluate(const struct search_filter *filter,
 bool filter_values(const struct search_filter *filter, const struct index *index,
                    struct arena *arena, struct plan_values *out);
 
-/* The slots whose date is among dates. */
-void filter_dates(const struct space *space, const struct query_dates *dates, bool overlaps,
-                  struct bits *out);
-
-/* The score of every hit, by slot; NULL when the arena has no more. */
-float *score_slots(struct search_hits *hits);
+/* Add the slots whose date is among dates. False when arena has no more. */
+bool filter_dates(const struct space *space, const struct query_dates *dates, bool overlaps,
+                  struct arena *arena, struct bits *out);
 
 /* Whether a comes before b in the order of the request. */
 bool order_is_before(const struct search_hits *hits, const struct search_hit *a,
                      const struct search_hit *b);
 
-/* Bring the first count hits into their order. */
-void order_first(struct search_hits *hits, size_t count);
+/* The hit of a slot, without its score. */
+struct search_hit order_hit(const struct search_hits *hits, uint32_t slot);
+
+/* Put the first count hits in order at hits->items. False when the arena has no more. */
+bool order_first(struct search_hits *hits, size_t count);
+
+/* Let hits->items be all hits, in any order behind ordered_count. False as order_first. */
+bool order_list(struct search_hits *hits);

@@ -3,11 +3,14 @@
 #include "hits.h"
 
 /* How many hits come before the place that a cursor of another generation remembers. */
-static size_t find_place(const struct search_hits *hits, const struct cursor *cursor)
+static size_t find_place(struct search_hits *hits, const struct cursor *cursor)
 {
     uint32_t document = index_document_find(hits->space.index, cursor->id);
     if (document == INDEX_END) {
         return cursor->offset < hits->count ? cursor->offset : hits->count;
+    }
+    if (!order_list(hits)) {
+        return 0;
     }
     struct search_hit anchor = {document, cursor->paragraph, cursor->score};
     size_t place = 0;
@@ -33,8 +36,8 @@ static struct window window_at(const struct search_hits *hits, size_t first, siz
     return (struct window){first, first + (limit < most ? limit : most)};
 }
 
-static enum status choose(const struct search_hits *hits, struct arena *arena,
-                          struct window *window, struct error *error)
+static enum status choose(struct search_hits *hits, struct arena *arena, struct window *window,
+                          struct error *error)
 {
     const struct search_request *request = hits->request;
     struct cursor cursor;
@@ -84,7 +87,9 @@ enum status search_page(struct search_hits *hits, struct arena *arena, struct se
     if (status) {
         return status;
     }
-    order_first(hits, window.end);
+    if (!order_first(hits, window.end)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a page");
+    }
     struct search_page page = {.items = hits->items + window.first,
                                .count = window.end - window.first,
                                .offset = window.first};

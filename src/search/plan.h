@@ -57,7 +57,8 @@ struct plan_leaf {
     bool is_positive;                /* under no NOT: it scores and is shown */
     uint32_t slot_count; /* how many slots it was found in, in a space of counted_unit */
     enum search_unit counted_unit;
-    struct plan_weight *weights; /* in those slots, where finding them was dear; else NULL */
+    bool is_list; /* they are the documents of one list, which has how much it counts in them */
+    struct plan_weight *weights; /* else how much, in those slots; NULL when it does not score */
 };
 
 enum plan_kind {

@@ -1,16 +1,55 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "score.h"
+
 #include <math.h>
 
-#include "hits.h"
+#include "chancery/index/weight.h"
 
 /*
  * BM25: a word counts more the rarer it is, less and less each time it comes again, and less in a
- * long text. Where it stands is weighed into how often it comes (evaluate.c), as in BM25F.
+ * long text. Where it stands is weighed into how often it comes, as in BM25F.
  *
  * Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009).
  */
-#define BM25_K1 1.2F
-#define BM25_B  0.75F
+
+/* Slots of a window: their sums fill half of a first-level cache. */
+#define WINDOW_SLOTS 4096U
+
+/* A list is looked up rather than read when it has so many times the postings that are wanted. */
+#define SPARSE_TIMES 16
+
+/* A leaf being scored: its only list, or what was found when that was dear. */
+struct scored_leaf {
+    float factor; /* what it counts at most: how rare it is, times K1 + 1 */
+    bool is_list;
+    struct index_list list;
+    uint32_t next;  /* block that is read, or is to be read */
+    bool is_read;   /* next was read */
+    bool is_sparse; /* few of its postings are wanted */
+    uint32_t at;    /* place in the block */
+    struct index_block block;
+    float weights[INDEX_BLOCK_POSTINGS];
+    const struct plan_weight *kept;
+    uint32_t kept_count;
+    uint32_t kept_at;
+};
+
+struct scorer {
+    struct search_hits *hits;
+    struct scored_leaf *leaves;
+    size_t leaf_count;
+    struct index_norms norms;
+    const unsigned char *norm_of; /* by document; NULL where slots are paragraphs */
+    float average;                /* length of a paragraph */
+    float sums[WINDOW_SLOTS];
+};
+
+/* Slots [first, end), all of which lie in one window. */
+struct window {
+    uint32_t first;
+    uint32_t end;
+    const struct bits *wanted;
+};
 
 static float rarity(uint32_t with, uint32_t all)
 {
@@ -18,54 +57,33 @@ static float rarity(uint32_t with, uint32_t all)
     return logf(1.0F + (without + 0.5F) / ((float)with + 0.5F));
 }
 
-/* What the score of a leaf is made of, but for the slot. */
-struct scoring {
-    const struct space *space;
-    float idf;
-    float average; /* length */
-    float *scores; /* by slot */
-};
-
-static void add_score(const struct scoring *scoring, uint32_t slot, float weight)
+static void begin_leaf(const struct scorer *scorer, const struct plan_leaf *leaf,
+                       struct scored_leaf *out)
 {
-    float length = space_length(scoring->space, slot) / scoring->average;
-    float norm = BM25_K1 * (1.0F - BM25_B + BM25_B * length);
-    scoring->scores[slot] += scoring->idf * weight * (BM25_K1 + 1.0F) / (weight + norm);
-}
-
-/* Of a leaf whose weights were kept. Slots that are no hits get a score too; nobody asks for it. */
-static void add_kept(const struct scoring *scoring, const struct plan_leaf *leaf)
-{
-    for (uint32_t i = 0; i < leaf->slot_count; i++) {
-        add_score(scoring, leaf->weights[i].slot, leaf->weights[i].weight);
+    const struct space *space = &scorer->hits->space;
+    out->factor = rarity(leaf->slot_count, space->count) * (INDEX_BM25_K1 + 1.0F);
+    out->is_list = leaf->is_list && leaf->counted_unit == space->unit;
+    if (out->is_list) {
+        out->list = evaluate_list(leaf, space->index);
+    } else {
+        out->kept = leaf->weights;
+        out->kept_count = leaf->weights ? leaf->slot_count : 0;
     }
 }
 
-/* Of a leaf that is found once more; weights by slot are all zero again afterwards. */
-static bool add_found(const struct search_hits *hits, const struct scoring *scoring,
-                      struct plan_leaf *leaf, float *weights)
+struct scorer *score_begin(struct search_hits *hits)
 {
-    if (!evaluate_weights(leaf, &hits->space, hits->bits, weights, hits->arena)) {
-        return false;
+    struct scorer *scorer = arena_take(hits->arena, sizeof(*scorer));
+    size_t count = hits->plan.leaves.count;
+    if (!scorer) {
+        return NULL;
     }
-    uint32_t slot = bits_next(hits->bits, 0);
-    for (; slot != BITS_END; slot = bits_next(hits->bits, slot + 1)) {
-        if (weights[slot] > 0) {
-            add_score(scoring, slot, weights[slot]);
-            weights[slot] = 0;
-        }
-    }
-    return true;
-}
-
-float *score_slots(struct search_hits *hits)
-{
-    size_t bytes = ((size_t)hits->space.count + 1) * sizeof(float);
-    struct scoring scoring = {.space = &hits->space,
-                              .average = space_average_length(&hits->space),
-                              .scores = arena_take(hits->arena, bytes)};
-    float *weights = NULL;
-    for (size_t i = 0; i < hits->plan.leaves.count && scoring.scores; i++) {
+    scorer->hits = hits;
+    scorer->leaves = arena_take(hits->arena, (count + 1) * sizeof(*scorer->leaves));
+    scorer->average = space_average_length(&hits->space);
+    scorer->norms = index_norms_of(scorer->average);
+    scorer->norm_of = hits->space.unit == SEARCH_DOCUMENTS ? index_norms(hits->space.index) : NULL;
+    for (size_t i = 0; i < count && scorer->leaves; i++) {
         struct plan_leaf *leaf = hits->plan.leaves.items[i];
         if (!leaf->is_positive) {
             continue;
@@ -73,15 +91,206 @@ float *score_slots(struct search_hits *hits)
         if (!evaluate_count(leaf, &hits->space, hits->arena)) {
             return NULL;
         }
-        scoring.idf = rarity(leaf->slot_count, hits->space.count);
-        if (leaf->weights && leaf->counted_unit == hits->space.unit) {
-            add_kept(&scoring, leaf);
-            continue;
+        begin_leaf(scorer, leaf, &scorer->leaves[scorer->leaf_count++]);
+    }
+    return scorer->leaves ? scorer : NULL;
+}
+
+/* How much a slot's length holds against it. */
+static float norm_at(const struct scorer *scorer, uint32_t slot)
+{
+    if (scorer->norm_of) {
+        return scorer->norms.of[scorer->norm_of[slot]];
+    }
+    float length = space_length(&scorer->hits->space, slot) / scorer->average;
+    return INDEX_BM25_K1 * (1.0F - INDEX_BM25_B + INDEX_BM25_B * length);
+}
+
+/* Read the next block. */
+static void read_next(struct scored_leaf *leaf)
+{
+    (void)index_list_read(&leaf->list, leaf->next, &leaf->block);
+    index_block_weights(&leaf->block, PLAN_IN_ALL, leaf->weights);
+    leaf->is_read = true;
+    leaf->at = 0;
+}
+
+/* Add all postings of the window. */
+static void add_dense(struct scorer *scorer, struct scored_leaf *leaf, struct window window)
+{
+    while (leaf->next < leaf->list.block_count) {
+        if (!leaf->is_read) {
+            leaf->next = index_list_find(&leaf->list, leaf->next, window.first);
+            read_next(leaf);
         }
-        weights = weights ? weights : arena_take(hits->arena, bytes);
-        if (!weights || !add_found(hits, &scoring, leaf, weights)) {
-            return NULL;
+        const struct index_block *block = &leaf->block;
+        uint32_t at = leaf->at;
+        while (at < block->count && block->numbers[at] < window.first) {
+            at++;
+        }
+        for (; at < block->count && block->numbers[at] < window.end; at++) {
+            uint32_t slot = block->numbers[at];
+            float norm = scorer->norms.of[scorer->norm_of[slot]];
+            scorer->sums[slot - window.first] +=
+                leaf->factor * index_saturation(leaf->weights[at], norm);
+        }
+        leaf->at = at;
+        if (at < block->count) {
+            return;
+        }
+        leaf->next++;
+        leaf->is_read = false;
+    }
+}
+
+/* Look up what is wanted of the window. */
+static void add_sparse(struct scorer *scorer, struct scored_leaf *leaf, struct window window)
+{
+    uint32_t slot = bits_next(window.wanted, window.first);
+    for (; slot < window.end; slot = bits_next(window.wanted, slot + 1)) {
+        uint32_t next = index_list_find(&leaf->list, leaf->next, slot);
+        if (next == leaf->list.block_count) {
+            return;
+        }
+        if (next != leaf->next || !leaf->is_read) {
+            leaf->next = next;
+            read_next(leaf);
+        }
+        while (leaf->at < leaf->block.count && leaf->block.numbers[leaf->at] < slot) {
+            leaf->at++;
+        }
+        if (leaf->at < leaf->block.count && leaf->block.numbers[leaf->at] == slot) {
+            scorer->sums[slot - window.first] +=
+                leaf->factor * index_saturation(leaf->weights[leaf->at], norm_at(scorer, slot));
         }
     }
-    return scoring.scores;
+}
+
+static void add_kept(struct scorer *scorer, struct scored_leaf *leaf, struct window window)
+{
+    while (leaf->kept_at < leaf->kept_count && leaf->kept[leaf->kept_at].slot < window.first) {
+        leaf->kept_at++;
+    }
+    for (; leaf->kept_at < leaf->kept_count; leaf->kept_at++) {
+        struct plan_weight found = leaf->kept[leaf->kept_at];
+        if (found.slot >= window.end) {
+            return;
+        }
+        scorer->sums[found.slot - window.first] +=
+            leaf->factor * index_saturation(found.weight, norm_at(scorer, found.slot));
+    }
+}
+
+/* Let all leaves begin again, for slots of wanted. */
+static void rewind_leaves(struct scorer *scorer, const struct bits *wanted)
+{
+    uint64_t count = bits_count(wanted);
+    for (size_t i = 0; i < scorer->leaf_count; i++) {
+        struct scored_leaf *leaf = &scorer->leaves[i];
+        leaf->next = 0;
+        leaf->is_read = false;
+        leaf->at = 0;
+        leaf->kept_at = 0;
+        leaf->is_sparse = count * SPARSE_TIMES < leaf->list.postings;
+    }
+}
+
+/*
+ * Set *window to the next one that has a wanted slot, with the sums of its slots; slots that are
+ * not wanted may have sums too. False at the end.
+ */
+static bool next_window(struct scorer *scorer, struct window *window)
+{
+    uint32_t slot = bits_next(window->wanted, window->end);
+    if (slot == BITS_END) {
+        return false;
+    }
+    window->first = slot / WINDOW_SLOTS * WINDOW_SLOTS;
+    uint32_t rest = window->wanted->room - window->first;
+    window->end = window->first + (rest < WINDOW_SLOTS ? rest : WINDOW_SLOTS);
+    memset(scorer->sums, 0, sizeof(scorer->sums));
+    for (size_t i = 0; i < scorer->leaf_count; i++) {
+        struct scored_leaf *leaf = &scorer->leaves[i];
+        if (!leaf->is_list) {
+            add_kept(scorer, leaf, *window);
+        } else if (leaf->is_sparse) {
+            add_sparse(scorer, leaf, *window);
+        } else {
+            add_dense(scorer, leaf, *window);
+        }
+    }
+    return true;
+}
+
+static struct search_hit hit_of(const struct scorer *scorer, uint32_t slot, float score)
+{
+    struct search_hit hit = order_hit(scorer->hits, slot);
+    hit.score = score;
+    return hit;
+}
+
+/* The one list of a query of one word: blocks whose best would not come in are passed over. */
+static void top_of_list(struct scorer *scorer, const struct bits *wanted, struct top *top)
+{
+    struct scored_leaf *leaf = &scorer->leaves[0];
+    for (leaf->next = 0; leaf->next < leaf->list.block_count; leaf->next++) {
+        struct index_best best = index_list_best(&leaf->list, leaf->next);
+        float most =
+            best.weight == INDEX_WEIGHT_ANY
+                ? leaf->factor
+                : leaf->factor * index_saturation(best.weight, scorer->norms.of[best.norm]);
+        if (most < top->least) {
+            continue;
+        }
+        read_next(leaf);
+        for (uint32_t i = 0; i < leaf->block.count; i++) {
+            uint32_t slot = leaf->block.numbers[i];
+            float score = leaf->factor * index_saturation(leaf->weights[i], norm_at(scorer, slot));
+            if (score >= top->least && bits_have(wanted, slot)) {
+                top_add(top, hit_of(scorer, slot, score));
+            }
+        }
+    }
+}
+
+/* Give top those slots of a window that may come in. */
+static void top_of_window(const struct scorer *scorer, struct window window, struct top *top)
+{
+    for (uint32_t first = window.first; first < window.end; first += 64) {
+        uint64_t word = window.wanted->words[first / 64];
+        while (word != 0) {
+            uint32_t slot = first + (uint32_t)__builtin_ctzll(word);
+            float score = scorer->sums[slot - window.first];
+            word &= word - 1;
+            if (score >= top->least) {
+                top_add(top, hit_of(scorer, slot, score));
+            }
+        }
+    }
+}
+
+void score_top(struct scorer *scorer, const struct bits *wanted, struct top *top)
+{
+    struct window window = {.wanted = wanted};
+    rewind_leaves(scorer, wanted);
+    if (scorer->leaf_count == 1 && scorer->leaves[0].is_list && !scorer->leaves[0].is_sparse &&
+        scorer->hits->is_leaf) {
+        top_of_list(scorer, wanted, top);
+        return;
+    }
+    while (next_window(scorer, &window)) {
+        top_of_window(scorer, window, top);
+    }
+}
+
+void score_items(struct scorer *scorer, const struct bits *wanted, struct search_hit *items)
+{
+    struct window window = {.wanted = wanted};
+    rewind_leaves(scorer, wanted);
+    while (next_window(scorer, &window)) {
+        uint32_t slot = bits_next(wanted, window.first);
+        for (; slot < window.end; slot = bits_next(wanted, slot + 1)) {
+            (items++)->score = scorer->sums[slot - window.first];
+        }
+    }
 }

@@ -2,7 +2,7 @@
 #include "chancery/base/utf8.h"
 #include "chancery/search/query_parser.h"
 
-#include "hits.h"
+#include "score.h"
 
 static enum status no_memory(struct error *error)
 {
@@ -46,6 +46,7 @@ static bool find_by_query(struct search_hits *hits)
 {
     struct plan_node everything = {.kind = PLAN_ALL};
     struct plan_node *root = hits->plan.root ? hits->plan.root : &everything;
+    hits->is_leaf = root->kind == PLAN_LEAF;
     hits->found = evaluate(root, &hits->space, hits->arena);
     return hits->found && copy_into(hits, &hits->bits, hits->found);
 }
@@ -69,26 +70,6 @@ static enum status apply_filters(struct search_hits *hits, struct error *error)
         bits_and(hits->bits, hits->allowed[i]);
     }
     return STATUS_OK;
-}
-
-static bool list_items(struct search_hits *hits, const float *scores)
-{
-    hits->count = bits_count(hits->bits);
-    hits->items = arena_take(hits->arena, (hits->count + 1) * sizeof(*hits->items));
-    if (!hits->items) {
-        return false;
-    }
-    uint32_t slot = bits_next(hits->bits, 0);
-    for (size_t i = 0; i < hits->count; i++) {
-        struct search_hit hit = {slot, INDEX_NO_PARAGRAPH, scores[slot]};
-        if (hits->space.unit == SEARCH_PARAGRAPHS) {
-            hit.document = index_paragraph_document(hits->space.index, slot);
-            hit.paragraph = slot - index_layout(hits->space.index, hit.document).first_paragraph;
-        }
-        hits->items[i] = hit;
-        slot = bits_next(hits->bits, slot + 1);
-    }
-    return true;
 }
 
 static void choose_sorts(struct search_hits *hits)
@@ -129,8 +110,9 @@ enum status search_find(const struct search_source *source, const struct search_
     if (status) {
         return status;
     }
-    const float *scores = score_slots(hits);
-    if (!scores || !list_items(hits, scores)) {
+    hits->count = bits_count(hits->bits);
+    hits->scorer = score_begin(hits);
+    if (!hits->scorer) {
         return gave_up(hits, error);
     }
     *out = hits;
@@ -154,10 +136,15 @@ const struct query_repairs *search_notes(const struct search_hits *hits)
 
 void search_order(struct search_hits *hits)
 {
-    order_first(hits, hits->count);
+    if (!order_first(hits, hits->count)) {
+        hits->count = 0; /* Whoever asks for more than there is memory for gets nothing. */
+    }
 }
 
-struct search_hit search_hit_at(const struct search_hits *hits, size_t place)
+struct search_hit search_hit_at(struct search_hits *hits, size_t place)
 {
+    if (place >= hits->ordered_count && !order_list(hits)) {
+        return (struct search_hit){0};
+    }
     return hits->items[place];
 }

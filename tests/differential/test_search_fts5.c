@@ -83,7 +83,7 @@ static void engines_freeze(struct engines *engines)
 
 /* The index that was never in a file must answer with the same hits and scores. */
 static void compare_built(const struct engines *engines, const struct search_request *request,
-                          const struct search_hits *found, struct arena *arena)
+                          struct search_hits *found, struct arena *arena)
 {
     struct search_source source = {.index = engines->built};
     struct search_hits *hits = NULL;

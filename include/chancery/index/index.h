@@ -100,6 +100,13 @@ struct index_list {
     const unsigned char *positions_end;
 };
 
+/* The same list without anything but its numbers, which is read faster. */
+static inline struct index_list index_list_numbers(struct index_list list)
+{
+    list.kind = INDEX_LIST_OF_NUMBERS;
+    return list;
+}
+
 struct index_list index_term_list(const struct index *index, enum index_form form, uint32_t term);
 
 /* The documents with a value. */
@@ -240,6 +247,15 @@ struct index_numbers index_sentences(const struct index *index, uint32_t documen
 int64_t index_document_key(const struct index *index, uint32_t document);
 
 struct index_date index_document_date(const struct index *index, uint32_t document);
+
+/* How many documents have a date; those without come last. */
+uint32_t index_dated_count(const struct index *index);
+
+/* The documents whose dates are not of one day, rising. */
+struct index_numbers index_vague_documents(const struct index *index);
+
+/* The first document whose date begins on day or later; of those that have one. */
+uint32_t index_documents_from(const struct index *index, int64_t day);
 
 /* How many words it has, and all documents have together. */
 uint32_t index_document_length(const struct index *index, uint32_t document);

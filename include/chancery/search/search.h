@@ -156,7 +156,7 @@ const struct query_repairs *search_notes(const struct search_hits *hits);
 void search_order(struct search_hits *hits);
 
 /* The hit at place, less than search_count; in order only after search_order. */
-struct search_hit search_hit_at(const struct search_hits *hits, size_t place);
+struct search_hit search_hit_at(struct search_hits *hits, size_t place);
 
 struct search_page {
     struct search_hit *items;

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/*
+ * Scores hits a window of slots at a time: each leaf of the query adds what it counts in the slots
+ * of the window to a row of sums, so that what is being added to stays close to the processor and
+ * nothing is as large as the store.
+ */
+
+#include "hits.h"
+#include "top.h"
+
+struct scorer;
+
+/* Set *out up for hits, whose bits are known; NULL when arena has no more or time is over. */
+struct scorer *score_begin(struct search_hits *hits);
+
+/* Give top all slots of wanted. */
+void score_top(struct scorer *scorer, const struct bits *wanted, struct top *top);
+
+/* Set the scores of hits, which stand in the order of their slots, and are those of wanted. */
+void score_items(struct scorer *scorer, const struct bits *wanted, struct search_hit *items);
