@@ -10,7 +10,7 @@ static void count_all(const struct view *view, struct registry_range range, uint
     }
 }
 
-static void count_some(const struct view *view, const struct search_hits *hits,
+static void count_some(const struct view *view, struct search_hits *hits,
                        struct registry_range range, uint32_t *counts)
 {
     const struct registered *registered = &view->registered;
@@ -26,7 +26,7 @@ static void count_some(const struct view *view, const struct search_hits *hits,
     }
 }
 
-enum status registry_count_hits(const struct view *view, const struct search_hits *hits,
+enum status registry_count_hits(const struct view *view, struct search_hits *hits,
                                 struct registry_range range, struct arena *arena,
                                 struct registry_count *out, struct error *error)
 {

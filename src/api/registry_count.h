@@ -19,7 +19,7 @@ struct registry_count {
  * Errors:  STATUS_NO_MEMORY
  * Cost:    linear in what the documents found name; nothing is counted when all are found.
  */
-MUST_CHECK enum status registry_count_hits(const struct view *view, const struct search_hits *hits,
+MUST_CHECK enum status registry_count_hits(const struct view *view, struct search_hits *hits,
                                            struct registry_range range, struct arena *arena,
                                            struct registry_count *out, struct error *error);
 
