@@ -5,7 +5,9 @@
 #include "dates.h"
 #include "drafters.h"
 #include "geography.h"
+#include "header_people.h"
 #include "money.h"
+#include "organizations.h"
 #include "people.h"
 #include "requests.h"
 #include "statements.h"
@@ -23,6 +25,9 @@ struct extraction {
     struct passage passage;
     struct token *tokens; /* room for WORDS_MAX */
     struct statements_reader statements;
+    struct names names;
+    struct organizations_found organizations;
+    struct people_found people;
 };
 
 /* Where a title stands in the document; nowhere when it was put together from pieces. */
@@ -31,6 +36,14 @@ static struct span title_span(const struct document *document)
     struct text start = text_slice(document->title, 0, TITLE_START_BYTES);
     size_t at = start.length > 0 ? text_find(document->text, start) : TEXT_NOT_FOUND;
     return at == TEXT_NOT_FOUND ? (struct span){0, 0} : (struct span){at, document->text.length};
+}
+
+/* Organizations first: their words are in no name of a person. */
+static void find_names(struct extraction *extraction, bool in_title)
+{
+    names_begin(&extraction->names, &extraction->finding);
+    organizations_find(&extraction->organizations, &extraction->names);
+    people_find(&extraction->people, &extraction->names, in_title);
 }
 
 /* Titles name countries and places; what else is in them is said again below. */
@@ -44,6 +57,7 @@ static void read_title(struct extraction *extraction)
     extraction->finding.paragraph = INTEGER_NONE;
     if (reader.span.end > 0 && words_read(&reader, &extraction->words)) {
         geography_find(&extraction->geography, &extraction->finding, true);
+        find_names(extraction, true);
     }
 }
 
@@ -61,6 +75,7 @@ static void read_paragraph(struct extraction *extraction, size_t index)
         dates_find(finding);
         money_find(finding);
         acronyms_find(finding);
+        find_names(extraction, false);
         passage_read(&extraction->passage, finding, extraction->tokens);
         statements_find(&extraction->statements, &extraction->passage);
         if (finding->document->cable) {
@@ -81,10 +96,14 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
     extraction.finding.words = &extraction.words;
     extraction.words.items = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct word)) : NULL;
     extraction.tokens = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct token)) : NULL;
-    if (!extraction.words.items || !extraction.tokens) {
+    extraction.names.marks =
+        vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct name_mark)) : NULL;
+    if (!extraction.words.items || !extraction.tokens || !extraction.names.marks) {
         return;
     }
     statements_begin(&extraction.statements);
+    organizations_begin(&extraction.organizations);
+    people_found_begin(&extraction.people, &extraction.finding);
     geography_begin(&extraction.geography);
     read_title(&extraction);
     symbols_in_header(&extraction.symbols, &extraction.finding);
@@ -92,5 +111,8 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
         read_paragraph(&extraction, i);
     }
     geography_end(&extraction.geography, &extraction.finding);
+    organizations_in_header(&extraction.organizations, &extraction.finding);
+    organizations_end(&extraction.organizations, &extraction.finding);
+    people_found_end(&extraction.people, &extraction.finding);
     requests_announced(document);
 }

@@ -1,101 +1,463 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "people.h"
 
-/* Who says that a person is named: their function, and the text that their name stands in. */
-struct naming {
-    struct document *document;
-    struct arena *arena;
-    struct text function;
-    struct text near; /* in the document's text, or TEXT_NONE where only the name is known */
+#include "names.h"
+#include "people_roles.h"
+
+/* The longest name in words. */
+#define NAME_WORDS_MAX ((size_t)8)
+/* The longest second half of a given name: Chang-sik. */
+#define HALF_NAME_BYTES_MAX ((size_t)7)
+
+struct search {
+    struct people_found *people;
+    const struct names *names;
+    bool known_only;
+    bool in_list; /* the words before name people, so that a bare name in their list is one, too */
+    size_t list_end;
 };
 
-/* The last place of part in text, or TEXT_NOT_FOUND. A signature stands at the end. */
-static size_t find_last(struct text text, struct text part)
+/* The words of a name, and what is seen of it. */
+struct run {
+    size_t first;
+    size_t last;
+    size_t units;     /* parts with blanks between them */
+    bool has_half;    /* Chang-sik */
+    bool has_initial; /* Ada B. Finch */
+    bool has_particle;
+    bool has_given; /* a given name is among the words before the last */
+};
+
+static const struct words *words_of(const struct search *search)
 {
-    size_t found = TEXT_NOT_FOUND;
-    for (size_t at = text_find(text, part); at != TEXT_NOT_FOUND && part.length > 0;) {
-        found = at;
-        size_t next = text_find(text_from(text, at + 1), part);
-        at = next == TEXT_NOT_FOUND ? next : at + 1 + next;
-    }
-    return found;
+    return search->names->finding->words;
 }
 
-/* Where name stands: within the line it was read from, else in its last place in the document. */
-static size_t find_name(const struct naming *naming, struct text name)
+static bool have(const struct search *search, size_t index, unsigned roles)
 {
-    struct text text = naming->document->text;
-    size_t start = naming->near.at ? text_find(text, naming->near) : TEXT_NOT_FOUND;
-    if (start != TEXT_NOT_FOUND) {
-        size_t within = text_find(text_slice(text, start, naming->near.length), name);
-        if (within != TEXT_NOT_FOUND) {
-            return start + within;
+    return names_have(search->names, index, roles);
+}
+
+#define NAME_ROLES (VOCABULARY_ROLE_GIVEN | VOCABULARY_ROLE_FAMILY)
+#define OTHER_ROLES                                                                \
+    (VOCABULARY_ROLE_TITLE | VOCABULARY_ROLE_PART | VOCABULARY_ROLE_BODY |         \
+     VOCABULARY_ROLE_HONORIFIC | VOCABULARY_ROLE_SPEECH | VOCABULARY_ROLE_COMMON | \
+     VOCABULARY_ROLE_STOP)
+
+/* Capital words that are no acronyms and have no other use. */
+static bool is_name_word(const struct search *search, size_t index)
+{
+    if (index >= words_of(search)->count || names_is_marked(search->names, index)) {
+        return false;
+    }
+    const struct word *word = &words_of(search)->items[index];
+    bool is_known = (word->roles & NAME_ROLES) != 0 && !(word->roles & VOCABULARY_ROLE_STOP);
+    if (!word->is_capital || word->text.length < 2) {
+        return false;
+    }
+    if (is_known) {
+        return true;
+    }
+    /* "MR KIRBY", "Nicolas SARKOZY" */
+    bool is_led =
+        index > 0 && word->text.length > 3 &&
+        (have(search, index - 1, NAME_ROLES | VOCABULARY_ROLE_HONORIFIC | VOCABULARY_ROLE_TITLE));
+    bool is_acronym = word->is_upper && !search->names->is_shouting && !is_led;
+    return !word->meaning && !(word->roles & OTHER_ROLES) && !is_acronym;
+}
+
+/* "Kanye West", "Ana Law": a word of another use that only a given name before it makes a name. */
+static bool is_odd_surname(const struct search *search, size_t index)
+{
+    const struct words *words = words_of(search);
+    if (index == 0 || index >= words->count || names_is_marked(search->names, index)) {
+        return false;
+    }
+    const struct word *word = &words->items[index];
+    bool is_odd = (word->roles & (VOCABULARY_ROLE_PART | VOCABULARY_ROLE_COMMON)) != 0 &&
+                  !(word->roles & (VOCABULARY_ROLE_STOP | VOCABULARY_ROLE_TITLE |
+                                   VOCABULARY_ROLE_BODY | VOCABULARY_ROLE_HONORIFIC));
+    return is_odd && word->is_capital && !word->is_upper && word->text.length > 2 &&
+           have(search, index - 1, VOCABULARY_ROLE_GIVEN) &&
+           !(words_joined(words, index, TEXT(" ")) && words->items[index + 1].is_capital);
+}
+
+static bool is_hyphen(const struct search *search, size_t index)
+{
+    return text_equal(words_gap(words_of(search), index), TEXT("-"));
+}
+
+/* The sik of Chang-sik, behind index. */
+static bool is_half_name(const struct search *search, const struct run *run, size_t index)
+{
+    const struct words *words = words_of(search);
+    if (index + 1 >= words->count || !is_hyphen(search, index) || index == run->first) {
+        return false;
+    }
+    const struct word *half = &words->items[index + 1];
+    bool is_western = have(search, run->first, VOCABULARY_ROLE_GIVEN) &&
+                      !have(search, run->first, VOCABULARY_ROLE_FAMILY);
+    return half->text.length <= HALF_NAME_BYTES_MAX && text_is_lower(half->text.at[0]) &&
+           !half->meaning && !(half->roles & OTHER_ROLES) && !is_western &&
+           words->items[index].text.length <= HALF_NAME_BYTES_MAX;
+}
+
+/* Do-jin behind Kim: whatever its halves are else. */
+static bool is_split_name(const struct search *search, size_t index)
+{
+    const struct words *words = words_of(search);
+    if (index + 2 >= words->count || !have(search, index, VOCABULARY_ROLE_FAMILY) ||
+        !words_joined(words, index, TEXT(" ")) || !is_hyphen(search, index + 1)) {
+        return false;
+    }
+    const struct word *first = &words->items[index + 1];
+    const struct word *half = &words->items[index + 2];
+    return first->is_capital && !first->is_upper && first->text.length <= HALF_NAME_BYTES_MAX &&
+           text_is_lower(half->text.at[0]) && half->text.length <= HALF_NAME_BYTES_MAX;
+}
+
+/* How many particles stand behind index, before a word of the name: 2 for "de la Cruz". */
+static size_t particles_behind(const struct search *search, size_t index)
+{
+    size_t count = 0;
+    while (count < 3 && names_joined(search->names, index + count) &&
+           have(search, index + count + 1, VOCABULARY_ROLE_PARTICLE)) {
+        count++;
+    }
+    bool is_followed = count > 0 && names_joined(search->names, index + count) &&
+                       is_name_word(search, index + count + 1);
+    return is_followed ? count : 0;
+}
+
+/* Take the words behind run->last that are part of the name. False when there are none. */
+static bool extend(const struct search *search, struct run *run)
+{
+    size_t last = run->last;
+    if (is_half_name(search, run, last)) {
+        run->has_half = true;
+        run->last = last + 1;
+        return true;
+    }
+    if (!names_joined(search->names, last)) {
+        return false;
+    }
+    if (is_split_name(search, last)) {
+        run->has_half = true;
+        run->units += 1;
+        run->last = last + 2;
+        return true;
+    }
+    size_t particles = particles_behind(search, last);
+    bool is_tight = text_trim(words_gap(words_of(search), last)).length > 0;
+    if (particles > 0) {
+        run->has_particle = true;
+        run->last = last + particles + 1;
+        run->units += 1;
+        return true;
+    }
+    bool is_initial = names_is_initial(search->names, last + 1) &&
+                      names_joined(search->names, last + 1) && is_name_word(search, last + 2);
+    if (is_initial) {
+        run->has_initial = true;
+        run->last = last + 1;
+        return true;
+    }
+    if (!is_name_word(search, last + 1) && !is_odd_surname(search, last + 1)) {
+        return false;
+    }
+    run->last = last + 1;
+    run->units += !is_tight || names_is_initial(search->names, last);
+    return true;
+}
+
+static struct run read_run(const struct search *search, size_t first)
+{
+    struct run run = {.first = first, .last = first, .units = 1};
+    /* al-Abadi, Al Jubeir, O'Neil */
+    if (!is_name_word(search, first)) {
+        run.last = first + 1;
+    }
+    while (run.last - first < NAME_WORDS_MAX && extend(search, &run)) {
+    }
+    for (size_t i = run.first; i < run.last; i++) {
+        run.has_given = run.has_given || have(search, i, VOCABULARY_ROLE_GIVEN);
+    }
+    return run;
+}
+
+/* Whether a name may begin at index: with a word of it, or a particle or O' before one. */
+static bool may_begin(const struct search *search, size_t index)
+{
+    if (is_name_word(search, index)) {
+        return true;
+    }
+    bool is_lead = have(search, index, VOCABULARY_ROLE_PARTICLE) ||
+                   (words_is(words_of(search), index, TEXT("O")) &&
+                    !words_joined(words_of(search), index, TEXT(" ")));
+    return is_lead && !names_is_marked(search->names, index) &&
+           names_joined(search->names, index) && is_name_word(search, index + 1) &&
+           (is_hyphen(search, index) || names_is_capital(search->names, index));
+}
+
+/* KIM Dae-jung: capitals mark the surname. */
+static bool has_large_surname(const struct search *search, const struct run *run)
+{
+    const struct words *words = words_of(search);
+    return words->items[run->first].is_upper && !search->names->is_shouting &&
+           words->items[run->first].text.length > 1 && run->units > 1 &&
+           !words->items[run->last].is_upper;
+}
+
+/* Korean, Chinese and Vietnamese names: the family name stands first. */
+static bool is_family_first(const struct search *search, const struct run *run)
+{
+    bool is_family = have(search, run->first, VOCABULARY_ROLE_FAMILY);
+    if (run->has_half) {
+        return true;
+    }
+    if (has_large_surname(search, run)) {
+        return true;
+    }
+    if (!is_family || run->units < 2 || run->units > 3 || run->has_initial || run->has_particle) {
+        return false;
+    }
+    bool is_hyphened = run->last == run->first + 2 && is_hyphen(search, run->first + 1);
+    if (is_hyphened || run->units == 3) {
+        return is_hyphened || !have(search, run->first + 1, VOCABULARY_ROLE_GIVEN);
+    }
+    return !have(search, run->first, VOCABULARY_ROLE_GIVEN) &&
+           !have(search, run->last, VOCABULARY_ROLE_GIVEN);
+}
+
+/* "the Kim Foundation", "Obama Doctrine": the name of something else has it. */
+static bool names_a_thing(const struct search *search, const struct run *run)
+{
+    return words_joined(words_of(search), run->last, TEXT(" ")) &&
+           names_is_capital(search->names, run->last + 1) &&
+           have(search, run->last + 1,
+                VOCABULARY_ROLE_BODY | VOCABULARY_ROLE_COMMON | VOCABULARY_ROLE_STOP) &&
+           !have(search, run->last + 1, VOCABULARY_ROLE_TITLE);
+}
+
+/* Whether a place stands where the name would. A given name may also be a place: Sofia. */
+static bool is_place(const struct search *search, const struct run *run)
+{
+    const struct vocabulary_place_name *place;
+    size_t count = names_place_words(search->names, run->first, &place);
+    if (count == 0) {
+        return false;
+    }
+    return count > 1 || run->units == 1 || !have(search, run->first, VOCABULARY_ROLE_GIVEN);
+}
+
+/* A verb, or a few words between commas and a verb, behind a name. */
+static bool acts(const struct search *search, const struct run *run)
+{
+    return words_joined(words_of(search), run->last, TEXT(" ")) &&
+           have(search, run->last + 1, VOCABULARY_ROLE_SPEECH) &&
+           !names_is_capital(search->names, run->last + 1);
+}
+
+/* Whether all words of a run say nothing but that they may be a name. */
+static bool is_unknown(const struct search *search, const struct run *run)
+{
+    for (size_t i = run->first; i <= run->last; i++) {
+        const struct word *word = &words_of(search)->items[i];
+        if ((word->roles & ~(unsigned)(NAME_ROLES | VOCABULARY_ROLE_PARTICLE)) != 0 ||
+            word->organization_words > 0 || word->text.length < 2) {
+            return false;
         }
     }
-    return find_last(text, name);
+    return true;
 }
 
-static void add_person(const struct naming *naming, struct text name, struct text role)
+static struct named_person name_of(const struct search *search, const struct run *run)
 {
-    struct person *person =
-        name.length > 0 ? LIST_ADD(naming->arena, &naming->document->people) : NULL;
-    if (!person) {
-        return;
+    const struct words *words = words_of(search);
+    struct named_person named = {.is_family_first = is_family_first(search, run),
+                                 .name = words_text(words, run->first, run->last)};
+    size_t surname = named.is_family_first ? run->first : run->last;
+    size_t first = named.is_family_first ? run->first + 1 : run->first;
+    named.surname = words->items[surname].text;
+    named.first_name = run->units > 1 ? words->items[first].text : TEXT_NONE;
+    named.mention = (struct mention){search->names->finding->paragraph,
+                                     words_span(words, run->first, run->last), named.name};
+    if (search->names->is_shouting) {
+        named.confidence = CONFIDENCE_LIKELY;
+        named.inferred = TEXT("capitals_only");
     }
-    *person = (struct person){.name = name, .role = role, .function = naming->function};
-    size_t start = find_name(naming, name);
-    struct mention *mention =
-        start == TEXT_NOT_FOUND ? NULL : LIST_ADD(naming->arena, &person->mentions);
-    if (mention) {
-        *mention = (struct mention){
-            .paragraph = INTEGER_NONE, .span = {start, start + name.length}, .text = name};
-    }
+    return named;
 }
 
-static void add_classifiers(struct naming naming, const struct cable_classified_by *by)
+/* Whether people are met or speak in the words around. */
+static bool is_met(const struct search *search, const struct run *run, size_t role_first)
 {
-    naming.function = TEXT("classifier");
-    naming.near = by->raw;
-    add_person(&naming, by->name, by->title);
-    for (size_t i = 0; i < by->others.count; i++) {
-        add_person(&naming, by->others.items[i].name, by->others.items[i].title);
-    }
+    return acts(search, run) ||
+           (role_first > 0 && (have(search, role_first - 1, VOCABULARY_ROLE_MEETING) ||
+                               words_is(words_of(search), role_first - 1, TEXT("that"))));
 }
 
-/* A publication that stands in the byline is that of its authors. */
-static void add_affiliation(struct document *document, size_t first)
+static void add(struct search *search, const struct run *run, struct named_person *named,
+                size_t role_first)
 {
-    const struct news *news = document->news;
-    if (!news->publication.at || text_find(news->byline, news->publication) == TEXT_NOT_FOUND) {
-        return;
+    if (!named->affiliation.at) {
+        named->affiliation = role_affiliation_behind(search->names, run->last);
     }
-    for (size_t i = first; i < document->people.count; i++) {
-        document->people.items[i].affiliation = news->publication;
-    }
-}
-
-static void add_all(struct naming naming, struct text function, struct text near,
-                    const struct texts *names)
-{
-    naming.function = function;
-    naming.near = near;
-    for (size_t i = 0; i < names->count; i++) {
-        add_person(&naming, names->items[i], TEXT_NONE);
+    const struct finding *finding = search->names->finding;
+    struct found_person *person = people_found_add(search->people, finding, named);
+    bool is_interlocutor = person && finding->document->cable &&
+                           text_equal(person->person.function, TEXT("mentioned")) &&
+                           is_met(search, run, role_first);
+    if (is_interlocutor) {
+        person->person.function = TEXT("interlocutor");
     }
 }
 
-void people_in_header(struct document *document, struct arena *arena)
+/* A surname alone, behind a title or of somebody who is known. */
+static bool read_surname(struct search *search, const struct run *run)
 {
-    const struct naming naming = {.document = document, .arena = arena};
-    if (document->cable && document->cable->classified_by) {
-        add_classifiers(naming, document->cable->classified_by);
+    struct role role;
+    struct named_person named = name_of(search, run);
+    bool has_role = !search->known_only && role_before(search->names, run->first, &role);
+    bool is_bare =
+        !have(search, run->first, NAME_ROLES) && words_of(search)->items[run->first].begins;
+    if (has_role) {
+        named.role = role.text;
+        named.affiliation = role.affiliation;
+        if (search->names->is_shouting) {
+            named.confidence = CONFIDENCE_DOUBTFUL;
+        }
+        add(search, run, &named, role.first);
+        return true;
     }
-    if (document->cable) {
-        add_all(naming, TEXT("signer"), TEXT_NONE, &document->cable->signed_by);
+    struct found_person *known = people_found_by_surname(search->people, named.surname);
+    if (!known || known->is_signer || (is_bare && known->person.name.length < 2)) {
+        return false;
     }
-    if (document->news) {
-        size_t first = document->people.count;
-        add_all(naming, TEXT("author"), document->news->byline, &document->news->authors);
-        add_affiliation(document, first);
+    people_found_mention(search->people, search->names->finding, known, named.mention);
+    if (text_equal(known->person.function, TEXT("mentioned")) &&
+        search->names->finding->document->cable && acts(search, run)) {
+        known->person.function = TEXT("interlocutor");
+    }
+    return true;
+}
+
+/* "The Ana Ruiz sailed": a ship, or another thing that is called after somebody. */
+static bool has_article(const struct search *search, const struct run *run)
+{
+    return run->first > 0 && words_is(words_of(search), run->first - 1, TEXT("the"));
+}
+
+/* Whether a full name is one by its own words. */
+static bool is_shaped(const struct search *search, const struct run *run)
+{
+    if (names_a_thing(search, run) || has_article(search, run)) {
+        return false;
+    }
+    bool is_named = run->has_given || run->has_half || run->has_initial;
+    return is_named || is_family_first(search, run);
+}
+
+/* The office of somebody with a full name: before it, behind it, or before a comma. */
+static bool read_role(const struct search *search, const struct run *run, bool may_be_apart,
+                      struct role *role)
+{
+    const struct names *names = search->names;
+    if (role_before(names, run->first, role) && role->text.at) {
+        return true;
+    }
+    struct role apart;
+    if (!may_be_apart ||
+        (!role_behind(names, run->last, &apart) && !role_before_comma(names, run->first, &apart))) {
+        return false;
+    }
+    role->text = apart.text;
+    role->affiliation = apart.affiliation;
+    return true;
+}
+
+/* Fill in named from what stands around a full name. False when nothing shows it to be one. */
+static bool read_evidence(const struct search *search, const struct run *run,
+                          struct named_person *named, struct role *role)
+{
+    bool is_shape = is_shaped(search, run);
+    bool is_likely = is_unknown(search, run) && run->units <= 4 && !names_a_thing(search, run) &&
+                     !has_article(search, run);
+    bool has_role = read_role(search, run, is_shape || is_likely, role);
+    named->role = role->text;
+    named->affiliation = role->affiliation;
+    if (has_role || role->is_honorific || is_shape) {
+        return true;
+    }
+    bool is_listed = search->in_list && run->first == search->list_end + 1;
+    if (is_likely && (acts(search, run) || is_listed)) {
+        named->confidence = CONFIDENCE_LIKELY;
+        named->inferred = TEXT("name_shape");
+        return true;
+    }
+    return false;
+}
+
+/* Whether a name of somebody in a list ends there: "Ana Ruiz, Bo Lind and Ida Moe". */
+static bool goes_on(const struct search *search, size_t last, size_t *end)
+{
+    const struct words *words = words_of(search);
+    struct text gap = words_gap(words, last);
+    bool is_comma = text_equal(gap, TEXT(", "));
+    bool is_and =
+        words_is(words, last + 1, TEXT("and")) && (is_comma || text_equal(gap, TEXT(" ")));
+    *end = is_and ? last + 1 : last;
+    return is_comma || is_and;
+}
+
+static bool read_full(struct search *search, const struct run *run)
+{
+    struct role role = {.first = run->first};
+    struct named_person named = name_of(search, run);
+    if (search->known_only || search->names->is_shouting) {
+        bool is_known = people_found_by_surname(search->people, named.surname) != NULL;
+        bool is_given = have(search, run->first, VOCABULARY_ROLE_GIVEN) && run->units <= 3;
+        if (!is_given || (search->known_only && !is_known)) {
+            return false;
+        }
+    }
+    if (!read_evidence(search, run, &named, &role)) {
+        return false;
+    }
+    add(search, run, &named, role.first);
+    search->in_list = goes_on(search, run->last, &search->list_end);
+    return true;
+}
+
+/* Read the name that begins at index. Returns the word to go on with. */
+static size_t read_name(struct search *search, size_t index)
+{
+    struct run run = read_run(search, index);
+    /* "Visiting Ana Ruiz": the first word is large only because a sentence begins with it. */
+    bool is_foreword = run.units > 2 && words_of(search)->items[index].begins &&
+                       !have(search, index, NAME_ROLES) &&
+                       have(search, index + 1, VOCABULARY_ROLE_GIVEN);
+    bool is_field = run.units == 1 && words_joined(words_of(search), run.last, TEXT(" ")) &&
+                    names_is_capital(search->names, run.last + 1) &&
+                    have(search, run.last + 1, VOCABULARY_ROLE_TITLE | VOCABULARY_ROLE_PART) &&
+                    !have(search, index, NAME_ROLES);
+    if (is_foreword || is_field || is_place(search, &run)) {
+        return index + 1;
+    }
+    bool is_read =
+        run.units == 1 && !run.has_half ? read_surname(search, &run) : read_full(search, &run);
+    return is_read ? run.last + 1 : index + 1;
+}
+
+void people_find(struct people_found *people, const struct names *names, bool known_only)
+{
+    struct search search = {.people = people, .names = names, .known_only = known_only};
+    size_t count = names->finding->words->count;
+    for (size_t i = 0; i < count;) {
+        if (!may_begin(&search, i)) {
+            i++;
+            continue;
+        }
+        i = read_name(&search, i);
     }
 }

@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 
-/* Persons of a document. */
+/*
+ * People that a text names: by an office, an honorific, a given name, the shape of the name, or
+ * what is said of them; then by their surname alone.
+ */
 
-#include "chancery/model/document.h"
+#include "people_found.h"
+
+struct names;
 
 /*
- * Add those whom the header or the end of the document names by their function: classifier, signer,
- * author. Names stay as printed, and are mentioned where they stand, if they stand in one piece.
+ * Add those that the words name. known_only: only those who are known already, as in a title, whose
+ * words all begin with capitals.
+ *
+ * Source: src/extraction/README.md, People.
  */
-void people_in_header(struct document *document, struct arena *arena);
+void people_find(struct people_found *people, const struct names *names, bool known_only);

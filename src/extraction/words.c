@@ -92,10 +92,18 @@ static void look_up(const struct vocabulary *vocabulary, struct word *word)
     if (word->is_number || word->text.length > sizeof(folded)) {
         return;
     }
+    size_t length = 0;
     for (size_t i = 0; i < word->text.length; i++) {
-        folded[i] = text_upper(word->text.at[i]);
+        folded[length] = text_upper(word->text.at[i]);
+        length += folded[length] != '.';
     }
-    word->meaning = vocabulary_word(vocabulary, (struct text){folded, word->text.length});
+    const struct vocabulary_meaning *meaning =
+        vocabulary_meaning(vocabulary, (struct text){folded, length});
+    if (meaning) {
+        word->meaning = meaning->word;
+        word->roles = meaning->roles;
+        word->organization_words = meaning->organization_words;
+    }
 }
 
 /* Whether part stands in the document at *at, blanks and hyphens of line ends passed over. */

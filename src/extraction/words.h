@@ -29,6 +29,8 @@ struct word {
     bool is_upper;    /* has no small letter */
     bool begins;      /* the first of a sentence */
     const struct vocabulary_word *meaning; /* NULL for most words */
+    unsigned roles;                        /* in names, as bits of enum vocabulary_role */
+    size_t organization_words; /* of the longest organization known that begins with it */
 };
 
 struct words {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "vocabulary_tables.h"
 
@@ -172,4 +173,45 @@ const struct vocabulary_title_word *vocabulary_title_word(const struct vocabular
                                                           struct text word)
 {
     return vocabulary_find(vocabulary, VOCABULARY_TITLE_WORDS, word);
+}
+
+struct vocabulary *vocabulary_new(void)
+{
+    struct vocabulary *vocabulary = calloc(1, sizeof(*vocabulary));
+    if (!vocabulary) {
+        return NULL;
+    }
+    vocabulary->arena = arena_new(VOCABULARY_MEMORY_BYTES_MAX);
+    if (!vocabulary->arena) {
+        free(vocabulary);
+        return NULL;
+    }
+    for (size_t i = 0; i < VOCABULARY_TABLE_COUNT; i++) {
+        vocabulary->tables[i].by_key = MAP_OURS;
+    }
+    vocabulary->station_names = vocabulary->country_names = MAP_OURS;
+    vocabulary->place_names = vocabulary->place_leads = MAP_OURS;
+    vocabulary->organization_names = vocabulary->meanings = MAP_OURS;
+    return vocabulary;
+}
+
+void vocabulary_note_stop_words(struct vocabulary *vocabulary)
+{
+    const struct vocabulary_records *records = &vocabulary->tables[VOCABULARY_STOP_WORDS];
+    for (size_t i = 0; i < records->count; i++) {
+        const struct vocabulary_stop_word *word =
+            (const void *)(records->items + i * records->item_bytes);
+        vocabulary->stop_word_lengths[vocabulary_letter(word->word, 0)]
+                                     [vocabulary_letter(word->word, 1)] |=
+            vocabulary_length_bit(word->word);
+    }
+}
+
+struct vocabulary *vocabulary_free(struct vocabulary *vocabulary)
+{
+    if (vocabulary) {
+        vocabulary->arena = arena_free(vocabulary->arena);
+        free(vocabulary);
+    }
+    return NULL;
 }

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "chancery/base/array.h"
 #include "chancery/base/file.h"
@@ -428,6 +427,28 @@ static enum status read_value(struct load *load, const struct field_rule *rule, 
     return STATUS_OK;
 }
 
+static enum status read_roles(struct load *load, const struct field_rule *rule, struct text value)
+{
+    struct vocabulary_name_word *word = load->record;
+    if (!vocabulary_read_roles(value, &word->roles)) {
+        return invalid(load, "%s '%.*s' are not those that the head of the file lists",
+                       rule->column, TEXT_ARGUMENTS(value));
+    }
+    return STATUS_OK;
+}
+
+static enum status read_organization_name(struct load *load, const struct field_rule *rule,
+                                          struct text value)
+{
+    field_set(load, rule, value);
+    enum status status = vocabulary_add_organization(load->vocabulary, load->record);
+    if (status == STATUS_INVALID) {
+        return invalid(load, "%s '%.*s' is empty, too long, or stands twice", rule->column,
+                       TEXT_ARGUMENTS(value));
+    }
+    return status ? no_memory(load->error) : STATUS_OK;
+}
+
 static enum status read_place_name(struct load *load, const struct field_rule *rule,
                                    struct text value)
 {
@@ -545,6 +566,16 @@ static const struct table_rule tables[] = {
                            {FIELD(vocabulary_speech, word, read_word),
                             FIELD(vocabulary_speech, kinds, read_speech_kinds),
                             FIELD(vocabulary_speech, takes, read_speech_takes)}},
+    [VOCABULARY_NAME_WORDS] = {"name_words.tsv",
+                               sizeof(struct vocabulary_name_word),
+                               {FIELD(vocabulary_name_word, word, read_word),
+                                FIELD(vocabulary_name_word, roles, read_roles)}},
+    [VOCABULARY_ORGANIZATIONS] = {"organizations.tsv",
+                                  sizeof(struct vocabulary_organization),
+                                  {FIELD(vocabulary_organization, name, read_organization_name),
+                                   FIELD(vocabulary_organization, main, read_filled),
+                                   FIELD(vocabulary_organization, country, read_country),
+                                   FIELD(vocabulary_organization, parent, read_optional)}},
 };
 
 static_assert(COUNT_OF(tables) == VOCABULARY_TABLE_COUNT, "each table has its rule");
@@ -627,37 +658,6 @@ static enum status read_table(struct load *load, const char *folder)
     return read_rows(load, &rows);
 }
 
-static struct vocabulary *vocabulary_new(void)
-{
-    struct vocabulary *vocabulary = calloc(1, sizeof(*vocabulary));
-    if (!vocabulary) {
-        return NULL;
-    }
-    vocabulary->arena = arena_new(VOCABULARY_MEMORY_BYTES_MAX);
-    if (!vocabulary->arena) {
-        free(vocabulary);
-        return NULL;
-    }
-    for (size_t i = 0; i < VOCABULARY_TABLE_COUNT; i++) {
-        vocabulary->tables[i].by_key = MAP_OURS;
-    }
-    vocabulary->station_names = vocabulary->country_names = MAP_OURS;
-    vocabulary->place_names = vocabulary->place_leads = MAP_OURS;
-    return vocabulary;
-}
-
-static void note_stop_words(struct vocabulary *vocabulary)
-{
-    const struct vocabulary_records *records = &vocabulary->tables[VOCABULARY_STOP_WORDS];
-    for (size_t i = 0; i < records->count; i++) {
-        const struct vocabulary_stop_word *word =
-            (const void *)(records->items + i * records->item_bytes);
-        vocabulary->stop_word_lengths[vocabulary_letter(word->word, 0)]
-                                     [vocabulary_letter(word->word, 1)] |=
-            vocabulary_length_bit(word->word);
-    }
-}
-
 static enum status read_tables(struct vocabulary *vocabulary, const char *folder,
                                struct error *error)
 {
@@ -671,8 +671,10 @@ static enum status read_tables(struct vocabulary *vocabulary, const char *folder
             return status;
         }
     }
-    note_stop_words(vocabulary);
-    return vocabulary_add_countries(vocabulary) ? no_memory(error) : STATUS_OK;
+    vocabulary_note_stop_words(vocabulary);
+    return vocabulary_add_countries(vocabulary) || vocabulary_add_meanings(vocabulary)
+               ? no_memory(error)
+               : STATUS_OK;
 }
 
 enum status vocabulary_load(const char *folder, struct vocabulary **out, struct error *error)
@@ -688,13 +690,4 @@ enum status vocabulary_load(const char *folder, struct vocabulary **out, struct 
     }
     *out = vocabulary;
     return STATUS_OK;
-}
-
-struct vocabulary *vocabulary_free(struct vocabulary *vocabulary)
-{
-    if (vocabulary) {
-        vocabulary->arena = arena_free(vocabulary->arena);
-        free(vocabulary);
-    }
-    return NULL;
 }

@@ -27,6 +27,8 @@ enum vocabulary_table {
     VOCABULARY_PLACE_NAMES,
     VOCABULARY_WORDS,
     VOCABULARY_SPEECH,
+    VOCABULARY_NAME_WORDS,
+    VOCABULARY_ORGANIZATIONS,
     VOCABULARY_TABLE_COUNT,
 };
 
@@ -73,10 +75,12 @@ struct vocabulary_records {
 struct vocabulary {
     struct arena *arena;
     struct vocabulary_records tables[VOCABULARY_TABLE_COUNT];
-    struct map station_names; /* folded keys and aliases to stations */
-    struct map country_names; /* folded names and long names to countries */
-    struct map place_names;   /* as vocabulary_place_name finds them, countries among them */
-    struct map place_leads;   /* their first words to struct vocabulary_lead */
+    struct map station_names;      /* folded keys and aliases to stations */
+    struct map country_names;      /* folded names and long names to countries */
+    struct map place_names;        /* as vocabulary_place_name finds them, countries among them */
+    struct map organization_names; /* as vocabulary_organization finds them */
+    struct map meanings;           /* words to struct vocabulary_meaning */
+    struct map place_leads;        /* their first words to struct vocabulary_lead */
     /* Which lengths, a bit each, the stop words have that begin with these two letters. */
     uint32_t stop_word_lengths[VOCABULARY_LETTERS][VOCABULARY_LETTERS];
     struct {
@@ -107,6 +111,12 @@ static inline uint32_t vocabulary_length_bit(struct text text)
     return UINT32_C(1) << (text.length < 31 ? text.length : 31);
 }
 
+/* An empty one, which vocabulary_free frees. NULL when there is no memory. */
+struct vocabulary *vocabulary_new(void);
+
+/* Let stop words be told from others by their first letters and their length. */
+void vocabulary_note_stop_words(struct vocabulary *vocabulary);
+
 /* In capitals, trimmed, runs of blanks as one. False when that is longer than a key may be. */
 bool vocabulary_fold_case(struct text text, struct vocabulary_key *key);
 
@@ -124,6 +134,19 @@ bool vocabulary_fold_phrase(struct text text, struct vocabulary_key *key);
  */
 MUST_CHECK enum status vocabulary_add_place(struct vocabulary *vocabulary,
                                             struct vocabulary_place_name *place);
+
+/*
+ * Let name be found among organizations. Errors: as for places, and STATUS_INVALID for a name that
+ * is there already.
+ */
+MUST_CHECK enum status vocabulary_add_organization(struct vocabulary *vocabulary,
+                                                   struct vocabulary_organization *organization);
+
+/* Read "given title" into *out. False when a role is unknown or there is none. */
+bool vocabulary_read_roles(struct text text, unsigned *out);
+
+/* Put together what is known of each word, once all tables are read. Errors: STATUS_NO_MEMORY. */
+MUST_CHECK enum status vocabulary_add_meanings(struct vocabulary *vocabulary);
 
 /* Add the names and demonyms of countries to the places. Errors: STATUS_NO_MEMORY. */
 MUST_CHECK enum status vocabulary_add_countries(struct vocabulary *vocabulary);

@@ -59,7 +59,8 @@ class Registries(Facts):
     def test_filters_and_q_narrow_a_registry(self):
         all_ids = {item['id'] for item in self.get('/v1/people')['items']}
         oslo = self.get('/v1/people', station='OSLO')
-        self.assertEqual({item['id'] for item in oslo['items']}, {'halloran-oslo', 'rosalind-achterberg'})
+        self.assertEqual({item['id'] for item in oslo['items']},
+                         {'baek-08oslo312', 'halloran-oslo', 'rosalind-achterberg', 'sunniva-breidal', 'torgrim-haukland-moe'})
         self.assertLess({item['id'] for item in oslo['items']}, all_ids)
         documents = self.get('/v1/people/rosalind-achterberg/documents', q='hammer')
         self.assertEqual([item['id'] for item in documents['items']], ['08OSLO251'])

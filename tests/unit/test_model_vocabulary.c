@@ -46,6 +46,11 @@ static const struct sample {
                         "North\tregion\t\n"},
     {"fact_words.tsv", "word\tkind\tvalue\nMay\tmonth\t5\nwon\tcurrency\tKRW\n"},
     {"speech_words.tsv", "word\tkinds\ttakes\nsaid\tpast\tcqs\nthe\tdeterminer\t\n"},
+    {"name_words.tsv", "word\troles\nMay\tgiven\nAda\tgiven\nMinister\ttitle part\n"},
+    {"organizations.tsv", "name\tmain\tcountry\tparent\n"
+                          "Fjord Union\tFjord Union\t\t\n"
+                          "F.U.\tFjord Union\t\t\n"
+                          "Fjord Union Coast Guard\tFUCG\tNO\tFjord Union\n"},
 };
 
 struct folder {
@@ -95,6 +100,33 @@ static struct vocabulary *load(const char *path)
     }
     assert_int_equal(status, STATUS_OK);
     return vocabulary;
+}
+
+static void puts_together_what_is_known_of_a_word(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    const struct vocabulary_meaning *may = vocabulary_meaning(vocabulary, TEXT("MAY"));
+    assert_non_null(may);
+    assert_int_equal(may->word->kind, VOCABULARY_WORD_MONTH);
+    assert_int_equal(may->roles, VOCABULARY_ROLE_GIVEN);
+    const struct vocabulary_meaning *minister = vocabulary_meaning(vocabulary, TEXT("MINISTER"));
+    assert_null(minister->word);
+    assert_int_equal(minister->roles, VOCABULARY_ROLE_TITLE | VOCABULARY_ROLE_PART);
+    assert_int_equal(vocabulary_meaning(vocabulary, TEXT("FJORD"))->organization_words, 4);
+    assert_null(vocabulary_meaning(vocabulary, TEXT("COAST")));
+}
+
+static void finds_all_spellings_of_an_organization(void **state)
+{
+    const struct folder *folder = *state;
+    AUTO_VOCABULARY vocabulary = load(folder->path);
+    assert_text(vocabulary_organization(vocabulary, TEXT("FU"))->main, "Fjord Union");
+    const struct vocabulary_organization *guard =
+        vocabulary_organization(vocabulary, TEXT("FJORD UNION COAST GUARD"));
+    assert_text(guard->country, "NO");
+    assert_text(guard->parent, "Fjord Union");
+    assert_null(vocabulary_organization(vocabulary, TEXT("COAST GUARD")));
 }
 
 static struct text station_of(const struct vocabulary_station *station)
@@ -302,6 +334,11 @@ static void says_which_line_is_wrong(void **state)
          "place_names.tsv: line 2: country 'XK' is not in countries.tsv"},
         {"fact_words.tsv", "word\tkind\tvalue\nMay\tmonth\tfive\n",
          "fact_words.tsv: line 2: value 'five' is not a number"},
+        {"name_words.tsv", "word\troles\nAda\tgiven first\n",
+         "name_words.tsv: line 2: roles 'given first' are not those that the head of the file "
+         "lists"},
+        {"organizations.tsv", "name\tmain\tcountry\tparent\nA.B.\tA.B.\t\t\nAB\tAB\t\t\n",
+         "organizations.tsv: line 3: name 'AB' is empty, too long, or stands twice"},
         {"captions.tsv", "caption\tkind\tmeaning\nNODIS\tlimit\tNo distribution\n",
          "captions.tsv: line 2: kind 'limit' is not distribution, handling or channel"},
         {"countries.tsv",
@@ -565,6 +602,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_FOLDER(finds_records_however_they_are_written),
+        IN_FOLDER(puts_together_what_is_known_of_a_word),
+        IN_FOLDER(finds_all_spellings_of_an_organization),
         IN_FOLDER(finds_names_of_places_by_their_words),
         IN_FOLDER(lists_in_the_order_of_the_table),
         IN_FOLDER(reads_coordinates),

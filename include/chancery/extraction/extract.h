@@ -4,8 +4,8 @@
 /*
  * Finds facts in a document that was read.
  *
- * Found are dates, countries, places, money, acronyms, office symbols, statements and requests for
- * action; of people only those that the header names. Organizations and events stay empty.
+ * Found are people, organizations, dates, countries, places, money, acronyms, office symbols,
+ * statements and requests for action. Events stay empty.
  */
 
 #include "chancery/model/document.h"

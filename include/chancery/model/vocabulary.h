@@ -130,6 +130,43 @@ struct vocabulary_word {
     int64_t value;
 };
 
+/* The parts that a word may play in names of people and organizations, or beside them. */
+enum vocabulary_role {
+    VOCABULARY_ROLE_GIVEN = 1 << 0,     /* a name before the family name */
+    VOCABULARY_ROLE_FAMILY = 1 << 1,    /* a family name before the given name */
+    VOCABULARY_ROLE_PARTICLE = 1 << 2,  /* inside family names: bin, de */
+    VOCABULARY_ROLE_HONORIFIC = 1 << 3, /* before a name, and no office: Mr */
+    VOCABULARY_ROLE_TITLE = 1 << 4,     /* the head of an office or rank: President */
+    VOCABULARY_ROLE_PART = 1 << 5,      /* inside such an office: Foreign */
+    VOCABULARY_ROLE_BODY = 1 << 6,      /* the head of an organization's name: Ministry */
+    VOCABULARY_ROLE_SPEECH = 1 << 7,    /* a verb whose subject is a person */
+    VOCABULARY_ROLE_MEETING = 1 << 8,   /* says that people met */
+    VOCABULARY_ROLE_SUFFIX = 1 << 9,    /* behind a name: Jr */
+    VOCABULARY_ROLE_COMMON = 1 << 10,   /* in no name of a person */
+    VOCABULARY_ROLE_STOP = 1 << 11,     /* in no name at all */
+};
+
+/* A word with its roles, as bits of enum vocabulary_role. */
+struct vocabulary_name_word {
+    struct text word;
+    unsigned roles;
+};
+
+/* A spelling of the name of an organization. */
+struct vocabulary_organization {
+    struct text name;
+    struct text main;    /* the spelling that stands for all of them */
+    struct text country; /* TEXT_NONE where it belongs to none, or the name does not tell */
+    struct text parent;  /* the main name of what it is part of */
+};
+
+/* All that is known of one word of a text. */
+struct vocabulary_meaning {
+    const struct vocabulary_word *word; /* NULL where it is nothing in dates, money and requests */
+    unsigned roles;
+    size_t organization_words; /* of the longest name of an organization that begins with it */
+};
+
 /* What news pages print besides their text: section names, labels of dates, words of mastheads. */
 struct vocabulary_phrase {
     struct text phrase;
@@ -253,3 +290,11 @@ size_t vocabulary_place_words(const struct vocabulary *vocabulary, struct text f
 /* What a word does in dates, money and requests, or NULL; folded is in capitals. */
 const struct vocabulary_word *vocabulary_word(const struct vocabulary *vocabulary,
                                               struct text folded);
+
+/* All that is known of a word, which is in capitals; NULL for most words. */
+const struct vocabulary_meaning *vocabulary_meaning(const struct vocabulary *vocabulary,
+                                                    struct text folded);
+
+/* A spelling of an organization's name, folded as for vocabulary_place_name; or NULL. */
+const struct vocabulary_organization *vocabulary_organization(const struct vocabulary *vocabulary,
+                                                              struct text folded);
