@@ -32,28 +32,104 @@ struct pipeline {
     size_t next; /* the job that the next free worker takes */
     size_t done; /* jobs that the caller is done with */
     bool is_cancelled;
+    size_t reading;      /* jobs that workers are at, of which batches may come */
+    struct batch *first; /* batches that nobody has taken yet */
+    struct batch *last;
 };
 
 /* Who hands over what came of a job so far. */
 struct handing {
     struct pipeline *pipeline;
     struct slot *slot;
+    struct store_packer *packer; /* of the worker */
 };
 
-/* The next job, or false when there is none for this worker any more. */
-static bool take_job(struct pipeline *pipeline, size_t *job)
+/* What a worker is to do next. */
+struct work {
+    struct batch *batch; /* NULL: read the job */
+    size_t job;
+};
+
+/* With the mutex held. */
+static struct batch *take_batch(struct pipeline *pipeline)
+{
+    struct batch *batch = pipeline->first;
+    if (batch) {
+        pipeline->first = batch->next;
+        pipeline->last = batch->next ? pipeline->last : NULL;
+    }
+    return batch;
+}
+
+static bool may_begin_job(const struct pipeline *pipeline)
+{
+    return !pipeline->is_cancelled && pipeline->next < pipeline->count &&
+           pipeline->next - pipeline->done < pipeline->slot_count;
+}
+
+/* Whether work may still come: a job that waits for room, or a batch of a file being read. */
+static bool may_come(const struct pipeline *pipeline)
+{
+    return (!pipeline->is_cancelled && pipeline->next < pipeline->count) || pipeline->reading > 0;
+}
+
+/* The next work, batches first; or false when there is none for this worker any more. */
+static bool take_work(struct pipeline *pipeline, struct work *work)
 {
     (void)pthread_mutex_lock(&pipeline->mutex);
-    while (!pipeline->is_cancelled && pipeline->next < pipeline->count &&
-           pipeline->next - pipeline->done >= pipeline->slot_count) {
+    work->batch = take_batch(pipeline);
+    while (!work->batch && !may_begin_job(pipeline) && may_come(pipeline)) {
         (void)pthread_cond_wait(&pipeline->has_room, &pipeline->mutex);
+        work->batch = take_batch(pipeline);
     }
-    bool has_job = !pipeline->is_cancelled && pipeline->next < pipeline->count;
+    bool has_job = !work->batch && may_begin_job(pipeline);
     if (has_job) {
-        *job = pipeline->next++;
+        work->job = pipeline->next++;
+        pipeline->reading++;
     }
     (void)pthread_mutex_unlock(&pipeline->mutex);
-    return has_job;
+    return work->batch || has_job;
+}
+
+/* Run batch, with the mutex held before and afterwards. */
+static void do_batch(struct pipeline *pipeline, struct batch *batch, struct store_packer *packer)
+{
+    (void)pthread_mutex_unlock(&pipeline->mutex);
+    batch_run(batch, packer);
+    (void)pthread_mutex_lock(&pipeline->mutex);
+    batch->is_done = true;
+    (void)pthread_cond_broadcast(&pipeline->has_room);
+}
+
+static void submit_batch(void *context, struct batch *batch)
+{
+    struct pipeline *pipeline = ((struct handing *)context)->pipeline;
+    (void)pthread_mutex_lock(&pipeline->mutex);
+    if (pipeline->last) {
+        pipeline->last->next = batch;
+    } else {
+        pipeline->first = batch;
+    }
+    pipeline->last = batch;
+    (void)pthread_cond_broadcast(&pipeline->has_room);
+    (void)pthread_mutex_unlock(&pipeline->mutex);
+}
+
+/* Run batches, this one or others, until it is done. */
+static void await_batch(void *context, struct batch *batch)
+{
+    struct handing *handing = context;
+    struct pipeline *pipeline = handing->pipeline;
+    (void)pthread_mutex_lock(&pipeline->mutex);
+    while (!batch->is_done) {
+        struct batch *other = take_batch(pipeline);
+        if (other) {
+            do_batch(pipeline, other, handing->packer);
+        } else {
+            (void)pthread_cond_wait(&pipeline->has_room, &pipeline->mutex);
+        }
+    }
+    (void)pthread_mutex_unlock(&pipeline->mutex);
 }
 
 /* Leave the slot to the caller, and wait until it is empty again. False: stop. */
@@ -80,16 +156,19 @@ static void do_job(struct pipeline *pipeline, size_t job, struct store_packer *p
 {
     /* Nobody else touches the slot between take_job and is_ready. */
     struct slot *slot = &pipeline->slots[job % pipeline->slot_count];
-    struct handing handing = {pipeline, slot};
+    struct handing handing = {pipeline, slot, packer};
     slot->arena = arena_new(RESULT_BYTES_MAX);
     slot->result = (struct pipeline_result){.refused = REASON_NO_MEMORY};
     if (slot->arena && packer) {
-        struct reading_target target = {&slot->arena, &slot->result, hand_over, &handing};
+        struct reading_target target = {&slot->arena, &slot->result, hand_over,
+                                        submit_batch, await_batch,   &handing};
         reading_file(&pipeline->jobs[job], pipeline->options, packer, &target);
     }
     (void)pthread_mutex_lock(&pipeline->mutex);
     slot->result.is_last = true;
     slot->is_ready = true;
+    pipeline->reading--;
+    (void)pthread_cond_broadcast(&pipeline->has_room);
     (void)pthread_cond_signal(&pipeline->has_result);
     (void)pthread_mutex_unlock(&pipeline->mutex);
 }
@@ -98,9 +177,15 @@ static void *work(void *context)
 {
     struct pipeline *pipeline = context;
     struct store_packer *packer = store_packer_new();
-    size_t job = 0;
-    while (take_job(pipeline, &job)) {
-        do_job(pipeline, job, packer);
+    struct work next = {NULL, 0};
+    while (take_work(pipeline, &next)) {
+        if (next.batch) {
+            (void)pthread_mutex_lock(&pipeline->mutex);
+            do_batch(pipeline, next.batch, packer);
+            (void)pthread_mutex_unlock(&pipeline->mutex);
+        } else {
+            do_job(pipeline, next.job, packer);
+        }
     }
     (void)store_packer_free(packer);
     return NULL;

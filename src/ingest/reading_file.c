@@ -4,7 +4,6 @@
 
 #include "chancery/base/digest.h"
 #include "chancery/base/file.h"
-#include "chancery/extraction/extract.h"
 #include "chancery/parsing/parse.h"
 #include "chancery/store/store.h"
 
@@ -33,6 +32,13 @@ struct packing {
     struct digest digest; /* of all bytes */
     struct fault faults[FAULT_KINDS_MAX];
     size_t fault_count;
+
+    /* Of a file that several workers read together. */
+    const struct parse_options *options;
+    struct batch *open;                   /* is being filled, or NULL */
+    struct batch *submitted[BATCHES_MAX]; /* a ring, in the order of the file */
+    size_t first;
+    size_t submitted_count;
 };
 
 /* Hand over what there is, and begin anew with what is the same for all of the file. */
@@ -50,28 +56,6 @@ static enum status hand_over(struct packing *packing, struct error *error)
     }
     result->sha256 = arena_text(*packing->target->arena, text_of(packing->digest.hex));
     return STATUS_OK;
-}
-
-static enum status pack_document(struct document *document, struct arena *arena, struct text bytes,
-                                 void *context, struct error *error)
-{
-    struct packing *packing = context;
-    extract(document, packing->vocabulary, arena);
-    if (arena_failed(arena)) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for the facts of a document");
-    }
-    struct store_pack *pack = NULL;
-    struct arena *packs = *packing->target->arena;
-    enum status status = store_pack(packing->packer, document, bytes, packs, &pack, error);
-    if (status) {
-        return status;
-    }
-    struct store_pack **place = LIST_ADD(packs, &packing->target->result->packs);
-    if (!place) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
-    }
-    *place = pack;
-    return arena_used(packs) < INGEST_BATCH_BYTES ? STATUS_OK : hand_over(packing, error);
 }
 
 /* Entries of an archive are named one by one, as files are; all else is counted by its kind. */
@@ -94,6 +78,128 @@ static void note_fault(struct text code, struct text detail, void *context)
         *fault = (struct fault){.code = code, .count = 1};
         (void)snprintf(fault->detail, sizeof(fault->detail), "%.*s", TEXT_ARGUMENTS(detail));
     }
+}
+
+static void note_faults(struct packing *packing, const struct pipeline_faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        note_fault(faults->items[i].code, faults->items[i].detail, packing);
+    }
+}
+
+/* Wait for the batch that comes first in the file, and hand over what came of it. */
+static enum status deliver_first(struct packing *packing, struct error *error)
+{
+    const struct reading_target *target = packing->target;
+    struct batch *batch = packing->submitted[packing->first];
+    enum status status = STATUS_OK;
+    target->await_batch(target->context, batch);
+    packing->first = (packing->first + 1) % BATCHES_MAX;
+    packing->submitted_count--;
+    if (target->result->packs.count > 0) {
+        status = hand_over(packing, error);
+    }
+    if (!status) {
+        note_faults(packing, &batch->faults);
+        (void)arena_free(*target->arena);
+        *target->arena = batch->arena;
+        batch->arena = NULL;
+        target->result->packs = batch->packs;
+        target->result->sha256 = arena_text(*target->arena, text_of(packing->digest.hex));
+        status = hand_over(packing, error);
+    }
+    if (!status && batch->status) {
+        *error = batch->error;
+        status = batch->status;
+    }
+    (void)batch_free(batch);
+    return status;
+}
+
+static void submit(struct packing *packing)
+{
+    const struct reading_target *target = packing->target;
+    size_t place = (packing->first + packing->submitted_count) % BATCHES_MAX;
+    packing->submitted[place] = packing->open;
+    packing->submitted_count++;
+    target->submit_batch(target->context, packing->open);
+    packing->open = NULL;
+}
+
+static enum status deliver_all(struct packing *packing, struct error *error)
+{
+    enum status status = STATUS_OK;
+    if (packing->open) {
+        status =
+            packing->submitted_count == BATCHES_MAX ? deliver_first(packing, error) : STATUS_OK;
+        if (status) {
+            return status;
+        }
+        submit(packing);
+    }
+    while (!status && packing->submitted_count > 0) {
+        status = deliver_first(packing, error);
+    }
+    return status;
+}
+
+/* Cut out of the file: it is read with others by any worker. */
+static enum status defer_part(struct parse_part *part, size_t bytes, void *context,
+                              struct error *error)
+{
+    struct packing *packing = context;
+    enum status status = STATUS_OK;
+    if (!packing->open && packing->submitted_count == BATCHES_MAX) {
+        status = deliver_first(packing, error);
+    }
+    if (!status && !packing->open) {
+        packing->open = batch_new(packing->options);
+    }
+    if (status || !packing->open) {
+        parse_part_drop(part);
+        return status ? status : error_set(error, STATUS_NO_MEMORY, "no memory for documents");
+    }
+    struct batch *batch = packing->open;
+    batch->parts[batch->part_count++] = part;
+    batch->bytes += bytes;
+    if (batch_is_full(batch)) {
+        submit(packing);
+    }
+    return STATUS_OK;
+}
+
+/* Deliver what was cut out, however the file ended; none is left when nobody wants it any more. */
+static enum status finish_batches(struct packing *packing, enum status status, struct error *error)
+{
+    struct error own = ERROR_NONE;
+    bool is_wanted = *packing->target->arena != NULL;
+    enum status last = is_wanted ? deliver_all(packing, &own) : STATUS_OK;
+    while (packing->submitted_count > 0) {
+        struct batch *batch = packing->submitted[packing->first];
+        packing->target->await_batch(packing->target->context, batch);
+        packing->first = (packing->first + 1) % BATCHES_MAX;
+        packing->submitted_count--;
+        (void)batch_free(batch);
+    }
+    packing->open = batch_free(packing->open);
+    if (!status && last) {
+        *error = own;
+        return last;
+    }
+    return status;
+}
+
+static enum status pack_document(struct document *document, struct arena *arena, struct text bytes,
+                                 void *context, struct error *error)
+{
+    struct packing *packing = context;
+    /* What was cut out before comes before. */
+    enum status status = deliver_all(packing, error);
+    struct batch_packing here = {packing->vocabulary, packing->packer, *packing->target->arena,
+                                 &packing->target->result->packs};
+    status = status ? status : batch_pack(&here, document, arena, bytes, error);
+    bool is_full = !status && arena_used(here.arena) >= INGEST_BATCH_BYTES;
+    return is_full ? hand_over(packing, error) : status;
 }
 
 static void list_faults(const struct packing *packing)
@@ -136,8 +242,11 @@ static void parse(const struct pipeline_job *job, struct text bytes,
     struct pipeline_result *result = packing->target->result;
     struct parse_options options = {
         .vocabulary = packing->vocabulary, .path = job->path, .fault = note_fault};
+    packing->options = &options;
+    options.defer = bytes.at ? NULL : defer_part;
     enum status status = bytes.at ? parse_bytes(bytes, &options, pack_document, packing, &error)
                                   : parse_stream(stream, &options, pack_document, packing, &error);
+    status = finish_batches(packing, status, &error);
     result->refused = reason_of(status);
     if (status && *packing->target->arena) {
         result->detail = arena_text(*packing->target->arena, text_of(error.message));

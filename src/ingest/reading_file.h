@@ -3,6 +3,7 @@
 
 /* Reads one file: its bytes, its documents, their facts, packed for the store. */
 
+#include "batch.h"
 #include "pipeline.h"
 
 /* Where to what is read goes. */
@@ -14,6 +15,9 @@ struct reading_target {
      * nobody wants the rest.
      */
     bool (*hand_over)(void *context);
+    /* Let any worker run batch; await_batch comes back when it was run, by whomever. */
+    void (*submit_batch)(void *context, struct batch *batch);
+    void (*await_batch)(void *context, struct batch *batch);
     void *context;
 };
 

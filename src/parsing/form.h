@@ -24,6 +24,9 @@
 /* How many of the first bytes detection sees. */
 #define FORM_DETECTION_BYTES ((size_t)256 * 1024)
 
+/* Larger parts are read at once, since those that are read later are copied. */
+#define FORM_DEFERRED_BYTES_MAX ((size_t)1024 * 1024)
+
 /* A file while it is read. */
 struct form_file {
     struct source source;
@@ -44,6 +47,8 @@ struct form {
     bool (*detect)(struct text head);
     /* Hand out every document in the file; the window is at its first byte. */
     enum status (*read)(struct form_file *file, struct error *error);
+    /* Its parts point into their own arenas only, so that they may be read later, elsewhere. */
+    bool are_parts_apart;
 };
 
 /* The first form in the table that detects head; the last one takes anything. */
@@ -51,7 +56,7 @@ const struct form *forms_detect(struct text head);
 
 /* One document while its form makes it. */
 struct part {
-    struct text bytes; /* what source.bytes and source.sha256 are of; borrowed */
+    struct text bytes; /* what source.bytes and source.sha256 are of; borrowed, but see is_apart */
     struct arena *arena;
     struct text name; /* source.part; TEXT_NONE where the part is all of the file */
     struct text text; /* valid UTF-8: what spans point into, and what readers read */
@@ -59,6 +64,7 @@ struct part {
     size_t replaced_count; /* bytes that stood for no character */
     struct hints hints;
     const void *content; /* what read works from besides the text: reading->content */
+    bool is_apart;       /* bytes are a copy in arena, and the part may be read later */
     const char *warning; /* of the part as a whole: markup_cut, or NULL */
     /* Fills the document; NULL: detection finds out whether the text is cable, news or neither. */
     void (*read)(struct reading *reading);

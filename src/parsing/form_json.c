@@ -95,10 +95,11 @@ static struct text name_of(const json_t *value)
     return text_of_json(json_is_object(value) ? json_object_get(value, "name") : value);
 }
 
+/* Values are copied, since the document may be read when the object is gone. */
 static void set(struct keyed *keyed, enum key key, const json_t *value, struct arena *arena)
 {
     if (!json_is_array(value)) {
-        keyed_set(keyed, key, name_of(value), arena);
+        keyed_set(keyed, key, arena_text(arena, name_of(value)), arena);
         return;
     }
     if (key == KEY_TEXT || key == KEY_HEADER) {
@@ -106,7 +107,7 @@ static void set(struct keyed *keyed, enum key key, const json_t *value, struct a
         return;
     }
     for (size_t i = 0; i < json_array_size(value); i++) {
-        keyed_set(keyed, key, name_of(json_array_get(value, i)), arena);
+        keyed_set(keyed, key, arena_text(arena, name_of(json_array_get(value, i))), arena);
     }
 }
 

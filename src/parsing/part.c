@@ -122,14 +122,22 @@ static void warn_of_bytes(struct reading *reading, size_t replaced_count)
 enum status part_begin(const struct form_file *file, struct text bytes, struct part *part,
                        struct error *error)
 {
-    (void)file;
     if (bytes.length > PARSE_DOCUMENT_BYTES_MAX) {
         return error_set(error, STATUS_LIMIT, "a document of %zu bytes is over %zu", bytes.length,
                          PARSE_DOCUMENT_BYTES_MAX);
     }
     *part = (struct part){.bytes = bytes, .text = TEXT(""), .encoding = TEXT("utf-8")};
     part->arena = arena_new(PARSE_MEMORY_BYTES_MIN + bytes.length * PARSE_MEMORY_FACTOR);
-    return part->arena ? STATUS_OK : error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    if (!part->arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    }
+    part->is_apart = file->options->defer && file->form->are_parts_apart &&
+                     bytes.length <= FORM_DEFERRED_BYTES_MAX;
+    if (part->is_apart) {
+        part->bytes = arena_text(part->arena, bytes);
+        part->bytes = part->bytes.at ? part->bytes : TEXT("");
+    }
+    return STATUS_OK;
 }
 
 enum status part_decode(struct part *part, struct error *error)
@@ -172,7 +180,27 @@ static void read_part(const struct form_file *file, struct part *part, struct do
     add_ids(&reading);
 }
 
-enum status part_end(struct form_file *file, struct part *part, struct error *error)
+/* A part with what of its file it needs. */
+struct parse_part {
+    struct part part;
+    const struct form *form;
+    struct text entry;
+};
+
+static enum status defer(struct form_file *file, struct part *part, struct error *error)
+{
+    struct parse_part *deferred = arena_take(part->arena, sizeof(*deferred));
+    struct text entry = arena_text(part->arena, file->entry);
+    if (arena_failed(part->arena)) {
+        part_drop(part);
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    }
+    *deferred = (struct parse_part){*part, file->form, entry};
+    file->document_count++;
+    return file->options->defer(deferred, part->bytes.length, file->context, error);
+}
+
+static enum status finish(struct form_file *file, struct part *part, struct error *error)
 {
     struct document document = {0};
     read_part(file, part, &document);
@@ -186,6 +214,31 @@ enum status part_end(struct form_file *file, struct part *part, struct error *er
     file->document_count += status == STATUS_OK;
     part_drop(part);
     return status;
+}
+
+enum status part_end(struct form_file *file, struct part *part, struct error *error)
+{
+    return part->is_apart ? defer(file, part, error) : finish(file, part, error);
+}
+
+enum status parse_part_read(struct parse_part *part, const struct parse_options *options,
+                            parse_sink *sink, void *context, struct error *error)
+{
+    /* The part goes with its arena, in which it lies. */
+    struct part own = part->part;
+    struct form_file file = {.form = part->form,
+                             .options = options,
+                             .sink = sink,
+                             .context = context,
+                             .entry = part->entry};
+    return finish(&file, &own, error);
+}
+
+void parse_part_drop(struct parse_part *part)
+{
+    if (part) {
+        (void)arena_free(part->part.arena);
+    }
 }
 
 void part_drop(struct part *part)

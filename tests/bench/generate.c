@@ -24,12 +24,14 @@ struct generate_arguments {
     int64_t seed;
     const char *vocabulary;
     const char *folder;
+    bool is_table;
 };
 
 static const struct argp_option option_list[] = {
     {"documents", 'n', "N", 0, "How many cables to write (default 20000)", 0},
     {"first", 'f', "N", 0, "Number of the first of them (default 0)", 0},
     {"seed", 's', "N", 0, "Which corpus (default 1)", 0},
+    {"csv", 'c', NULL, 0, "Write FOLDER/cables.csv instead, of eight columns, a cable a row", 0},
     {"vocabulary", 'v', "FOLDER", 0, "Where stations.tsv and the other tables are", 0},
     {0},
 };
@@ -55,6 +57,9 @@ static error_t take_option(int key, char *value, struct argp_state *state)
         return take_number(value, INT64_MAX, state, &arguments->seed);
     case 'v':
         arguments->vocabulary = value;
+        return 0;
+    case 'c':
+        arguments->is_table = true;
         return 0;
     case ARGP_KEY_ARG:
         arguments->folder = value;
@@ -114,6 +119,78 @@ static enum status write_cable(const struct corpus *corpus, const char *folder, 
     return write_file(path, buffer_text(&out), error);
 }
 
+/* A field in quotes, those inside it behind backslashes, as the archive of cables has them. */
+static void write_field(FILE *file, struct text text, char end)
+{
+    (void)fputc('"', file);
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] == '"' || text.at[i] == '\\') {
+            (void)fputc('\\', file);
+        }
+        (void)fputc(text.at[i], file);
+    }
+    (void)fputc('"', file);
+    (void)fputc(end, file);
+}
+
+/* A row: number, date, id, origin, classification, references, header, text. */
+static enum status write_row(const struct corpus *corpus, FILE *file, int64_t number,
+                             struct error *error)
+{
+    AUTO_BUFFER out = BUFFER_UP_TO(CORPUS_CABLE_BYTES_MAX);
+    struct corpus_cable cable = corpus_plan(corpus, (uint64_t)number);
+    corpus_write(corpus, (uint64_t)number, &out);
+    if (buffer_status(&out)) {
+        return error_set(error, buffer_status(&out), "a cable is too long");
+    }
+    struct text text = buffer_text(&out);
+    size_t middle = text_find(text, TEXT("\nBT\n"));
+    middle = middle == TEXT_NOT_FOUND ? 0 : middle + 4;
+    (void)fprintf(file, "\"%" PRId64 "\",\"%d/%d/%d %d:%02d\",", number + 1, (int)cable.date.month,
+                  (int)cable.date.day, (int)cable.date.year, cable.hour, cable.minute);
+    (void)fprintf(file, "\"%02d%.*s%" PRId64 "\",", (int)(cable.date.year % 100),
+                  TEXT_ARGUMENTS(cable.post->station), cable.serial);
+    write_field(file, cable.post->address, ',');
+    (void)fputs("\"\",\"\",", file);
+    write_field(file, text_slice(text, 0, middle), ',');
+    write_field(file, text_from(text, middle), '\n');
+    return ferror(file) ? error_set(error, STATUS_IO, "cannot write rows") : STATUS_OK;
+}
+
+static enum status write_table(const struct corpus *corpus,
+                               const struct generate_arguments *arguments, struct error *error)
+{
+    char path[PATH_BYTES_MAX];
+    (void)snprintf(path, sizeof(path), "%s/cables.csv", arguments->folder);
+    FILE *file = fopen(path, "w");
+    if (!file) {
+        return error_set(error, STATUS_IO, "cannot open %s: %s", path, strerror(errno));
+    }
+    enum status status = STATUS_OK;
+    int64_t end = arguments->first + arguments->documents;
+    for (int64_t i = arguments->first; i < end && !status; i++) {
+        status = write_row(corpus, file, i, error);
+    }
+    if (fclose(file) != 0 && !status) {
+        status = error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno));
+    }
+    return status;
+}
+
+static enum status write_files(const struct corpus *corpus,
+                               const struct generate_arguments *arguments, struct error *error)
+{
+    char path[PATH_BYTES_MAX];
+    (void)snprintf(path, sizeof(path), "%s/%04" PRId64, arguments->folder,
+                   arguments->first / FILES_A_FOLDER);
+    enum status status = make_folder(path, error);
+    int64_t end = arguments->first + arguments->documents;
+    for (int64_t i = arguments->first; i < end && !status; i++) {
+        status = write_cable(corpus, arguments->folder, i, error);
+    }
+    return status;
+}
+
 static enum status generate(const struct generate_arguments *arguments, struct error *error)
 {
     AUTO_VOCABULARY vocabulary = NULL;
@@ -127,14 +204,10 @@ static enum status generate(const struct generate_arguments *arguments, struct e
     if (status) {
         return status;
     }
-    char path[PATH_BYTES_MAX];
-    (void)snprintf(path, sizeof(path), "%s/%04" PRId64, arguments->folder,
-                   arguments->first / FILES_A_FOLDER);
     status = make_folder(arguments->folder, error);
-    status = status ? status : make_folder(path, error);
-    int64_t end = arguments->first + arguments->documents;
-    for (int64_t i = arguments->first; i < end && !status; i++) {
-        status = write_cable(corpus, arguments->folder, i, error);
+    if (!status) {
+        status = arguments->is_table ? write_table(corpus, arguments, error)
+                                     : write_files(corpus, arguments, error);
     }
     corpus_close(corpus);
     return status;

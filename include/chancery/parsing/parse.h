@@ -34,10 +34,25 @@ struct vocabulary;
  */
 typedef void parse_fault(struct text code, struct text detail, void *context);
 
+/* A document that was cut out of its file and is still to be read; it points into nothing else. */
+struct parse_part;
+
+/*
+ * Takes over a part of so many bytes: parse_part_read or parse_part_drop must follow, on any
+ * thread. A status other than STATUS_OK ends the parse and is its result.
+ */
+typedef enum status parse_defer(struct parse_part *part, size_t bytes, void *context,
+                                struct error *error);
+
 struct parse_options {
     const struct vocabulary *vocabulary;
     struct text path;   /* what source.path shall say; borrowed */
     parse_fault *fault; /* may be NULL */
+    /*
+     * Takes what need not be read at once, so that others read it; NULL: the sink gets all. Only
+     * rows, JSON and plain text come so, and what is large does not. Order is the taker's affair.
+     */
+    parse_defer *defer;
 };
 
 /*
@@ -58,6 +73,18 @@ typedef enum status parse_sink(struct document *document, struct arena *arena, s
  */
 MUST_CHECK enum status parse_bytes(struct text bytes, const struct parse_options *options,
                                    parse_sink *sink, void *context, struct error *error);
+
+/*
+ * Read part, give the document to sink, and free the part whatever comes of it. options says what
+ * it did when the part was cut out.
+ *
+ * Errors:  STATUS_NO_MEMORY, and what sink answers
+ */
+MUST_CHECK enum status parse_part_read(struct parse_part *part, const struct parse_options *options,
+                                       parse_sink *sink, void *context, struct error *error);
+
+/* Free part; nothing comes of it. NULL is fine. */
+void parse_part_drop(struct parse_part *part);
 
 /* A file that is too large to be held, read from its front to its end. */
 struct parse_stream {
