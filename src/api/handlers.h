@@ -31,6 +31,16 @@ http_handler handle_registry_related;
 /* row_handlers.c: of every kind of row; which one, the path says */
 http_handler handle_rows;
 
+/* reference_handlers.c */
+http_handler handle_document_references;
+http_handler handle_missing;
+
+/* resolve_handlers.c */
+http_handler handle_resolve;
+
+/* verify_handlers.c */
+http_handler handle_verify;
+
 /* store_handlers.c */
 http_handler handle_store;
 

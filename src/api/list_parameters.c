@@ -10,7 +10,7 @@ static const char *const date_endings[] = {"overlaps", NULL};
 
 const char *const list_sort_words[] = {"relevance", "date", "id", "title", "length", NULL};
 
-static const char *const unit_words[] = {"utf16", "codepoint", "byte", NULL};
+const char *const list_unit_words[] = {"utf16", "codepoint", "byte", NULL};
 
 const char *const list_facet_words[] = {
     "kind", "tag",  "classification", "handling", "mark",   "voice", "station", "from",
@@ -177,12 +177,7 @@ static const struct http_parameter timeline_items[] = {
 const struct http_parameters list_timeline_parameters = HTTP_PARAMETERS(timeline_items);
 
 static const struct http_parameter units_items[] = {
-    {.name = "units",
-     .kind = HTTP_PARAMETER_WORD,
-     .offset = offsetof(struct list_parameters, units),
-     .words = unit_words,
-     .preset = "utf16",
-     .summary = "What spans are counted in."},
+    LIST_UNITS_PARAMETER(struct list_parameters),
 };
 const struct http_parameters list_units_parameters = HTTP_PARAMETERS(units_items);
 

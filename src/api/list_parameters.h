@@ -38,6 +38,11 @@ enum list_direction {
         .name = "offset", .kind = HTTP_PARAMETER_INTEGER, .offset = offsetof(type, offset), \
         .least = 0, .most = INT32_MAX, .preset = "0", .summary = (what)                     \
     }
+#define LIST_UNITS_PARAMETER(type)                                                           \
+    {                                                                                        \
+        .name = "units", .kind = HTTP_PARAMETER_WORD, .offset = offsetof(type, units),       \
+        .words = list_unit_words, .preset = "utf16", .summary = "What spans are counted in." \
+    }
 #define LIST_SORT_PARAMETER                                                                    \
     {                                                                                          \
         .name = "sort", .kind = HTTP_PARAMETER_LIST,                                           \
@@ -77,6 +82,8 @@ struct list_parameters {
     struct text document; /* of references */
     size_t direction;     /* enum list_direction */
 
+    struct text quotation; /* of verify */
+
     struct text prefix; /* of values of a facet */
     size_t by;          /* enum list_period */
     size_t split;       /* which of list_facet_words, or LIST_SPLIT_NONE */
@@ -114,6 +121,7 @@ extern const struct http_parameters list_timeline_parameters;
 extern const char *const list_facet_words[];
 
 extern const char *const list_sort_words[];
+extern const char *const list_unit_words[]; /* in the order of enum utf8_unit */
 
 /* The words of confidence=, in the order of enum confidence. */
 extern const char *const list_confidence_words[];

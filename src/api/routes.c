@@ -5,7 +5,10 @@
 #include "fact_rows.h"
 #include "handlers.h"
 #include "list_parameters.h"
+#include "reference_handlers.h"
+#include "resolve_handlers.h"
 #include "store_handlers.h"
+#include "verify_handlers.h"
 
 #define ROWS (HTTP_FORMAT_BIT(JSON) | HTTP_FORMAT_BIT(NDJSON) | HTTP_FORMAT_BIT(CSV))
 #define LIST_TABLES                                                                 \
@@ -198,6 +201,42 @@ const struct http_route api_routes[] = {
     REGISTRY_LIST("Stations", "/v1/stations",
                   "The stations that cables were sent from, with country and coordinates"),
     REGISTRY_ENTRY("Station", "/v1/stations", "OSLO"),
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/documents/{id+}/references",
+     .handle = handle_document_references,
+     .parameters = {&document_reference_parameters},
+     .operation = "listDocumentReferences",
+     .tag = "Documents",
+     .summary = "What it cites and what cites it, some steps far",
+     .schema = "DocumentReferencesAnswer",
+     .example = "/v1/documents/08OSLO312/references?depth=2"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/missing",
+     .handle = handle_missing,
+     .parameters = {&list_set_parameters, &list_value_parameters},
+     .operation = "listMissing",
+     .tag = "Registries",
+     .summary = "What is cited and not held, most cited first",
+     .schema = "MissingAnswer",
+     .example = "/v1/missing?limit=5"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/resolve",
+     .handle = handle_resolve,
+     .parameters = {&resolve_parameters},
+     .operation = "resolve",
+     .tag = "Registries",
+     .summary = "References as people write them: which document each means",
+     .schema = "ResolveAnswer",
+     .example = "/v1/resolve?reference=STATE+49203&context=08OSLO312"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/verify",
+     .handle = handle_verify,
+     .parameters = {&list_set_parameters, &verify_parameters},
+     .operation = "verify",
+     .tag = "Search",
+     .summary = "Whether words stand in a document: exactly, altered, or not",
+     .schema = "VerifyAnswer",
+     .example = "/v1/verify?quotation=It+would+not+be+sorry+to+come+second"},
     ROW_ROUTE("Events", "/v1/events", ROWS | HTTP_FORMAT_BIT(ICS), fact_rows_event_parameters,
               "Meetings, visits, demarches …, each with who, when, where and the words that say so",
               "?limit=3"),

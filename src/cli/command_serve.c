@@ -432,6 +432,7 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
         .roots = LIBRARY_ROOTS_ONLY,
         .config_folder = folder,
         .worker_count = (unsigned)settings.load_worker_count,
+        .registers = true,
         .limits = settings_limits(&settings),
     };
     struct serving serving = {

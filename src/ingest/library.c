@@ -6,6 +6,7 @@
 #include "chancery/base/buffer.h"
 #include "chancery/base/clock.h"
 #include "chancery/base/digest.h"
+#include "chancery/base/log.h"
 #include "chancery/model/ceiling.h"
 #include "chancery/model/redaction.h"
 #include "chancery/model/vocabulary.h"
@@ -264,6 +265,20 @@ static enum status change_store(struct library *library, struct library_load_res
     return status;
 }
 
+/* Make the registry before somebody asks for it; a failure is told to whoever does. */
+static void make_registry(struct generation *generation)
+{
+    struct error error = ERROR_NONE;
+    struct registered registered;
+    struct store_reader *reader = generation_reader_take(generation);
+    enum status status = generation_registry(generation, reader, &registered, &error);
+    generation_reader_release(generation, reader);
+    if (status) {
+        log_event(LOG_WARNING, "registry_not_made",
+                  (struct log_field[]){LOG_TEXT("reason", text_of(error.message)), LOG_END});
+    }
+}
+
 static enum status publish(struct library *library, int64_t number, struct error *error)
 {
     if (library->present && library->present->number == number) {
@@ -275,11 +290,16 @@ static enum status publish(struct library *library, int64_t number, struct error
     if (status) {
         return status;
     }
+    generation_hold(next);
     (void)pthread_mutex_lock(&library->mutex);
     struct generation *former = library->present;
     library->present = next;
     (void)pthread_mutex_unlock(&library->mutex);
     generation_release(former);
+    if (library->options.registers) {
+        make_registry(next);
+    }
+    generation_release(next);
     return STATUS_OK;
 }
 

@@ -254,8 +254,8 @@ static bool freeze(struct registry_builder *builder, struct registry *registry)
     }
     return make_lists(builder, registry) && gathering(builder, registry) &&
            make_rows(builder, registry) && sort_documents(builder, registry) &&
-           sort_spellings(builder, registry) && !arena_failed(builder->arena) &&
-           !arena_failed(builder->text_arena);
+           citing(builder, registry) && sort_spellings(builder, registry) &&
+           !arena_failed(builder->arena) && !arena_failed(builder->text_arena);
 }
 
 enum status registry_builder_freeze(struct registry_builder *builder, struct registry **out,

@@ -138,6 +138,13 @@ struct registry {
     struct office *offices;
     struct registry_row *rows[REGISTRY_ROW_KIND_COUNT];
     uint32_t *row_start[REGISTRY_ROW_KIND_COUNT];
+    uint32_t cited_count;
+    uint32_t *cited; /* texts, in the order of what they say */
+    uint32_t *cited_start;
+    uint32_t *cited_by; /* documents */
+    uint32_t *missing;  /* those of cited that are not held */
+    uint32_t missing_count;
+    uint32_t *citing; /* references, in the order of cited and of documents */
 };
 
 /* The number of a text among the builder's; REGISTRY_NONE for one that is empty or none. */
@@ -159,6 +166,9 @@ bool ordering(struct registry_builder *builder, struct registry *registry, uint3
 
 /* Gather spellings and offices out of occurrences, whose entries are set. */
 bool gathering(struct registry_builder *builder, struct registry *registry);
+
+/* Sort references by what they name. */
+bool citing(struct registry_builder *builder, struct registry *registry);
 
 /* The identity that identity was joined to, at last. */
 uint32_t joining_root(struct identities *identities, uint32_t identity);

@@ -128,6 +128,59 @@ class Rows(Facts):
         self.get('/v1/money', 400, currencies='EUR')
 
 
+class References(Facts):
+    def test_what_is_cited_and_not_held(self):
+        missing = self.get('/v1/missing')
+        self.assertEqual([(row['id'], row['cited_by']) for row in missing['items']],
+                         [('08LISBON1288', 4), ('07USUNNEWYORK1140', 1), ('08STATE61877', 1)])
+        self.assertEqual([row['id'] for row in self.get('/v1/missing', station='USUNNEWYORK')['items']],
+                         ['07USUNNEWYORK1140', '08STATE61877'])
+
+    def test_references_some_steps_far(self):
+        near = self.get('/v1/documents/08OSLO312/references', direction='out')
+        self.assertEqual([row['id'] for row in near['items']], ['08HELSINKI259', '08OSLO251', '08STATE49203'])
+        far = self.get('/v1/documents/08OSLO312/references', direction='out', depth=2)
+        self.assertEqual(far['items'][:3], near['items'])
+        self.assertEqual({row['document'] for row in far['items'][3:]},
+                         {'08HELSINKI259', '08OSLO251', '08STATE49203'})
+        citing = self.get('/v1/documents/08OSLO251/references', direction='in')
+        self.assertEqual({row['id'] for row in citing['items']}, {'08OSLO251'})
+        self.get('/v1/documents/08OSLO312/references', 400, depth=9)
+        self.get('/v1/documents/08OSLO9/references', 404)
+
+    def test_resolves_what_people_write(self):
+        for written, more, state, want in (('08 oslo 000251', {}, 'held', '08OSLO251'),
+                                           ('Oslo 251, 2008', {}, 'held', '08OSLO251'),
+                                           ('STATE 49203', {'context': '08OSLO312'}, 'held', '08STATE49203'),
+                                           ('SECSTATE 49203', {'year': 2008}, 'held', '08STATE49203'),
+                                           ('LISBON 1288', {'year': 2008}, 'missing', '08LISBON1288'),
+                                           ('STATE 61877', {}, 'missing', '08STATE61877'),
+                                           ('OSLO 9', {'year': 2008}, 'unknown', '08OSLO9'),
+                                           ('Iceland lets go of the Grimsholm seat', {}, 'held', '08REYKJAVIK188'),
+                                           ('the moon', {}, 'unresolved', None)):
+            with self.subTest(written):
+                row = self.get('/v1/resolve', reference=written, **more)['items'][0]
+                self.assertEqual((row['state'], row['id']), (state, want))
+
+    def test_resolves_many_at_once(self):
+        answer = self.serving.post('/v1/resolve', {'references': ['Oslo 251, 2008', '07SEOUL1']})
+        self.assertEqual([(row['id'], row['state']) for row in answer['items']],
+                         [('08OSLO251', 'held'), ('07SEOUL1', 'unknown')])
+        self.get('/v1/resolve', 400)
+
+    def test_verifies_quotations(self):
+        exact = self.serving.post('/v1/verify', {'quotation': '\u201cit would NOT be sorry to come second!\u201d'})
+        self.assertEqual((exact['result'], exact['places'][0]['paragraph']), ('exact', '08OSLO251/p6'))
+        altered = self.serving.post('/v1/verify', {'quotation': 'It would be glad to come second.'})
+        self.assertEqual((altered['result'], altered['places'][0]['changes']), ('altered', 2))
+        self.assertEqual([(word['text'], word['change']) for word in altered['places'][0]['words']],
+                         [('It would', 'same'), ('not', 'printed'), ('be', 'same'), ('sorry', 'printed'),
+                          ('glad', 'quoted'), ('to come second', 'same')])
+        self.assertEqual(self.get('/v1/verify', quotation='purple elephants dance')['result'], 'absent')
+        self.assertEqual(self.get('/v1/verify', quotation='It would not be sorry', station='LISBON')['result'], 'absent')
+        self.get('/v1/verify', 400, quotation='...')
+
+
 class Confidence(Facts):
     def test_every_fact_says_how_sure_it_is(self):
         for person in self.get('/v1/documents/08OSLO312')['people']:

@@ -45,6 +45,7 @@ struct library_options {
     const char *config_folder;   /* holds vocabulary/ */
     unsigned worker_count;       /* 0: as many as there are cores */
     unsigned reader_count;       /* of each generation; 0: as many as there are cores, and two */
+    bool registers;              /* make the registry of each generation once that is published */
     struct ingest_limits limits; /* all zero: INGEST_LIMITS_DEFAULT */
 };
 

@@ -163,6 +163,23 @@ struct registry_office registry_office(const struct registry *registry, uint32_t
 struct registry_rows registry_document_rows(const struct registry *registry,
                                             enum registry_row_kind kind, uint32_t document);
 
+/* Ids that documents refer to, held or not, in their order: how many there are, and one of them. */
+uint32_t registry_cited_count(const struct registry *registry);
+struct text registry_cited_id(const struct registry *registry, uint32_t cited);
+
+/* The place of an id among them, letter by letter; REGISTRY_NONE when nobody refers to it. */
+uint32_t registry_cited_find(const struct registry *registry, struct text id);
+
+/* The references to it, by number; and the reference with a number. */
+struct registry_numbers registry_citing(const struct registry *registry, uint32_t cited);
+const struct registry_row *registry_reference(const struct registry *registry, uint32_t number);
+
+/* How many documents refer to it. */
+uint32_t registry_cited_by(const struct registry *registry, uint32_t cited);
+
+/* The places of those that are not held, most documents that refer to them first. */
+struct registry_numbers registry_missing(const struct registry *registry);
+
 /* The text with a number of a row; TEXT_NONE for REGISTRY_NONE. */
 struct text registry_text(const struct registry *registry, uint32_t text);
 uint32_t registry_text_count(const struct registry *registry);
