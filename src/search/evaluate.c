@@ -2,6 +2,7 @@
 #include "chancery/index/weight.h"
 
 #include "hits.h"
+#include "phrase.h"
 #include "scan.h"
 #include "spans.h"
 
@@ -49,12 +50,16 @@ static void sink_position(const struct sink *sink, uint32_t document, uint32_t p
     }
 }
 
+static enum index_text_field field_at(struct index_layout layout, uint32_t position)
+{
+    return position < layout.body_start     ? INDEX_TEXT_TITLE
+           : position < layout.header_start ? INDEX_TEXT_BODY
+                                            : INDEX_TEXT_HEADER;
+}
+
 static bool is_in(unsigned in, struct index_layout layout, uint32_t position)
 {
-    enum index_text_field field = position < layout.body_start     ? INDEX_TEXT_TITLE
-                                  : position < layout.header_start ? INDEX_TEXT_BODY
-                                                                   : INDEX_TEXT_HEADER;
-    return in >> field & 1;
+    return in >> field_at(layout, position) & 1;
 }
 
 static void visit_positions(const struct plan_leaf *leaf, struct index_cursor *cursor,
@@ -250,6 +255,28 @@ static bool is_simple(const struct plan_leaf *leaf)
     return leaf->sequences.count == 1 && leaf->sequences.items[0].count == 1;
 }
 
+/* Where places of a phrase go, and the texts it may stand in. */
+struct phrase_sink {
+    const struct sink *sink;
+    unsigned in;
+};
+
+/* A phrase_found. */
+static void sink_phrase(const void *context, uint32_t document, uint32_t position)
+{
+    const struct phrase_sink *into = context;
+    const struct space *space = into->sink->space;
+    struct index_layout layout = index_layout(space->index, document);
+    if (!is_in(into->in, layout, position)) {
+        return;
+    }
+    if (space->unit == SEARCH_DOCUMENTS) {
+        sink_slot(into->sink, document, index_field_weights[field_at(layout, position)]);
+    } else {
+        sink_position(into->sink, document, position);
+    }
+}
+
 static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct arena *arena)
 {
     if (leaf->sequences.count == 0) {
@@ -266,6 +293,10 @@ static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct a
         return true;
     }
     struct bits *documents = candidates(leaf, sink->space->index, arena);
+    if (documents && phrase_is_plain(leaf)) {
+        struct phrase_sink into = {sink, leaf->in};
+        return phrase_find(leaf, sink->space, documents, arena, sink_phrase, &into);
+    }
     struct span_walk walk = {NULL, leaf, documents, arena};
     return documents && visit_spans(&walk, sink);
 }

@@ -242,7 +242,7 @@ struct took {
 /* Let the allocator put together what the other side has freed, lest this side pays for it. */
 static void settle(void)
 {
-    void *memory = malloc(HEAP_SETTLING_BYTES);
+    void *volatile memory = malloc(HEAP_SETTLING_BYTES);
     free(memory);
 }
 
