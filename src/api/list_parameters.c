@@ -13,9 +13,10 @@ const char *const list_sort_words[] = {"relevance", "date", "id", "title", "leng
 const char *const list_unit_words[] = {"utf16", "codepoint", "byte", NULL};
 
 const char *const list_facet_words[] = {
-    "kind", "tag",  "classification", "handling", "mark",   "voice", "station", "from",
-    "to",   "info", "language",       "ref",      "person", "org",   "country", "place",
-    NULL,
+    "kind",        "tag",   "classification", "handling", "mark",      "voice",         "station",
+    "from",        "to",    "info",           "language", "ref",       "person",        "org",
+    "country",     "place", "caption",        "office",   "signed_by", "classified_by", "author",
+    "publication", NULL,
 };
 
 static bool is_dates(struct text value)
@@ -66,6 +67,12 @@ static const struct http_parameter set_items[] = {
     FILTER("person", "A person named.", "Joseph Y. Yun"),
     FILTER("org", "An organization named.", "NATO"),
     FILTER("place", "A place named.", "Oslo"),
+    FILTER("caption", "A caption of a cable.", "SIPDIS"),
+    FILTER("office", "An office addressed, or named by its symbol.", "INR"),
+    FILTER("signed_by", "Who signed a cable.", "STANTON"),
+    FILTER("classified_by", "Who classified a cable.", "Yun"),
+    FILTER("author", "Who wrote a report.", "Kim"),
+    FILTER("publication", "Where a report appeared.", "Yonhap"),
     FILTER("language", "ISO 639-1.", "en"),
     FILTER("mark", "The portion mark of a paragraph.", "C"),
     FILTER("voice", "The voice of a paragraph.", "comment"),

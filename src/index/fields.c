@@ -16,15 +16,18 @@
     }
 
 static const struct index_field_rule rules[QUERY_FIELD_COUNT] = {
-    [QUERY_FIELD_TAG] = WHOLE,        [QUERY_FIELD_CLASSIFICATION] = WHOLE,
-    [QUERY_FIELD_HANDLING] = WHOLE,   [QUERY_FIELD_MARK] = PARAGRAPHS,
-    [QUERY_FIELD_VOICE] = PARAGRAPHS, [QUERY_FIELD_FROM] = WORDS,
-    [QUERY_FIELD_TO] = WORDS,         [QUERY_FIELD_INFO] = WORDS,
-    [QUERY_FIELD_STATION] = WHOLE,    [QUERY_FIELD_KIND] = WHOLE,
-    [QUERY_FIELD_LANGUAGE] = WHOLE,   [QUERY_FIELD_ID] = WHOLE,
-    [QUERY_FIELD_REF] = WORDS,        [QUERY_FIELD_PERSON] = WORDS,
-    [QUERY_FIELD_ORG] = WORDS,        [QUERY_FIELD_COUNTRY] = WHOLE,
-    [QUERY_FIELD_PLACE] = WORDS,
+    [QUERY_FIELD_TAG] = WHOLE,         [QUERY_FIELD_CLASSIFICATION] = WHOLE,
+    [QUERY_FIELD_HANDLING] = WHOLE,    [QUERY_FIELD_MARK] = PARAGRAPHS,
+    [QUERY_FIELD_VOICE] = PARAGRAPHS,  [QUERY_FIELD_FROM] = WORDS,
+    [QUERY_FIELD_TO] = WORDS,          [QUERY_FIELD_INFO] = WORDS,
+    [QUERY_FIELD_STATION] = WHOLE,     [QUERY_FIELD_KIND] = WHOLE,
+    [QUERY_FIELD_LANGUAGE] = WHOLE,    [QUERY_FIELD_ID] = WHOLE,
+    [QUERY_FIELD_REF] = WORDS,         [QUERY_FIELD_PERSON] = WORDS,
+    [QUERY_FIELD_ORG] = WORDS,         [QUERY_FIELD_COUNTRY] = WHOLE,
+    [QUERY_FIELD_PLACE] = WORDS,       [QUERY_FIELD_CAPTION] = WORDS,
+    [QUERY_FIELD_OFFICE] = WORDS,      [QUERY_FIELD_SIGNED_BY] = WORDS,
+    [QUERY_FIELD_AUTHOR] = WORDS,      [QUERY_FIELD_CLASSIFIED_BY] = WORDS,
+    [QUERY_FIELD_PUBLICATION] = WORDS,
 };
 
 const struct index_field_rule *index_field_rule(enum query_field field)
@@ -92,6 +95,72 @@ static void collect_cable(enum query_field field, const struct cable *cable, str
     }
 }
 
+static void add_texts(const struct texts *texts, struct arena *arena,
+                      struct index_field_values *out)
+{
+    for (size_t i = 0; i < texts->count; i++) {
+        add(arena, out, texts->items[i], TEXT_NONE);
+    }
+}
+
+static void collect_classifiers(const struct cable_classified_by *by, struct arena *arena,
+                                struct index_field_values *out)
+{
+    if (!by) {
+        return;
+    }
+    add(arena, out, by->name, by->title);
+    for (size_t i = 0; i < by->others.count; i++) {
+        add(arena, out, by->others.items[i].name, by->others.items[i].title);
+    }
+}
+
+/* Offices that a cable is addressed or was distributed to. */
+static void collect_cable_offices(const struct cable *cable, struct arena *arena,
+                                  struct index_field_values *out)
+{
+    for (size_t i = 0; i < cable->to.count; i++) {
+        add(arena, out, cable->to.items[i].office, TEXT_NONE);
+    }
+    for (size_t i = 0; i < cable->info.count; i++) {
+        add(arena, out, cable->info.items[i].office, TEXT_NONE);
+    }
+    for (size_t i = 0; i < cable->distribution.count; i++) {
+        add(arena, out, cable->distribution.items[i].office, TEXT_NONE);
+    }
+}
+
+static void collect_offices(const struct document *document, struct arena *arena,
+                            struct index_field_values *out)
+{
+    if (document->cable) {
+        collect_cable_offices(document->cable, arena, out);
+    }
+    for (size_t i = 0; i < document->office_symbols.count; i++) {
+        const struct office_symbol *office = &document->office_symbols.items[i];
+        add(arena, out, office->symbol, office->meaning);
+    }
+}
+
+/* Who made the document, and where it appeared. */
+static void collect_origin(enum query_field field, const struct document *document,
+                           struct arena *arena, struct index_field_values *out)
+{
+    const struct cable *cable = document->cable;
+    const struct news *news = document->news;
+    if (field == QUERY_FIELD_SIGNED_BY && cable) {
+        add_texts(&cable->signed_by, arena, out);
+    } else if (field == QUERY_FIELD_CLASSIFIED_BY && cable) {
+        collect_classifiers(cable->classified_by, arena, out);
+    } else if (field == QUERY_FIELD_AUTHOR && news) {
+        add_texts(&news->authors, arena, out);
+    } else if (field == QUERY_FIELD_PUBLICATION && news) {
+        add(arena, out, news->publication, news->source);
+    } else if (field == QUERY_FIELD_CAPTION && cable) {
+        add_texts(&cable->captions, arena, out);
+    }
+}
+
 static void collect_references(const struct references *references, struct arena *arena,
                                struct index_field_values *out)
 {
@@ -148,8 +217,11 @@ void index_field_collect(enum query_field field, const struct document *document
         collect_references(&document->references, arena, out);
     } else if (field == QUERY_FIELD_COUNTRY) {
         collect_countries(document, arena, out);
+    } else if (field == QUERY_FIELD_OFFICE) {
+        collect_offices(document, arena, out);
     } else {
         collect_names(field, document, arena, out);
+        collect_origin(field, document, arena, out);
         if (document->cable) {
             collect_cable(field, document->cable, arena, out);
         }

@@ -25,6 +25,12 @@ const struct query_field_entry query_fields[QUERY_FIELD_COUNT] = {
     [QUERY_FIELD_ORG] = {"org", VALUE, true, "An organization named."},
     [QUERY_FIELD_COUNTRY] = {"country", VALUE, true, "A country, ISO 3166-1 alpha-2."},
     [QUERY_FIELD_PLACE] = {"place", VALUE, true, "A place named."},
+    [QUERY_FIELD_CAPTION] = {"caption", VALUE, true, "A caption of a cable: SIPDIS …"},
+    [QUERY_FIELD_OFFICE] = {"office", VALUE, true, "An office addressed or named by its symbol."},
+    [QUERY_FIELD_SIGNED_BY] = {"signed_by", VALUE, true, "Who signed a cable."},
+    [QUERY_FIELD_CLASSIFIED_BY] = {"classified_by", VALUE, true, "Who classified a cable."},
+    [QUERY_FIELD_AUTHOR] = {"author", VALUE, true, "Who wrote a report."},
+    [QUERY_FIELD_PUBLICATION] = {"publication", VALUE, true, "Where a report appeared."},
 };
 
 bool query_field_find(struct text name, enum query_field *out)

@@ -25,7 +25,21 @@ static struct paragraph cable_paragraphs[] = {
 static struct document_date cable_date = {.value = {"2007-02-16T08:22:00Z", 20},
                                           .precision = {"minute", 6}};
 static struct person people[] = {{.name = {"Kim Chang-sik", 13}}};
+static struct text captions[] = {{"SIPDIS", 6}};
+static struct text signers[] = {{"VERSHBOW", 8}};
+static struct cable_classifier others[] = {{.name = {"Jane Q. Doe", 11}, .title = {"DCM", 3}}};
+static struct cable_classified_by classified_by = {
+    .name = {"Joseph Y. Yun", 13}, .title = {"A/DCM", 5}, .others = {others, 1, 1}};
+static struct cable_office distribution[] = {{.office = {"INR", 3}, .copies = 10}};
+static struct text authors[] = {{"Kari Nordmann", 13}};
+static struct news news = {
+    .publication = {"The Fjord Herald", 16}, .authors = {authors, 1, 1}, .source = {"NTB", 3}};
+static struct office_symbol symbols[] = {{.symbol = {"POLMIL", 6}}};
 static struct cable cable = {
+    .captions = {captions, 1, 1},
+    .signed_by = {signers, 1, 1},
+    .classified_by = &classified_by,
+    .distribution = {distribution, 1, 1},
     .classification = {"CONFIDENTIAL", 12},
     .station = {"SEOUL", 5},
     .mrn = {"07 SEOUL 487", 12},
@@ -42,9 +56,10 @@ static struct document documents[] = {
         .cable = &cable,
         .references = {references, 1, 1},
         .people = {people, 1, 1},
+        .office_symbols = {symbols, 1, 1},
         .paragraphs = {cable_paragraphs, 2, 2},
     },
-    {.id = {"news-00112233aabb", 17}, .kind = {"news", 4}},
+    {.id = {"news-00112233aabb", 17}, .kind = {"news", 4}, .news = &news},
 };
 static struct paragraph news_paragraphs[1];
 
@@ -192,6 +207,19 @@ static const struct example {
     {"person:\"Kim Chang-sik\"", CABLE},
     {"person:kim", CABLE},
     {"country:NO", CABLE},
+    {"caption:sipdis", CABLE},
+    {"signed_by:vershbow", CABLE},
+    {"signed_by:Vershbo~", CABLE},
+    {"classified_by:yun", CABLE},
+    {"classified_by:\"Jane Q. Doe\"", CABLE},
+    {"classified_by:DCM", CABLE},
+    {"office:INR", CABLE},
+    {"office:\"OSD/ISA\"", CABLE},
+    {"office:polmil", CABLE},
+    {"author:nordmann", NEWS},
+    {"publication:herald", NEWS},
+    {"publication:NTB", NEWS},
+    {"publication:sipdis", 0},
     {"date:2007-02", CABLE},
     {"date:2007-02-16", CABLE},
     {"date:2008", 0},
