@@ -41,6 +41,16 @@ http_handler handle_resolve;
 /* verify_handlers.c */
 http_handler handle_verify;
 
+/* concordance_handlers.c */
+http_handler handle_concordance;
+
+/* suggest_handlers.c */
+http_handler handle_suggest;
+
+/* neighbor_handlers.c */
+http_handler handle_similar;
+http_handler handle_difference;
+
 /* store_handlers.c */
 http_handler handle_store;
 

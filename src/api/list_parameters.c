@@ -2,6 +2,7 @@
 #include "list_parameters.h"
 
 #include "chancery/api/api.h"
+#include "chancery/search/concordance.h"
 #include "chancery/search/query_parser.h"
 
 #include "item_keys.h"
@@ -183,6 +184,42 @@ static const struct http_parameter timeline_items[] = {
 };
 const struct http_parameters list_timeline_parameters = HTTP_PARAMETERS(timeline_items);
 
+/* In the order of enum concordance_sort. */
+static const char *const line_sort_words[] = {"place", "left", "right", NULL};
+
+static const struct http_parameter line_items[] = {
+    {.name = "context",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, context),
+     .least = 0,
+     .most = CONCORDANCE_CONTEXT_MAX,
+     .preset = "8",
+     .summary = "How many words on either side of a match."},
+    {.name = "sort",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, line_sort),
+     .words = line_sort_words,
+     .preset = "place",
+     .summary = "Order of the lines: by date and place, or by the words to the left or right. At "
+                "most 2000 lines are sorted by words.",
+     .example = "right"},
+    {.name = "limit",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, limit),
+     .least = 0,
+     .most = 1000,
+     .preset = "100",
+     .summary = "How many lines."},
+    {.name = "offset",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, offset),
+     .least = 0,
+     .most = INT32_MAX,
+     .preset = "0",
+     .summary = "How many lines to pass over."},
+};
+const struct http_parameters list_line_parameters = HTTP_PARAMETERS(line_items);
+
 static const struct http_parameter units_items[] = {
     LIST_UNITS_PARAMETER(struct list_parameters),
 };
@@ -194,5 +231,6 @@ struct list_parameters list_parameters_preset(void)
                                     .confidence = LIST_CONFIDENCE_UNSAID,
                                     .passages = 3,
                                     .split = LIST_SPLIT_NONE,
-                                    .top = 5};
+                                    .top = 5,
+                                    .context = CONCORDANCE_CONTEXT_DEFAULT};
 }

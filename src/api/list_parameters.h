@@ -88,6 +88,9 @@ struct list_parameters {
     size_t by;          /* enum list_period */
     size_t split;       /* which of list_facet_words, or LIST_SPLIT_NONE */
     int64_t top;
+
+    int64_t context;  /* words on either side of a line */
+    size_t line_sort; /* enum concordance_sort */
 };
 
 /* With limit as an answer of JSON has it when nobody says. */
@@ -116,6 +119,9 @@ extern const struct http_parameters list_related_parameters;
 
 /* by, split, top. */
 extern const struct http_parameters list_timeline_parameters;
+
+/* context, sort, limit and offset of the lines of a concordance. */
+extern const struct http_parameters list_line_parameters;
 
 /* The fields of query_fields that have a facet, ended by NULL. */
 extern const char *const list_facet_words[];

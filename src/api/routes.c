@@ -5,9 +5,11 @@
 #include "fact_rows.h"
 #include "handlers.h"
 #include "list_parameters.h"
+#include "neighbor_handlers.h"
 #include "reference_handlers.h"
 #include "resolve_handlers.h"
 #include "store_handlers.h"
+#include "suggest_handlers.h"
 #include "verify_handlers.h"
 
 #define ROWS (HTTP_FORMAT_BIT(JSON) | HTTP_FORMAT_BIT(NDJSON) | HTTP_FORMAT_BIT(CSV))
@@ -168,6 +170,43 @@ const struct http_route api_routes[] = {
      .summary = "One paragraph, by its place from 1",
      .schema = "Paragraph",
      .example = "/v1/documents/08OSLO312/paragraphs/1"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/documents/{id+}/similar",
+     .handle = handle_similar,
+     .parameters = {&neighbor_parameters},
+     .operation = "listSimilarDocuments",
+     .tag = "Documents",
+     .summary = "Documents most like it, each with its reasons",
+     .schema = "SimilarAnswer",
+     .example = "/v1/documents/08OSLO312/similar"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/documents/{id+}/diff/{other}",
+     .handle = handle_difference,
+     .parameters = {&difference_parameters},
+     .operation = "compareDocuments",
+     .tag = "Documents",
+     .summary = "The words that another document lacks or has besides",
+     .description = "An id with a slash in it is written with %2F here.",
+     .schema = "DifferenceAnswer",
+     .example = "/v1/documents/08OSLO312/diff/08OSLO251"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/concordance",
+     .handle = handle_concordance,
+     .parameters = {&list_set_parameters, &list_line_parameters},
+     .operation = "getConcordance",
+     .tag = "Search",
+     .summary = "Every match of the query with the words around it",
+     .schema = "ConcordanceAnswer",
+     .example = "/v1/concordance?q=secretariat&sort=right&context=5"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/suggest",
+     .handle = handle_suggest,
+     .parameters = {&suggest_parameters},
+     .operation = "suggest",
+     .tag = "Search",
+     .summary = "How what was typed may go on: words, ids, people, organizations, tags, stations",
+     .schema = "SuggestAnswer",
+     .example = "/v1/suggest?prefix=secr"},
     {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
      .pattern = "/v1/facets/{field}",
      .handle = handle_facet,

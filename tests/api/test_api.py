@@ -105,6 +105,70 @@ class Answers(Api):
         self.get('/v1/documents/08OSLO312/paragraphs/%d' % (whole['total'] + 1), 404)
         self.get('/v1/documents/08OSLO312/paragraphs/0', 404)
 
+    def test_a_concordance_has_a_line_for_every_match(self):
+        found = self.get('/v1/search', q='grimsholm OR herring', fields='id,matches', limit=1000)
+        lines = self.get('/v1/concordance', q='grimsholm OR herring', context=4, limit=1000)
+        self.assertEqual(lines['total'], sum(item['matches'] for item in found['items']))
+        self.assertEqual(len(lines['items']), lines['total'])
+        self.assertEqual(lines['documents'], found['total'])
+        for line in lines['items']:
+            self.assertIn(line['match'].lower(), ('grimsholm', 'herring'))
+            self.assertLessEqual(len(line['left'].split()), 6)
+        by_left = self.get('/v1/concordance', q='grimsholm OR herring', sort='left', limit=1000)
+        self.assertEqual(by_left['sorted'], by_left['total'])
+        before = [line['left'].split()[-1].strip('"(').lower() for line in by_left['items'] if line['left'].strip()]
+        plain = [word for word in before if word.isalpha()]
+        self.assertEqual(plain, sorted(plain))
+        page = self.get('/v1/concordance', q='grimsholm OR herring', sort='left', limit=5, offset=5)
+        self.assertEqual([x['left'] for x in page['items']], [x['left'] for x in by_left['items'][5:10]])
+
+    def test_what_is_typed_is_completed(self):
+        found = self.get('/v1/suggest', prefix='08os', limit=50)
+        self.assertEqual([item['text'] for item in found['items']], ['08OSLO251', '08OSLO312'])
+        tags = self.get('/v1/suggest', prefix='pr', kinds='tag')['items']
+        self.assertEqual(tags[0]['text'], 'PREL')
+        self.assertEqual(tags[0]['label'], 'External Political Relations')
+        self.assertEqual(tags[0]['count'], self.get('/v1/search', tag='PREL', limit=0)['total'])
+        word = self.get('/v1/suggest', prefix='the secretar', kinds='term')['items'][0]
+        self.assertEqual(word['count'], self.get('/v1/search', q='=' + word['text'], limit=0)['total'])
+        self.assertEqual(self.get('/v1/suggest', prefix='')['items'], [])
+
+    def test_neighbors_say_what_they_share(self):
+        mine = self.get('/v1/documents/08OSLO312')
+        tags = {tag['tag'] for tag in mine['cable']['tags']}
+        found = self.get('/v1/documents/08OSLO312/similar', limit=5)['items']
+        self.assertEqual(len(found), 5)
+        self.assertNotIn('08OSLO312', [item['id'] for item in found])
+        self.assertEqual([item['score'] for item in found], sorted((item['score'] for item in found), reverse=True))
+        for item in found:
+            self.assertTrue(item['reasons'])
+            theirs = {tag['tag'] for tag in self.get('/v1/documents/' + item['id'])['cable']['tags']} \
+                if item['kind'] == 'cable' else set()
+            for reason in item['reasons']:
+                if reason['kind'] == 'tag':
+                    self.assertIn(reason['text'], tags & theirs)
+        self.get('/v1/documents/08OSLO9999/similar', want=404)
+
+    def test_a_difference_makes_one_text_of_the_other(self):
+        first = self.serving.ask('/v1/documents/08OSLO312/text')[2].decode()
+        second = self.serving.ask('/v1/documents/08OSLO251/text')[2].decode()
+        answer = self.get('/v1/documents/08OSLO312/diff/08OSLO251', units='codepoint')
+        kept, made = [], []
+        for change in answer['changes']:
+            words = change['text'].split()
+            self.assertEqual(len(words), change['words'])
+            kept += words if change['kind'] != 'added' else []
+            made += words if change['kind'] != 'removed' else []
+            if change['span']:
+                self.assertEqual(first[slice(*change['span'])], change['text'])
+            if change['other_span']:
+                self.assertEqual(second[slice(*change['other_span'])].split(), words)
+        self.assertEqual(kept, first.split())
+        self.assertEqual(made, second.split())
+        same = self.get('/v1/documents/08OSLO312/diff/08OSLO312')
+        self.assertEqual((same['removed'], same['added']), (0, 0))
+        self.get('/v1/documents/08OSLO312/diff/08OSLO9999', want=404)
+
     def test_a_cited_document_that_is_missing_says_by_how_many(self):
         answer = self.get('/v1/documents/08LISBON1288', 404)
         self.assertEqual(answer['cited_by'], 4)
