@@ -39,15 +39,15 @@ static struct span title_span(const struct document *document)
 }
 
 /* Organizations first: their words are in no name of a person. */
-static void find_names(struct extraction *extraction, bool in_title)
+static void find_names(struct extraction *extraction, bool known_only)
 {
     names_begin(&extraction->names, &extraction->finding);
     organizations_find(&extraction->organizations, &extraction->names);
-    people_find(&extraction->people, &extraction->names, in_title);
+    people_find(&extraction->people, &extraction->names, known_only);
 }
 
-/* Titles name countries and places; what else is in them is said again below. */
-static void read_title(struct extraction *extraction)
+/* Read the words of the title. False when there are none, or they stand in no one place. */
+static bool read_title(struct extraction *extraction)
 {
     const struct document *document = extraction->finding.document;
     struct words_reader reader = {.text = document->title,
@@ -55,10 +55,17 @@ static void read_title(struct extraction *extraction)
                                   .span = title_span(document),
                                   .vocabulary = extraction->finding.vocabulary};
     extraction->finding.paragraph = INTEGER_NONE;
-    if (reader.span.end > 0 && words_read(&reader, &extraction->words)) {
-        geography_find(&extraction->geography, &extraction->finding, true);
-        find_names(extraction, true);
+    return reader.span.end > 0 && words_read(&reader, &extraction->words);
+}
+
+/* Where most words of a title are large, only names that are known by then are read in it. */
+static bool is_headline(const struct words *words)
+{
+    size_t small = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        small += !words->items[i].is_capital && words->items[i].text.length > 3;
     }
+    return small * 3 < words->count;
 }
 
 static void read_paragraph(struct extraction *extraction, size_t index)
@@ -105,12 +112,17 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
     organizations_begin(&extraction.organizations);
     people_found_begin(&extraction.people, &extraction.finding);
     geography_begin(&extraction.geography);
-    read_title(&extraction);
+    if (read_title(&extraction)) {
+        geography_find(&extraction.geography, &extraction.finding, true);
+    }
     symbols_in_header(&extraction.symbols, &extraction.finding);
     for (size_t i = 0; i < document->paragraphs.count; i++) {
         read_paragraph(&extraction, i);
     }
     geography_end(&extraction.geography, &extraction.finding);
+    if (read_title(&extraction)) {
+        find_names(&extraction, is_headline(&extraction.words));
+    }
     organizations_in_header(&extraction.organizations, &extraction.finding);
     organizations_end(&extraction.organizations, &extraction.finding);
     people_found_end(&extraction.people, &extraction.finding);

@@ -57,14 +57,27 @@ bool organization_known(const struct names *names, size_t first, size_t last,
     return *out != NULL;
 }
 
+static bool has_small_letter(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text_is_lower(text.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A name without small letters is one only in capitals, where the text has small letters. */
 static bool is_cased(const struct names *names, size_t first, size_t last,
                      const struct vocabulary_organization *known)
 {
     const struct word *word = &words_of(names)->items[first];
-    bool has_small = false;
-    for (size_t i = 0; i < known->name.length; i++) {
-        has_small = has_small || text_is_lower(known->name.at[i]);
+    bool has_small = has_small_letter(known->name);
+    /* LeT is not "Let". */
+    bool is_mixed = has_small && first == last && known->name.length > 1 &&
+                    text_is_upper(known->name.at[known->name.length - 1]);
+    if (is_mixed) {
+        return word->is_upper || text_equal(word->text, known->name);
     }
     if (has_small || first != last) {
         /* Da'esh */
@@ -105,8 +118,7 @@ size_t organization_known_words(const struct names *names, size_t index,
 
 static bool is_binder(const struct names *names, size_t index)
 {
-    static const struct text binders[] = {
-        {"of", 2}, {"for", 3}, {"on", 2}, {"against", 7}, {"to", 2}};
+    static const struct text binders[] = {{"of", 2}, {"for", 3}, {"on", 2}};
     return is_one_of(names, index, binders, COUNT_OF(binders));
 }
 
@@ -123,8 +135,9 @@ static bool is_front(const struct names *names, size_t index)
     const unsigned refused = VOCABULARY_ROLE_STOP | VOCABULARY_ROLE_HONORIFIC;
     bool is_odd =
         names->is_shouting && !(word->roles & (VOCABULARY_ROLE_PART | VOCABULARY_ROLE_COMMON));
+    bool is_letter = word->text.length < 2;
     return word->is_capital && !is_date && !is_title && !(word->roles & refused) && !is_odd &&
-           !names_is_marked(names, index);
+           !is_letter && !names_is_marked(names, index);
 }
 
 static bool is_head(const struct names *names, size_t index)
@@ -158,7 +171,7 @@ static size_t find_head(const struct names *names, size_t index)
         if (at + 1 >= words->count) {
             break;
         }
-        if (head == at && is_and) {
+        if (is_and && (head == at || words->items[at].organization_words > 0)) {
             break;
         }
         if (!is_and && !names_joined(names, at) && !is_glue(names, at)) {
@@ -172,6 +185,10 @@ static size_t find_head(const struct names *names, size_t index)
 /* Whether a word may stand in what a head is bound to: Trade of "Ministry of Trade". */
 static bool is_tail(const struct names *names, size_t index)
 {
+    static const struct text bodies[] = {{"Service", 7}, {"Services", 8}, {"Forces", 6}};
+    if (is_one_of(names, index, bodies, COUNT_OF(bodies)) && names_is_capital(names, index)) {
+        return true;
+    }
     return index < words_of(names)->count && is_front(names, index) &&
            !names_have(names, index,
                        VOCABULARY_ROLE_BODY | VOCABULARY_ROLE_GIVEN | VOCABULARY_ROLE_FAMILY);
@@ -248,6 +265,27 @@ static size_t read_tail(const struct names *names, size_t head)
     return last;
 }
 
+/* Ministry, Embassy: what binds something behind itself begins its name. */
+static bool begins_name(const struct names *names, size_t head)
+{
+    static const struct text heads[] = {{"Ministry", 8},   {"Department", 10}, {"Embassy", 7},
+                                        {"Consulate", 9},  {"Government", 10}, {"Office", 6},
+                                        {"Ministries", 10}};
+    return is_one_of(names, head, heads, COUNT_OF(heads)) &&
+           words_is(words_of(names), head + 1, TEXT("of"));
+}
+
+/* "Russian Federation", "HCMC Party Secretary": a country, and the office of somebody. */
+static bool is_other(const struct names *names, size_t index, size_t head)
+{
+    const struct vocabulary_place_name *place;
+    bool is_office = words_is(words_of(names), head, TEXT("Party")) &&
+                     words_joined(words_of(names), head, TEXT(" ")) &&
+                     names_is_capital(names, head + 1) &&
+                     names_have(names, head + 1, VOCABULARY_ROLE_TITLE);
+    return is_office || names_place_words(names, index, &place) > head - index;
+}
+
 /* Whether a longer name that the vocabulary knows begins behind index and takes in the head. */
 static bool begins_later(const struct names *names, size_t index, size_t head)
 {
@@ -268,7 +306,9 @@ struct organization_words organization_built(const struct names *names, size_t i
         return built;
     }
     size_t head = find_head(names, index);
-    if (head + 1 == index || begins_later(names, index, head)) {
+    bool is_found = head + 1 != index && !begins_later(names, index, head) &&
+                    !is_other(names, index, head) && (head == index || !begins_name(names, head));
+    if (!is_found) {
         return built;
     }
     built.head = head;

@@ -121,7 +121,11 @@ static bool read_name(struct search *search, size_t index, size_t *next)
     }
     struct named_organization named = {.name = TEXT_NONE};
     size_t last = index + known_words - 1;
-    if (built.is_found && (known_words == 0 || built.last > last)) {
+    /* "Department of Justice Filing": what is known ends there, unless "and" goes on. */
+    bool is_cut = known_words > 1 && built.is_found && built.head <= last && built.last > last &&
+                  words_joined(words_of(search), last, TEXT(" ")) &&
+                  names_is_capital(search->names, last + 1);
+    if (built.is_found && !is_cut && (known_words == 0 || built.last > last)) {
         last = built.last;
         named.head = words_of(search)->items[built.head].text;
         named.country = country_of(search, index, last);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "people.h"
 
+#include "chancery/base/array.h"
 #include "names.h"
 #include "people_roles.h"
 
@@ -74,9 +75,7 @@ static bool is_odd_surname(const struct search *search, size_t index)
         return false;
     }
     const struct word *word = &words->items[index];
-    bool is_odd = (word->roles & (VOCABULARY_ROLE_PART | VOCABULARY_ROLE_COMMON)) != 0 &&
-                  !(word->roles & (VOCABULARY_ROLE_STOP | VOCABULARY_ROLE_TITLE |
-                                   VOCABULARY_ROLE_BODY | VOCABULARY_ROLE_HONORIFIC));
+    bool is_odd = (word->roles & VOCABULARY_ROLE_SURNAME) != 0;
     return is_odd && word->is_capital && !word->is_upper && word->text.length > 2 &&
            have(search, index - 1, VOCABULARY_ROLE_GIVEN) &&
            !(words_joined(words, index, TEXT(" ")) && words->items[index + 1].is_capital);
@@ -170,6 +169,19 @@ static bool extend(const struct search *search, struct run *run)
     return true;
 }
 
+/* "Ana Ruiz Bo Lind": two names of a list that lost its commas. */
+static void cut_second_name(const struct search *search, struct run *run)
+{
+    bool is_long = run->units >= 4 && run->last == run->first + run->units - 1;
+    bool is_two = is_long && have(search, run->first, VOCABULARY_ROLE_GIVEN) &&
+                  !have(search, run->first + 1, NAME_ROLES) &&
+                  have(search, run->first + 2, VOCABULARY_ROLE_GIVEN);
+    if (is_two) {
+        run->last = run->first + 1;
+        run->units = 2;
+    }
+}
+
 static struct run read_run(const struct search *search, size_t first)
 {
     struct run run = {.first = first, .last = first, .units = 1};
@@ -179,6 +191,7 @@ static struct run read_run(const struct search *search, size_t first)
     }
     while (run.last - first < NAME_WORDS_MAX && extend(search, &run)) {
     }
+    cut_second_name(search, &run);
     for (size_t i = run.first; i < run.last; i++) {
         run.has_given = run.has_given || have(search, i, VOCABULARY_ROLE_GIVEN);
     }
@@ -239,6 +252,21 @@ static bool names_a_thing(const struct search *search, const struct run *run)
            !have(search, run->last + 1, VOCABULARY_ROLE_TITLE);
 }
 
+/* San Luis, Puerto Rico, Fort Bragg: places are called so. */
+static bool has_place_word(const struct search *search, const struct run *run)
+{
+    static const struct text words[] = {{"San", 3},  {"Santa", 5},  {"Santo", 5}, {"Sao", 3},
+                                        {"Rio", 3},  {"Puerto", 6}, {"Porto", 5}, {"Fort", 4},
+                                        {"Cape", 4}, {"Punta", 5},  {"St", 2},    {"Ciudad", 6},
+                                        {"Los", 3},  {"Las", 3},    {"Tel", 3},   {"Abu", 3}};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (words_is(words_of(search), run->first, words[i])) {
+            return i + 1 < COUNT_OF(words) || run->units < 3;
+        }
+    }
+    return false;
+}
+
 /* Whether a place stands where the name would. A given name may also be a place: Sofia. */
 static bool is_place(const struct search *search, const struct run *run)
 {
@@ -263,7 +291,8 @@ static bool is_unknown(const struct search *search, const struct run *run)
 {
     for (size_t i = run->first; i <= run->last; i++) {
         const struct word *word = &words_of(search)->items[i];
-        if ((word->roles & ~(unsigned)(NAME_ROLES | VOCABULARY_ROLE_PARTICLE)) != 0 ||
+        if ((word->roles &
+             ~(unsigned)(NAME_ROLES | VOCABULARY_ROLE_PARTICLE | VOCABULARY_ROLE_SURNAME)) != 0 ||
             word->organization_words > 0 || word->text.length < 2) {
             return false;
         }
@@ -313,6 +342,23 @@ static void add(struct search *search, const struct run *run, struct named_perso
     }
 }
 
+/* "the Obama administration": the surname of somebody who rules. */
+static bool rules(const struct search *search, const struct run *run)
+{
+    static const struct text bodies[] = {
+        {"administration", 14}, {"regime", 6}, {"dictatorship", 12}, {"presidency", 10}};
+    const struct words *words = words_of(search);
+    bool is_led = run->first > 0 && words_is(words, run->first - 1, TEXT("the")) &&
+                  words->items[run->last].text.length > 3 &&
+                  words_joined(words, run->last, TEXT(" ")) && !search->known_only;
+    for (size_t i = 0; is_led && i < COUNT_OF(bodies); i++) {
+        if (words_is(words, run->last + 1, bodies[i])) {
+            return !words->items[run->last + 1].is_capital;
+        }
+    }
+    return false;
+}
+
 /* A surname alone, behind a title or of somebody who is known. */
 static bool read_surname(struct search *search, const struct run *run)
 {
@@ -331,6 +377,12 @@ static bool read_surname(struct search *search, const struct run *run)
         return true;
     }
     struct found_person *known = people_found_by_surname(search->people, named.surname);
+    if (!known && rules(search, run)) {
+        named.confidence = CONFIDENCE_LIKELY;
+        named.inferred = TEXT("regime_of");
+        add(search, run, &named, run->first);
+        return true;
+    }
     if (!known || known->is_signer || (is_bare && known->person.name.length < 2)) {
         return false;
     }
@@ -351,7 +403,7 @@ static bool has_article(const struct search *search, const struct run *run)
 /* Whether a full name is one by its own words. */
 static bool is_shaped(const struct search *search, const struct run *run)
 {
-    if (names_a_thing(search, run) || has_article(search, run)) {
+    if (names_a_thing(search, run) || has_article(search, run) || has_place_word(search, run)) {
         return false;
     }
     bool is_named = run->has_given || run->has_half || run->has_initial;
@@ -382,7 +434,7 @@ static bool read_evidence(const struct search *search, const struct run *run,
 {
     bool is_shape = is_shaped(search, run);
     bool is_likely = is_unknown(search, run) && run->units <= 4 && !names_a_thing(search, run) &&
-                     !has_article(search, run);
+                     !has_article(search, run) && !has_place_word(search, run);
     bool has_role = read_role(search, run, is_shape || is_likely, role);
     named->role = role->text;
     named->affiliation = role->affiliation;
@@ -425,7 +477,8 @@ static bool read_full(struct search *search, const struct run *run)
         return false;
     }
     add(search, run, &named, role.first);
-    search->in_list = goes_on(search, run->last, &search->list_end);
+    search->in_list =
+        named.confidence == CONFIDENCE_CERTAIN && goes_on(search, run->last, &search->list_end);
     return true;
 }
 

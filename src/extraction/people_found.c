@@ -59,7 +59,8 @@ static void add_surname(struct people_found *people, struct arena *arena,
     if (person->surname.length == 0) {
         return;
     }
-    person->older = map_find(&people->by_surname, person->surname);
+    struct found_person *last = map_find(&people->by_surname, person->surname);
+    person->older = last == person ? person->older : last;
     (void)map_set(arena, &people->by_surname, person->surname, person);
 }
 
@@ -199,13 +200,23 @@ static struct found_person *find_known(const struct people_found *people,
     return NULL;
 }
 
+static bool has_small(struct text text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        if (text_is_lower(text.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A fuller name, or one that is not all in capitals, goes before the one that is known. */
 static void complete(struct people_found *people, const struct finding *finding,
                      struct found_person *known, const struct named_person *named)
 {
     struct person *person = &known->person;
     bool is_fuller = named->name.length > person->name.length ||
-                     (known->is_signer && named->name.length == person->name.length);
+                     (named->name.length == person->name.length && !has_small(person->name));
     if (is_fuller) {
         person->name = named->name;
         known->first_name = named->first_name;
@@ -246,6 +257,10 @@ struct found_person *people_found_add(struct people_found *people, const struct 
                                      .function = TEXT("mentioned")};
     person->first_name = named->first_name;
     person->is_family_first = named->is_family_first;
+    /* Vietnamese are called by their last name. */
+    if (named->is_family_first && !people_found_by_surname(people, last_word(named->name))) {
+        add_surname(people, finding->arena, person, last_word(named->name));
+    }
     add_surname(people, finding->arena, person, named->surname);
     add_name(people, finding->arena, person);
     people_found_mention(people, finding, person, named->mention);

@@ -81,6 +81,17 @@ static size_t symbol_start(const struct names *names, size_t last)
     return is_known ? first : last + 1;
 }
 
+/* The head of an office; in small letters, "major" and the like are none. */
+static bool is_title(const struct names *names, size_t index)
+{
+    static const struct text doubtful[] = {
+        {"major", 5}, {"general", 7}, {"private", 7}, {"principal", 9}, {"chair", 5}};
+    return names_have(names, index, VOCABULARY_ROLE_TITLE) &&
+           (names_is_capital(names, index) ||
+            !is_one_of(names, index, doubtful, COUNT_OF(doubtful)) ||
+            (index > 0 && names_have(names, index - 1, VOCABULARY_ROLE_TITLE)));
+}
+
 /* A walk from a name towards the front, over the words of a role. */
 struct walk {
     size_t left;       /* the first word taken so far */
@@ -126,7 +137,7 @@ static bool step_back(const struct names *names, struct walk *walk)
         }
         return true;
     }
-    if (names_have(names, at, VOCABULARY_ROLE_TITLE)) {
+    if (is_title(names, at)) {
         walk->title_last = walk->has_title ? walk->title_last : at;
         walk->has_title = true;
         walk->left = at;
@@ -252,6 +263,29 @@ bool role_before_comma(const struct names *names, size_t first, struct role *out
     return fill(names, &walk, first, out);
 }
 
+/* What the word at at is in the field of an office. */
+enum field_word {
+    FIELD_NONE,
+    FIELD_SMALL, /* "of", "and" */
+    FIELD_TAKEN,
+};
+
+static enum field_word field_word(const struct names *names, size_t at)
+{
+    bool is_marked = names_is_marked(names, at);
+    bool is_name = !is_marked && names_is_capital(names, at) &&
+                   names_have(names, at, VOCABULARY_ROLE_GIVEN | VOCABULARY_ROLE_FAMILY);
+    bool is_taken =
+        is_marked || names_is_capital(names, at) || names_have(names, at, VOCABULARY_ROLE_PART);
+    if (is_taken && !is_name) {
+        return FIELD_TAKEN;
+    }
+    bool is_small = is_article(names, at) || is_binder(names, at) ||
+                    words_is(words_of(names), at, TEXT("and")) ||
+                    words_is(words_of(names), at, TEXT("s"));
+    return is_small && !is_name ? FIELD_SMALL : FIELD_NONE;
+}
+
 /* The last word of the field that an office is bound to, from the binder at index on. */
 static size_t read_field(const struct names *names, size_t index)
 {
@@ -260,14 +294,11 @@ static size_t read_field(const struct names *names, size_t index)
     size_t at = index + 1;
     bool is_going = names_joined(names, index);
     while (is_going && at < words->count && at < index + ROLE_WORDS_MAX) {
-        bool is_taken = names_is_marked(names, at) || names_is_capital(names, at) ||
-                        names_have(names, at, VOCABULARY_ROLE_PART);
-        bool is_small = is_article(names, at) || is_binder(names, at) ||
-                        words_is(words, at, TEXT("and")) || words_is(words, at, TEXT("s"));
-        if (!is_taken && !is_small) {
+        enum field_word kind = field_word(names, at);
+        if (kind == FIELD_NONE) {
             break;
         }
-        if (is_taken) {
+        if (kind == FIELD_TAKEN) {
             at = names_is_marked(names, at) ? names->marks[at].last : at;
             last = at;
         }
@@ -288,7 +319,7 @@ static size_t read_head(const struct names *names, size_t index, struct text *af
             size_t first = at;
             at = names->marks[at].last;
             *affiliation = words_text(words_of(names), first, at);
-        } else if (names_have(names, at, VOCABULARY_ROLE_TITLE)) {
+        } else if (is_title(names, at)) {
             return at;
         } else if (names_is_capital(names, at) && names_place_words(names, at, &place) > 0) {
             at += names_place_words(names, at, &place) - 1;
@@ -321,6 +352,12 @@ static size_t read_end(const struct names *names, size_t *head)
     }
     if (names_joined(names, *head) && is_binder(names, *head + 1)) {
         size_t end = read_field(names, *head + 1);
+        /* "Bo Lind, Ambassador to Norway Ida Moe": the office is that of the second. */
+        bool is_taken = names_joined(names, end) && names_is_capital(names, end + 1) &&
+                        names_have(names, end + 1, VOCABULARY_ROLE_GIVEN | VOCABULARY_ROLE_FAMILY);
+        if (is_taken) {
+            return *head - 1;
+        }
         return end == *head + 1 ? *head : end;
     }
     return belongs_to_next(names, *head) ? *head - 1 : *head;

@@ -14,6 +14,7 @@ static const struct role_name {
     {"body", VOCABULARY_ROLE_BODY},         {"speech", VOCABULARY_ROLE_SPEECH},
     {"meeting", VOCABULARY_ROLE_MEETING},   {"suffix", VOCABULARY_ROLE_SUFFIX},
     {"common", VOCABULARY_ROLE_COMMON},     {"stop", VOCABULARY_ROLE_STOP},
+    {"surname", VOCABULARY_ROLE_SURNAME},
 };
 
 static unsigned role_named(struct text name)

@@ -144,6 +144,7 @@ enum vocabulary_role {
     VOCABULARY_ROLE_SUFFIX = 1 << 9,    /* behind a name: Jr */
     VOCABULARY_ROLE_COMMON = 1 << 10,   /* in no name of a person */
     VOCABULARY_ROLE_STOP = 1 << 11,     /* in no name at all */
+    VOCABULARY_ROLE_SURNAME = 1 << 12,  /* another word, but behind a given name a surname */
 };
 
 /* A word with its roles, as bits of enum vocabulary_role. */
