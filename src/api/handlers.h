@@ -65,6 +65,10 @@ http_handler handle_problems;
 /* batch.c */
 http_handler handle_batch;
 
+/* meili.c */
+http_handler handle_meili_search;
+http_handler handle_meili_multi_search;
+
 /* mcp.c */
 http_handler handle_mcp;
 

@@ -71,7 +71,7 @@ static bool has_argument(const struct mcp_tool *tool, const char *name)
     return false;
 }
 
-static void find_mistakes(const struct mcp_tool *tool, const json_t *given, struct arena *arena,
+static void find_mistakes(const struct mcp_tool *tool, json_t *given, struct arena *arena,
                           struct mcp_message *out)
 {
     for (size_t i = 0; i < MCP_ARGUMENTS_MAX && tool->arguments[i].name; i++) {
@@ -80,10 +80,10 @@ static void find_mistakes(const struct mcp_tool *tool, const json_t *given, stru
             out->missing = text_of(argument->name);
         }
     }
-    /* Jansson iterates over what it could change. */
-    for (void *at = json_object_iter((json_t *)(uintptr_t)given); at;
-         at = json_object_iter_next((json_t *)(uintptr_t)given, at)) {
-        const char *name = json_object_iter_key(at);
+    const char *name = NULL;
+    json_t *value = NULL;
+    json_object_foreach(given, name, value)
+    {
         if (!has_argument(tool, name)) {
             out->unknown = arena_text(arena, text_of(name));
         }
@@ -118,7 +118,7 @@ static enum status make_get(const struct mcp_tool *tool, const json_t *given, st
 static enum status read_call(const json_t *parameters, struct arena *arena, struct mcp_message *out,
                              struct error *error)
 {
-    const json_t *given = json_object_get(parameters, "arguments");
+    json_t *given = json_object_get(parameters, "arguments");
     out->tool_name = scalar(json_object_get(parameters, "name"), arena);
     out->tool = mcp_tool_find(out->tool_name);
     if (!out->tool) {

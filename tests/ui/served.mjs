@@ -10,7 +10,8 @@ import { fileURLToPath } from "node:url";
 
 const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 // The packages lie with the sources of the reading room.
-const require = createRequire(path.join(top, "src/ui/package.json"));
+export const uiPackages = path.join(top, "src/ui/package.json");
+const require = createRequire(uiPackages);
 const { chromium } = require("playwright-core");
 export const AxeBuilder = require("@axe-core/playwright").default;
 
