@@ -9,6 +9,7 @@
 #include "counts.h"
 #include "gate.h"
 #include "service.h"
+#include "sieve.h"
 
 /*
  * What is read and thrown away of a body that nobody wants, so that the client, which may read only
@@ -30,6 +31,8 @@ enum phase {
  */
 struct line {
     struct watched_line watched;
+    struct sieve *sieve;
+    uint64_t request_count;
     struct exchange *exchange; /* the one in hand, or NULL */
     bool is_local;             /* a unix socket */
 };
@@ -44,6 +47,7 @@ struct exchange {
     struct http_response response;
     struct buffer body;
     enum phase phase;
+    bool closes; /* the connection, behind the answer */
     size_t drained_bytes;
     int64_t began_us;
     int64_t took_us;
@@ -121,6 +125,17 @@ static void end_exchange(struct exchange *exchange)
     }
 }
 
+static void line_free(struct http_server *server, struct line *line)
+{
+    if (line) {
+        watchdog_remove(server->watchdog, &line->watched);
+        end_exchange(line->exchange);
+        (void)sieve_free(line->sieve);
+        free(line);
+    }
+}
+
+/* NULL, which closes the connection, when there is no memory. */
 static struct line *line_new(struct http_server *server, struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *file =
@@ -128,21 +143,17 @@ static struct line *line_new(struct http_server *server, struct MHD_Connection *
     const union MHD_ConnectionInfo *address =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     struct line *line = file ? calloc(1, sizeof(*line)) : NULL;
-    if (line) {
-        line->is_local =
-            address && address->client_addr && address->client_addr->sa_family == AF_UNIX;
-        watchdog_add(server->watchdog, &line->watched, file->connect_fd);
+    if (!line) {
+        return NULL;
     }
-    return line;
-}
-
-static void line_free(struct http_server *server, struct line *line)
-{
-    if (line) {
-        watchdog_remove(server->watchdog, &line->watched);
-        end_exchange(line->exchange);
+    line->sieve = sieve_new(file->connect_fd, &server->service.limits);
+    if (!line->sieve) {
         free(line);
+        return NULL;
     }
+    line->is_local = address && address->client_addr && address->client_addr->sa_family == AF_UNIX;
+    watchdog_add(server->watchdog, &line->watched, file->connect_fd, line->sieve);
+    return line;
 }
 
 void connection_changes(void *closure, struct MHD_Connection *connection, void **state,
@@ -178,6 +189,7 @@ void *connection_begins(void *closure, const char *target, struct MHD_Connection
         exchange->line = line;
         exchange->connection = connection;
         exchange->request.is_local = line->is_local;
+        line->request_count++;
         count_active(server, true);
     }
     return exchange;
@@ -316,7 +328,7 @@ static enum MHD_Result send_answer(struct exchange *exchange)
     for (size_t i = 0; i < headers.count && result == MHD_YES; i++) {
         result = MHD_add_response_header(wrapped, headers.items[i].name, headers.items[i].value);
     }
-    if (is_head && is_stream) {
+    if ((is_head && is_stream) || exchange->closes) {
         /* The library ends a HEAD of unknown length with a last chunk, which is no part of it. */
         result = MHD_add_response_header(wrapped, "Connection", "close");
     }
@@ -338,6 +350,15 @@ static void run_request(struct job *job, size_t worker)
         http_service_run(&exchange->server->service, &exchange->request, &exchange->response);
     }
     MHD_resume_connection(exchange->connection);
+}
+
+/* The body was not framed as it should be; what follows it is no request. */
+static enum MHD_Result answer_bad_body(struct exchange *exchange)
+{
+    exchange->closes = true;
+    (void)http_problem_say(&exchange->request, &exchange->response, HTTP_PROBLEM_BAD_REQUEST, "%s",
+                           sieve_verdict(exchange->line->sieve).detail);
+    return send_answer(exchange);
 }
 
 /* All of the request is there: answer it here, or have a worker answer. */
@@ -369,12 +390,30 @@ static bool is_drained(const struct http_request *request)
            !http_request_header(request, TEXT("Expect")).at;
 }
 
+/* The sieve refused what stood here, and put another request in its place. */
+static enum MHD_Result answer_refused(struct exchange *exchange)
+{
+    struct http_request *request = &exchange->request;
+    struct head_verdict verdict = sieve_verdict(exchange->line->sieve);
+    request->target = sieve_target(exchange->line->sieve);
+    request->path = text_slice(request->target, 0, text_find_char(request->target, '?'));
+    request->method_name = TEXT("-");
+    gate_name_request(request);
+    (void)http_problem_say(request, &exchange->response,
+                           verdict.is_bad ? verdict.kind : HTTP_PROBLEM_BAD_REQUEST, "%s",
+                           verdict.is_bad ? verdict.detail : "The URL is not one.");
+    return send_answer(exchange);
+}
+
 /* The headers are there. What is answered in this call closes the connection. */
 static enum MHD_Result take_headers(struct exchange *exchange, const char *method,
                                     const char *version)
 {
     struct http_service *service = &exchange->server->service;
     struct http_request *request = &exchange->request;
+    if (text_starts(request->target, TEXT(SIEVE_TARGET))) {
+        return answer_refused(exchange);
+    }
     request->method_name = text_of(method);
     request->path = text_slice(request->target, 0, text_find_char(request->target, '?'));
     (void)MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, keep_header, exchange);
@@ -437,6 +476,10 @@ enum MHD_Result connection_continues(void *state, const char *method, const char
         return take_body(exchange, upload);
     }
     watch(exchange, WATCHDOG_ANSWER);
+    bool is_body = exchange->phase == PHASE_BODY || exchange->phase == PHASE_DRAIN;
+    if (is_body && sieve_body_is_bad(exchange->line->sieve, exchange->line->request_count)) {
+        return answer_bad_body(exchange);
+    }
     return exchange->phase == PHASE_BODY ? answer(exchange) : send_answer(exchange);
 }
 

@@ -248,8 +248,7 @@ static bool check_origin(struct check *check)
     return true;
 }
 
-/* The client's name for the request, if it may be echoed, else one of ours. */
-static void name_request(struct http_request *request)
+void gate_name_request(struct http_request *request)
 {
     static atomic_uint_fast64_t counter;
     struct text sent = http_request_header(request, TEXT("X-Request-Id"));
@@ -270,7 +269,7 @@ bool gate_pass(const struct http_service *service, struct text version,
         check_method,  check_target,  check_origin,  check_size,
     };
     struct check check = {service, version, request, response};
-    name_request(request);
+    gate_name_request(request);
     for (size_t i = 0; i < COUNT_OF(checks); i++) {
         if (!checks[i](&check)) {
             return false;

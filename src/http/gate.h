@@ -7,8 +7,8 @@
  * closed, since the next bytes on it may not be a request at all. The size of the body is checked
  * last, so a request refused for it alone (413) is sound otherwise.
  *
- * It cannot see what the library hides: bare LF as a line's end, folded headers, and bytes behind a
- * NUL. Nor is a request answered here that the library itself finds malformed.
+ * Before it stands the sieve (sieve.h), which sees the bytes that the library would hide: what is
+ * refused there comes to no gate.
  */
 
 #include "chancery/http/server.h"
@@ -19,6 +19,9 @@
  */
 MUST_CHECK bool gate_pass(const struct http_service *service, struct text version,
                           struct http_request *request, struct http_response *response);
+
+/* Set the id of request: the client's name for it, if it may be echoed, else one of ours. */
+void gate_name_request(struct http_request *request);
 
 /* What gate_body_declared answers for a chunked body. */
 #define GATE_BODY_UNKNOWN ((int64_t)-1)

@@ -23,6 +23,7 @@ static const struct http_problem_entry entries[] = {
     [HTTP_PROBLEM_NOT_FOUND] = {"not_found", "Not found", 404},
     [HTTP_PROBLEM_METHOD_NOT_ALLOWED] = {"method_not_allowed", "Method not allowed", 405},
     [HTTP_PROBLEM_NOT_ACCEPTABLE] = {"not_acceptable", "Not acceptable", 406},
+    [HTTP_PROBLEM_TIMEOUT] = {"request_timeout", "Request timeout", 408},
     [HTTP_PROBLEM_STALE_CURSOR] = {"stale_cursor", "Stale cursor", 410},
     [HTTP_PROBLEM_BODY_TOO_LARGE] = {"body_too_large", "Body too large", 413},
     [HTTP_PROBLEM_TARGET_TOO_LONG] = {"target_too_long", "URL too long", 414},

@@ -7,6 +7,7 @@
 #include "chancery/base/clock.h"
 #include "chancery/base/log.h"
 #include "counts.h"
+#include "sieve.h"
 #include "watchdog.h"
 
 /* How often the connections are gone through. */
@@ -42,20 +43,37 @@ static int64_t most_us(const struct watchdog *watchdog, enum watchdog_stage stag
     return 0;
 }
 
+/*
+ * A request whose headers are late is told so: the sieve, woken by the end of what can be read,
+ * hands on a request that is answered with 408. What is late after that is cut off.
+ */
+static void end_line(struct watchdog *watchdog, struct watched_line *line, int64_t waited_us)
+{
+    bool is_head = line->stage == WATCHDOG_FIRST || line->stage == WATCHDOG_NEXT;
+    if (is_head && !line->is_warned) {
+        line->is_warned = true;
+        sieve_time_out(line->sieve);
+        (void)shutdown(line->descriptor, SHUT_RD);
+        COUNT_ADD(watchdog->counts, late, 1);
+        log_event(LOG_WARNING, "connection_too_slow",
+                  (struct log_field[]){LOG_NUMBER("waited_ms", waited_us / 1000), LOG_END});
+        return;
+    }
+    if (!is_head || waited_us > most_us(watchdog, line->stage) + US_PER_SECOND) {
+        line->is_ended = true;
+        (void)shutdown(line->descriptor, SHUT_RDWR);
+        COUNT_ADD(watchdog->counts, late, is_head ? 0 : 1);
+    }
+}
+
 static void end_late(struct watchdog *watchdog)
 {
     int64_t now_us = clock_monotonic_us();
     for (struct watched_line *line = watchdog->first; line; line = line->next) {
         int64_t most = most_us(watchdog, line->stage);
-        if (line->is_ended || most == 0 || now_us - line->since_us <= most) {
-            continue;
+        if (!line->is_ended && most > 0 && now_us - line->since_us > most) {
+            end_line(watchdog, line, now_us - line->since_us);
         }
-        line->is_ended = true;
-        (void)shutdown(line->descriptor, SHUT_RDWR);
-        COUNT_ADD(watchdog->counts, late, 1);
-        log_event(LOG_WARNING, "connection_too_slow",
-                  (struct log_field[]){LOG_NUMBER("waited_ms", (now_us - line->since_us) / 1000),
-                                       LOG_END});
     }
 }
 
@@ -115,11 +133,13 @@ struct watchdog *watchdog_stop(struct watchdog *watchdog)
     return NULL;
 }
 
-void watchdog_add(struct watchdog *watchdog, struct watched_line *line, int descriptor)
+void watchdog_add(struct watchdog *watchdog, struct watched_line *line, int descriptor,
+                  struct sieve *sieve)
 {
     (void)pthread_mutex_lock(&watchdog->mutex);
     *line = (struct watched_line){.next = watchdog->first,
                                   .descriptor = descriptor,
+                                  .sieve = sieve,
                                   .stage = WATCHDOG_FIRST,
                                   .since_us = clock_monotonic_us()};
     if (watchdog->first) {

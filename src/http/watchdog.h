@@ -17,6 +17,7 @@
 #include "chancery/base/status.h"
 
 struct http_counts;
+struct sieve;
 struct watchdog;
 
 enum watchdog_stage {
@@ -37,8 +38,10 @@ struct watched_line {
     struct watched_line *next;
     struct watched_line *previous;
     int descriptor;
+    struct sieve *sieve; /* told first, so that it can answer */
     enum watchdog_stage stage;
     int64_t since_us;
+    bool is_warned;
     bool is_ended;
 };
 
@@ -51,7 +54,8 @@ MUST_CHECK enum status watchdog_start(const struct watchdog_limits *limits,
 struct watchdog *watchdog_stop(struct watchdog *watchdog);
 
 /* Watch a connection, from the first stage on. */
-void watchdog_add(struct watchdog *watchdog, struct watched_line *line, int descriptor);
+void watchdog_add(struct watchdog *watchdog, struct watched_line *line, int descriptor,
+                  struct sieve *sieve);
 
 /* It has come to another stage; its time begins anew. */
 void watchdog_set(struct watchdog *watchdog, struct watched_line *line, enum watchdog_stage stage);

@@ -27,6 +27,7 @@ enum http_problem_kind {
     HTTP_PROBLEM_NOT_FOUND,
     HTTP_PROBLEM_METHOD_NOT_ALLOWED,
     HTTP_PROBLEM_NOT_ACCEPTABLE,
+    HTTP_PROBLEM_TIMEOUT,
     HTTP_PROBLEM_STALE_CURSOR,
     HTTP_PROBLEM_BODY_TOO_LARGE,
     HTTP_PROBLEM_TARGET_TOO_LONG,
@@ -42,7 +43,7 @@ enum http_problem_kind {
     HTTP_PROBLEM_VERSION_NOT_SUPPORTED,
 };
 
-#define HTTP_PROBLEM_COUNT 25
+#define HTTP_PROBLEM_COUNT 26
 
 struct http_problem_entry {
     const char *code;  /* "unknown_parameter"; with hyphens, the anchor in the documentation */
