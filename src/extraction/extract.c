@@ -4,6 +4,7 @@
 #include "acronyms.h"
 #include "dates.h"
 #include "drafters.h"
+#include "events.h"
 #include "geography.h"
 #include "header_people.h"
 #include "money.h"
@@ -28,6 +29,8 @@ struct extraction {
     struct names names;
     struct organizations_found organizations;
     struct people_found people;
+    struct events_reader events;
+    uint16_t *date_at; /* room for WORDS_MAX */
 };
 
 /* Where a title stands in the document; nowhere when it was put together from pieces. */
@@ -79,12 +82,14 @@ static void read_paragraph(struct extraction *extraction, size_t index)
     extraction->finding.paragraph = (int64_t)index + 1;
     while (words_read(&reader, &extraction->words)) {
         geography_find(&extraction->geography, finding, false);
+        events_before_dates(&extraction->events, finding);
         dates_find(finding);
         money_find(finding);
         acronyms_find(finding);
         find_names(extraction, false);
         passage_read(&extraction->passage, finding, extraction->tokens);
         statements_find(&extraction->statements, &extraction->passage);
+        events_find(&extraction->events, &extraction->passage);
         if (finding->document->cable) {
             symbols_find(&extraction->symbols, finding);
             requests_find(finding);
@@ -103,12 +108,15 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
     extraction.finding.words = &extraction.words;
     extraction.words.items = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct word)) : NULL;
     extraction.tokens = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct token)) : NULL;
+    extraction.date_at = vocabulary ? arena_take(arena, WORDS_MAX * sizeof(uint16_t)) : NULL;
     extraction.names.marks =
         vocabulary ? arena_take(arena, WORDS_MAX * sizeof(struct name_mark)) : NULL;
-    if (!extraction.words.items || !extraction.tokens || !extraction.names.marks) {
+    if (!extraction.words.items || !extraction.tokens || !extraction.date_at ||
+        !extraction.names.marks) {
         return;
     }
     statements_begin(&extraction.statements);
+    events_begin(&extraction.events, &extraction.statements.speakers, extraction.date_at);
     organizations_begin(&extraction.organizations);
     people_found_begin(&extraction.people, &extraction.finding);
     geography_begin(&extraction.geography);

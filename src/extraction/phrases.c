@@ -270,12 +270,19 @@ static size_t head_of(const struct passage *passage, struct phrase phrase)
     return at;
 }
 
+/* Chang-sik ends in a small letter, and is a name. */
+static bool is_name(const struct passage *passage, size_t at)
+{
+    bool is_hyphened = at > 0 && (passage->tokens[at].before & MARK_HYPHEN);
+    return is_capital(passage, at) || (is_hyphened && is_capital(passage, at - 1));
+}
+
 bool phrase_can_speak(const struct passage *passage, struct phrase phrase)
 {
     size_t head = head_of(passage, phrase);
     const struct word *word = word_at(passage, head);
     return passage_is_pronoun(passage, head) ||
-           passage_is(passage, head, SPEECH_RELATIVE | SPEECH_SPEAKER) || word->is_capital ||
+           passage_is(passage, head, SPEECH_RELATIVE | SPEECH_SPEAKER) || is_name(passage, head) ||
            text_ends(word->text, TEXT("ers")) || text_ends(word->text, TEXT("ists")) ||
            text_ends(word->text, TEXT("ist")) || text_ends(word->text, TEXT("man")) ||
            text_ends(word->text, TEXT("ans"));

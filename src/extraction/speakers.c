@@ -7,6 +7,7 @@
 struct known_name {
     struct text full;
     uint32_t kinds;
+    bool is_person; /* named with a title before it */
 };
 
 void speakers_begin(struct speakers *speakers)
@@ -71,9 +72,11 @@ static void learn(struct speakers *speakers, const struct passage *passage, size
     }
     known->full = words_text(passage->words, first, last);
     known->kinds = kinds_before(passage, first);
+    known->is_person = first > 0 && passage_is(passage, first - 1, SPEECH_TITLE);
+    bool is_hyphened = (passage->tokens[last].before & MARK_HYPHEN) != 0;
+    known->is_person = known->is_person || is_hyphened;
     learn_word(speakers, passage, last, known);
     /* Of Brekke Chang-sik the family name comes first; of Brekke Yo Yeol it may. */
-    bool is_hyphened = (passage->tokens[last].before & MARK_HYPHEN) != 0;
     if (is_hyphened || last - first > 1) {
         learn_word(speakers, passage, first, known);
     }
@@ -188,6 +191,35 @@ struct speaker speakers_resolve(struct speakers *speakers, const struct passage 
         }
     }
     return speaker;
+}
+
+/* The name that word at is the end, or all, of. */
+static struct text known_at(const struct speakers *speakers, const struct passage *passage,
+                            size_t at)
+{
+    const struct known_name *known =
+        is_name_word(passage, at) ? map_find(&speakers->names, word_at(passage, at)->text) : NULL;
+    return known && known->is_person ? known->full : TEXT_NONE;
+}
+
+struct text speakers_named_before(struct speakers *speakers, const struct passage *passage,
+                                  size_t from, size_t at)
+{
+    struct text name = TEXT_NONE;
+    while (!name.at && at-- > from) {
+        name = known_at(speakers, passage, at);
+    }
+    return name;
+}
+
+struct text speakers_named_first(struct speakers *speakers, const struct passage *passage,
+                                 size_t from, size_t to)
+{
+    struct text name = TEXT_NONE;
+    for (size_t at = from; !name.at && at < to; at++) {
+        name = known_at(speakers, passage, at);
+    }
+    return name;
 }
 
 void speakers_heard(struct speakers *speakers, struct speaker speaker)

@@ -32,5 +32,13 @@ void speakers_learn(struct speakers *speakers, const struct passage *passage);
 struct speaker speakers_resolve(struct speakers *speakers, const struct passage *passage,
                                 size_t from, struct phrase phrase);
 
+/* The last name before word at, in the sentence from word from on; TEXT_NONE when there is none. */
+struct text speakers_named_before(struct speakers *speakers, const struct passage *passage,
+                                  size_t from, size_t at);
+
+/* The first name that is known in words from to to, or TEXT_NONE. */
+struct text speakers_named_first(struct speakers *speakers, const struct passage *passage,
+                                 size_t from, size_t to);
+
 /* Remember who spoke. */
 void speakers_heard(struct speakers *speakers, struct speaker speaker);

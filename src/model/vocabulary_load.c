@@ -482,6 +482,13 @@ static enum status read_speech_takes(struct load *load, const struct field_rule 
                          TEXT_ARGUMENTS(value));
 }
 
+static enum status read_event_form(struct load *load, const struct field_rule *rule,
+                                   struct text value)
+{
+    static const char *const forms[] = {"noun", "plural", "verb"};
+    return read_choice(load, rule, value, forms, COUNT_OF(forms));
+}
+
 #define FIELD(record, field, reader)                   \
     {                                                  \
 #field, reader, offsetof(struct record, field) \
@@ -576,6 +583,11 @@ static const struct table_rule tables[] = {
                                    FIELD(vocabulary_organization, main, read_filled),
                                    FIELD(vocabulary_organization, country, read_country),
                                    FIELD(vocabulary_organization, parent, read_optional)}},
+    [VOCABULARY_EVENT_WORDS] = {"event_words.tsv",
+                                sizeof(struct vocabulary_event_word),
+                                {FIELD(vocabulary_event_word, word, read_word),
+                                 FIELD(vocabulary_event_word, form, read_event_form),
+                                 FIELD(vocabulary_event_word, kind, read_filled)}},
 };
 
 static_assert(COUNT_OF(tables) == VOCABULARY_TABLE_COUNT, "each table has its rule");

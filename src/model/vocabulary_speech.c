@@ -53,3 +53,9 @@ const struct vocabulary_speech *vocabulary_speech(const struct vocabulary *vocab
 {
     return map_find(&vocabulary->tables[VOCABULARY_SPEECH].by_key, folded);
 }
+
+const struct vocabulary_event_word *vocabulary_event_word(const struct vocabulary *vocabulary,
+                                                          struct text folded)
+{
+    return map_find(&vocabulary->tables[VOCABULARY_EVENT_WORDS].by_key, folded);
+}

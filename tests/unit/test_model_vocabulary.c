@@ -45,6 +45,7 @@ static const struct sample {
                         "Port-au-Fjord\tcity\tNO\n"
                         "North\tregion\t\n"},
     {"fact_words.tsv", "word\tkind\tvalue\nMay\tmonth\t5\nwon\tcurrency\tKRW\n"},
+    {"event_words.tsv", "word\tform\tkind\nmeeting\tnoun\tmeeting\n"},
     {"speech_words.tsv", "word\tkinds\ttakes\nsaid\tpast\tcqs\nthe\tdeterminer\t\n"},
     {"name_words.tsv", "word\troles\nMay\tgiven\nAda\tgiven\nMinister\ttitle part\n"},
     {"organizations.tsv", "name\tmain\tcountry\tparent\n"

@@ -5,7 +5,7 @@
  * Finds facts in a document that was read.
  *
  * Found are people, organizations, dates, countries, places, money, acronyms, office symbols,
- * statements and requests for action. Events stay empty.
+ * statements, events and requests for action.
  */
 
 #include "chancery/model/document.h"

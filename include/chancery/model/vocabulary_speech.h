@@ -54,3 +54,20 @@ bool vocabulary_speech_takes(struct text text, uint32_t *out);
 /* By word in capitals, or NULL. */
 const struct vocabulary_speech *vocabulary_speech(const struct vocabulary *vocabulary,
                                                   struct text folded);
+
+/* How a word names an occasion on which parties meet; see the head of event_words.tsv. */
+enum vocabulary_event_form {
+    EVENT_NOUN,
+    EVENT_PLURAL,
+    EVENT_VERB,
+};
+
+struct vocabulary_event_word {
+    struct text word;
+    enum vocabulary_event_form form;
+    struct text kind;
+};
+
+/* By word in capitals, or NULL. */
+const struct vocabulary_event_word *vocabulary_event_word(const struct vocabulary *vocabulary,
+                                                          struct text folded);
