@@ -16,9 +16,6 @@
 #define ROWS_BYTES_MAX ((size_t)256 * 1024 * 1024)
 /* Shorter aliases are cuts and abbreviations, to which too many words are near: LENING, USEU. */
 #define GUESSABLE_ALIAS_LETTERS ((size_t)7)
-/* The most digits of a coordinate behind its point. */
-#define DEGREE_DECIMALS_MAX ((size_t)6)
-
 /* Where the load is. */
 struct load {
     struct vocabulary *vocabulary;
@@ -317,35 +314,11 @@ static enum status read_station(struct load *load, const struct field_rule *rule
     return STATUS_OK;
 }
 
-/* A decimal number within most of 0, such as -33.45. The system's own reader heeds the locale. */
-static bool degrees_read(struct text value, double most, double *out)
-{
-    struct text rest = value;
-    struct text whole;
-    bool is_negative = text_take_start(&rest, TEXT("-"));
-    if (!text_take_until(&rest, '.', &whole)) {
-        whole = rest;
-        rest = TEXT("0");
-    }
-    int64_t units = 0;
-    int64_t parts = 0;
-    if (rest.length > DEGREE_DECIMALS_MAX || !number_read(whole, 0, 180, &units) ||
-        !number_read(rest, 0, INT32_MAX, &parts)) {
-        return false;
-    }
-    double fraction = (double)parts;
-    for (size_t i = 0; i < rest.length; i++) {
-        fraction /= 10;
-    }
-    *out = is_negative ? -((double)units + fraction) : (double)units + fraction;
-    return *out >= -most && *out <= most;
-}
-
 static enum status read_degrees(struct load *load, const struct field_rule *rule, struct text value,
                                 double most)
 {
     double degrees = 0;
-    if (!degrees_read(value, most, &degrees)) {
+    if (!vocabulary_degrees(value, most, &degrees)) {
         return invalid(load, "%s '%.*s' is not degrees between -%.0f and %.0f", rule->column,
                        TEXT_ARGUMENTS(value), most, most);
     }

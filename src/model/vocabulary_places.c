@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Names of places and peoples, and the words that dates, money and requests are made of. */
 
+#include "chancery/base/number.h"
 #include "vocabulary_tables.h"
+
+/* The most digits of a coordinate behind its point. */
+#define DEGREE_DECIMALS_MAX ((size_t)6)
 
 /* The apostrophe of typesetters, in UTF-8. */
 #define TYPOGRAPHIC_APOSTROPHE TEXT("\xE2\x80\x99")
@@ -131,4 +135,27 @@ const struct vocabulary_word *vocabulary_word(const struct vocabulary *vocabular
                                               struct text folded)
 {
     return map_find(&vocabulary->tables[VOCABULARY_WORDS].by_key, folded);
+}
+
+bool vocabulary_degrees(struct text value, double most, double *out)
+{
+    struct text rest = value;
+    struct text whole;
+    bool is_negative = text_take_start(&rest, TEXT("-"));
+    if (!text_take_until(&rest, '.', &whole)) {
+        whole = rest;
+        rest = TEXT("0");
+    }
+    int64_t units = 0;
+    int64_t parts = 0;
+    if (rest.length > DEGREE_DECIMALS_MAX || !number_read(whole, 0, 180, &units) ||
+        !number_read(rest, 0, INT32_MAX, &parts)) {
+        return false;
+    }
+    double fraction = (double)parts;
+    for (size_t i = 0; i < rest.length; i++) {
+        fraction /= 10;
+    }
+    *out = is_negative ? -((double)units + fraction) : (double)units + fraction;
+    return *out >= -most && *out <= most;
 }

@@ -158,3 +158,6 @@ void *vocabulary_find(const struct vocabulary *vocabulary, enum vocabulary_table
 
 /* The letters that stand in a folded name, as bits. */
 uint32_t vocabulary_letters(struct text folded);
+
+/* A decimal number within most of 0, such as -33.45. The system's own reader heeds the locale. */
+bool vocabulary_degrees(struct text value, double most, double *out);
