@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/api/record_json.h"
 #include "chancery/base/number.h"
+#include "chancery/model/redaction.h"
 
 #include "document_find.h"
 #include "handlers.h"
@@ -176,5 +177,53 @@ enum status handle_document_paragraph(const struct http_request *request,
     struct json_writer json = http_response_json(request, response);
     record_json_write(&json, &paragraph_record, &reading.document->paragraphs.items[place - 1],
                       &counter);
+    return STATUS_OK;
+}
+
+/* The words of ceiling=, in the order of enum level. */
+static const char *const level_words[] = {"U", "SBU", "C", "S", "TS", NULL};
+
+static const struct http_parameter ceiling_items[] = {
+    {.name = "ceiling",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, ceiling),
+     .words = level_words,
+     .preset = "U",
+     .summary = "The highest level that is kept; caveats are not."},
+};
+const struct http_parameters document_ceiling_parameters = HTTP_PARAMETERS(ceiling_items);
+
+enum status handle_document_releasable(const struct http_request *request,
+                                       struct http_response *response, void *context,
+                                       struct error *error)
+{
+    static const char *const kinds[] = {[REDACTION_WHOLE] = "whole",
+                                        [REDACTION_PARTIAL] = "partial",
+                                        [REDACTION_NOTHING] = "nothing"};
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = read(&reading, request, error);
+    if (status) {
+        return status;
+    }
+    struct ceiling ceiling = {.level = (enum level)reading.parameters.ceiling};
+    struct redaction redaction = {0};
+    redact(reading.document, &ceiling, request->arena, &redaction);
+    if (arena_failed(request->arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for what may be released");
+    }
+    bool is_any = redaction.kind != REDACTION_NOTHING;
+    struct json_writer json = http_response_json(request, response);
+    json_object_open(&json);
+    json_key_text(&json, TEXT("id"), reading.document->id);
+    json_key_text(&json, TEXT("ceiling"), level_name(ceiling.level));
+    json_key_text(&json, TEXT("releasable"), text_of(kinds[redaction.kind]));
+    json_key_integer(&json, TEXT("portions"), redaction.portion_count);
+    json_key_integer(&json, TEXT("withheld"), redaction.withheld_count);
+    json_key_text(&json, TEXT("text"), is_any ? redaction.text : TEXT_NONE);
+    view_write_store(&reading.view, &json);
+    json_object_close(&json);
     return STATUS_OK;
 }

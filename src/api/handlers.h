@@ -17,6 +17,7 @@ http_handler handle_document_text;
 http_handler handle_document_source;
 http_handler handle_document_paragraphs;
 http_handler handle_document_paragraph;
+http_handler handle_document_releasable;
 
 /* facet_handlers.c */
 http_handler handle_facet;
@@ -34,6 +35,13 @@ http_handler handle_rows;
 /* reference_handlers.c */
 http_handler handle_document_references;
 http_handler handle_missing;
+
+/* traffic_handlers.c */
+http_handler handle_traffic;
+
+/* audit_handlers.c */
+http_handler handle_markings;
+http_handler handle_declassification;
 
 /* resolve_handlers.c */
 http_handler handle_resolve;

@@ -158,6 +158,42 @@ static const struct http_parameter related_items[] = {
 };
 const struct http_parameters list_related_parameters = HTTP_PARAMETERS(related_items);
 
+static const struct http_parameter value_page_items[] = {
+    LIST_LIMIT_PARAMETER(struct list_parameters, 1000, "20", "How many."),
+    LIST_OFFSET_PARAMETER(struct list_parameters, "How many to pass over."),
+};
+const struct http_parameters list_value_page_parameters = HTTP_PARAMETERS(value_page_items);
+
+static const struct http_parameter year_items[] = {
+    {.name = "year",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, year),
+     .least = 1950,
+     .most = 2049,
+     .summary = "Only numbers of this year.",
+     .example = "2008"},
+};
+const struct http_parameters list_year_parameters = HTTP_PARAMETERS(year_items);
+
+static bool is_day(struct text value)
+{
+    struct query_dates dates;
+    return query_dates_read(value, &dates) && !dates.undated &&
+           text_find(value, TEXT("..")) == TEXT_NOT_FOUND;
+}
+
+static const struct http_parameter before_items[] = {
+    {.name = "before",
+     .kind = HTTP_PARAMETER_TEXT,
+     .offset = offsetof(struct list_parameters, before),
+     .accepts = is_day,
+     .expects = "a date such as 2018, 2018-06 or 2018-06-11",
+     .most = 32,
+     .summary = "Only those to be declassified before this day.",
+     .example = "2018-06-01"},
+};
+const struct http_parameters list_before_parameters = HTTP_PARAMETERS(before_items);
+
 /* In the order of enum list_period. */
 static const char *const period_words[] = {"year", "month", "week", "day", NULL};
 

@@ -83,6 +83,9 @@ struct list_parameters {
     size_t direction;     /* enum list_direction */
 
     struct text quotation; /* of verify */
+    int64_t year;          /* of traffic; 0: every one */
+    struct text before;    /* of declassification */
+    size_t ceiling;        /* enum level */
 
     struct text prefix; /* of values of a facet */
     size_t by;          /* enum list_period */
@@ -116,6 +119,16 @@ extern const struct http_parameters list_value_parameters;
 
 /* limit of each kind of what is related. */
 extern const struct http_parameters list_related_parameters;
+
+/* year of numbers; before: a day of declassification. */
+extern const struct http_parameters list_year_parameters;
+extern const struct http_parameters list_before_parameters;
+
+/* limit and offset of a list that is not of documents. */
+extern const struct http_parameters list_value_page_parameters;
+
+/* ceiling of one document. */
+extern const struct http_parameters document_ceiling_parameters;
 
 /* by, split, top. */
 extern const struct http_parameters list_timeline_parameters;

@@ -66,6 +66,7 @@ enum status registry_builder_add(struct registry_builder *builder, const struct 
     *item = (struct document_entry){key, builder_text(builder, document->id), day_of(document)};
     naming_add(builder, document, number);
     tabling_add(builder, document, number);
+    filing_add(builder, document, number);
     return arena_failed(builder->arena) || arena_failed(builder->text_arena) ? no_memory(error)
                                                                              : STATUS_OK;
 }
@@ -253,9 +254,10 @@ static bool freeze(struct registry_builder *builder, struct registry *registry)
         builder->occurrences.items[i].entry = remap[builder->occurrences.items[i].entry];
     }
     return make_lists(builder, registry) && gathering(builder, registry) &&
-           make_rows(builder, registry) && sort_documents(builder, registry) &&
-           citing(builder, registry) && sort_spellings(builder, registry) &&
-           !arena_failed(builder->arena) && !arena_failed(builder->text_arena);
+           make_rows(builder, registry) && filing_keep(builder, registry) &&
+           sort_documents(builder, registry) && citing(builder, registry) &&
+           sort_spellings(builder, registry) && !arena_failed(builder->arena) &&
+           !arena_failed(builder->text_arena);
 }
 
 enum status registry_builder_freeze(struct registry_builder *builder, struct registry **out,

@@ -65,6 +65,32 @@ struct rows {
     LIST_OF(struct registry_row);
 };
 
+struct filing {
+    uint32_t station;
+    int32_t year;
+    uint32_t serial;
+    uint32_t portions;
+    uint32_t above;
+    uint32_t unmarked;
+    int32_t declassify_day; /* INT32_MIN: none */
+    unsigned contradictions;
+    bool has_exemption;
+};
+
+struct filings {
+    LIST_OF(struct filing);
+};
+
+struct continuity {
+    uint32_t document;
+    uint32_t addressee;
+    uint32_t number;
+};
+
+struct continuities {
+    LIST_OF(struct continuity);
+};
+
 struct registry_builder {
     struct arena *arena;      /* what is dropped in the end */
     struct arena *text_arena; /* goes to the registry */
@@ -76,6 +102,8 @@ struct registry_builder {
     struct occurrences occurrences;
     struct ties ties;
     struct rows rows[REGISTRY_ROW_KIND_COUNT];
+    struct filings filings;
+    struct continuities continuities;
 };
 
 struct entry {
@@ -138,6 +166,9 @@ struct registry {
     struct office *offices;
     struct registry_row *rows[REGISTRY_ROW_KIND_COUNT];
     uint32_t *row_start[REGISTRY_ROW_KIND_COUNT];
+    struct filing *filings;
+    struct continuity *continuities;
+    uint32_t *continuity_start;
     uint32_t cited_count;
     uint32_t *cited; /* texts, in the order of what they say */
     uint32_t *cited_start;
@@ -166,6 +197,10 @@ bool ordering(struct registry_builder *builder, struct registry *registry, uint3
 
 /* Gather spellings and offices out of occurrences, whose entries are set. */
 bool gathering(struct registry_builder *builder, struct registry *registry);
+
+/* Note how a document is filed; keep that of all of them. */
+void filing_add(struct registry_builder *builder, const struct document *document, uint32_t number);
+bool filing_keep(struct registry_builder *builder, struct registry *registry);
 
 /* Sort references by what they name. */
 bool citing(struct registry_builder *builder, struct registry *registry);

@@ -11,13 +11,43 @@ struct naming {
     uint32_t number; /* of the document */
 };
 
-static uint32_t count_words(struct text key)
+/* Words that begin a surname and are none by themselves: Honora Van Tassel. */
+static bool is_particle(struct text word)
 {
-    uint32_t count = key.length > 0 ? 1 : 0;
-    for (size_t i = 0; i < key.length; i++) {
-        count += key.at[i] == ' ' ? 1 : 0;
+    static const char *const particles[] = {"van", "von", "de", "der", "den", "da",
+                                            "di",  "du",  "la", "dos", "del", "bin"};
+    for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++) {
+        if (text_equal_fold(word, text_of(particles[i]))) {
+            return true;
+        }
     }
-    return count;
+    return false;
+}
+
+/* A name as it is put together: a double name is one word, and particles belong to the surname. */
+struct name_parts {
+    struct text first;
+    struct text surname;
+    uint32_t count;
+};
+
+static struct name_parts parts_of(struct text name)
+{
+    struct name_parts parts = {.count = 0};
+    struct text rest = name;
+    struct text word;
+    bool is_open = false; /* a particle has begun a surname */
+    while (text_take_word(&rest, &word)) {
+        bool is_in_surname = is_open;
+        if (!is_in_surname) {
+            parts.surname = word;
+        }
+        parts.surname.length = (size_t)(word.at + word.length - parts.surname.at);
+        is_open = is_particle(word);
+        parts.count += is_open ? 0 : 1;
+        parts.first = parts.first.at ? parts.first : word;
+    }
+    return parts;
 }
 
 /*
@@ -74,28 +104,23 @@ static void tie(struct registry_builder *builder, struct tie tie)
     }
 }
 
-/* A shorter name is the first or last word of a fuller one, in either order of names. */
-static void tie_words(struct registry_builder *builder, struct text key, struct tie template)
-{
-    size_t first = text_find_char(key, ' ');
-    first = first == TEXT_NOT_FOUND ? key.length : first;
-    size_t last = key.length;
-    while (last > 0 && key.at[last - 1] != ' ') {
-        last--;
-    }
-    template.word = builder_text(builder, text_slice(key, 0, first));
-    tie(builder, template);
-    if (last > 0) {
-        template.word = builder_text(builder, text_from(key, last));
-        tie(builder, template);
-    }
-}
-
 static uint32_t key_of(struct registry_builder *builder, struct text name)
 {
     struct tokens_key key;
     tokens_key(builder->tokens, name, &key);
     return builder_text(builder, tokens_key_text(&key));
+}
+
+/* A shorter name is the first or last part of a fuller one, in either order of names. */
+static void tie_parts(struct registry_builder *builder, const struct name_parts *parts,
+                      struct tie template)
+{
+    template.word = key_of(builder, parts->surname);
+    tie(builder, template);
+    if (parts->count > 1) {
+        template.word = key_of(builder, parts->first);
+        tie(builder, template);
+    }
 }
 
 static bool is_of_the_post(const struct person *person)
@@ -126,7 +151,8 @@ static void add_person(const struct naming *naming, const struct person *person)
                    cable->station.length > 0;
     struct text stated = is_post ? cable->station : person->affiliation;
     uint32_t context = key_of(builder, stated);
-    uint32_t words = count_words(builder_text_at(builder, key));
+    struct name_parts parts = parts_of(person->name);
+    uint32_t words = parts.count > 0 ? parts.count : 1;
     struct identity identity = {.kind = REGISTRY_PERSON,
                                 .key = key,
                                 .word_count = words,
@@ -141,7 +167,7 @@ static void add_person(const struct naming *naming, const struct person *person)
     }
     uint32_t number = identify(builder, identity, apart);
     if (number != REGISTRY_NONE && context != REGISTRY_NONE) {
-        tie_words(builder, builder_text_at(builder, key),
+        tie_parts(builder, &parts,
                   (struct tie){.context = context, .identity = number, .is_post = is_post});
     }
     occur(naming, number,

@@ -181,6 +181,36 @@ class References(Facts):
         self.get('/v1/verify', 400, quotation='...')
 
 
+class Audits(Facts):
+    def test_serials_held_and_missing(self):
+        oslo = self.get('/v1/traffic', station='OSLO', year=2008)['items'][0]
+        self.assertEqual((oslo['summary'], oslo['gaps']), ('2 of at least 312', [[1, 250], [252, 311]]))
+        # 6751 and 6812 to the Department: sixty between them.
+        self.assertIn({'addressee': 'SECSTATE WASHDC', 'held': 2, 'first': 6751, 'last': 6812, 'missing': 60},
+                      oslo['continuity'])
+        self.assertEqual(self.get('/v1/traffic', station='OSLO', year=2007)['total'], 0)
+        self.get('/v1/traffic', 400, year='soon')
+
+    def test_marks_of_the_samples_are_sound(self):
+        marks = self.get('/v1/markings')
+        self.assertEqual((marks['total'], marks['above'], marks['unmarked']), (0, 0, 0))
+
+    def test_what_is_declassified_first(self):
+        due = self.get('/v1/declassification', before='2018-05-15')['items']
+        self.assertEqual([(row['document'], row['declassify']['date']) for row in due],
+                         [('08STATE49203', '2018-05-09'), ('08OSLO251', '2018-05-14')])
+        self.get('/v1/declassification', 400, before='2018-05..2018-06')
+
+    def test_what_may_be_released(self):
+        low = self.get('/v1/documents/08OSLO251/releasable', ceiling='U')
+        high = self.get('/v1/documents/08OSLO251/releasable', ceiling='C')
+        self.assertEqual(high['releasable'], 'whole')
+        self.assertEqual((low['releasable'], low['portions']), ('partial', high['portions']))
+        self.assertNotIn('come second', low['text'])
+        self.assertIn('come second', high['text'])
+        self.get('/v1/documents/08OSLO251/releasable', 400, ceiling='X')
+
+
 class Confidence(Facts):
     def test_every_fact_says_how_sure_it_is(self):
         for person in self.get('/v1/documents/08OSLO312')['people']:

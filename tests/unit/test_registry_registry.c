@@ -137,6 +137,14 @@ static const struct example {
      3,
      REGISTRY_PERSON,
      "ada-brook:3"},
+    /* A double name is a surname still, and so is one with a particle. */
+    {{{1, 's', "BROOK-LEE", NULL, NULL},
+      {2, 's', "Ada Brook-Lee", NULL, NULL},
+      {3, 'p', "Brook-Lee", NULL, NULL},
+      {4, 's', "VAN DELL", NULL, NULL}},
+     4,
+     REGISTRY_PERSON,
+     "ada-brook-lee:2 brook-lee-08oslo3:1 van-dell-oslo:1"},
     /* An acronym is what it was explained as, in one country. */
     {{{1, 'o', "Harbor Licensing Office", "NO", "HLO"},
       {2, 'o', "HLO", "NO", NULL},
@@ -219,6 +227,59 @@ static void finds_documents_by_key_and_id(void **state)
     (void)registry_free(registry);
 }
 
+/* The filing of one cable. */
+static struct registry_filing file(struct document *document)
+{
+    struct error error = ERROR_NONE;
+    struct registry *registry = NULL;
+    struct registry_builder *builder = registry_builder_new();
+    assert_non_null(builder);
+    assert_int_equal(registry_builder_add(builder, document, 1, &error), STATUS_OK);
+    assert_int_equal(registry_builder_freeze(builder, &registry, &error), STATUS_OK);
+    (void)registry_builder_free(builder);
+    struct registry_filing filing = registry_filing(registry, 0);
+    (void)registry_free(registry);
+    return filing;
+}
+
+static void audits_marks_against_the_classification(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {"U", "SBU", "C", "S//NF", ""};
+    struct document *document = document_of(12);
+    document->cable->classification = TEXT("CONFIDENTIAL");
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        struct paragraph *paragraph = LIST_ADD(arena, &document->paragraphs);
+        paragraph->mark = text_of(marks[i]);
+    }
+    struct registry_filing filing = file(document);
+    assert_int_equal(filing.portions, 5);
+    assert_int_equal(filing.above, 1);
+    assert_int_equal(filing.unmarked, 1);
+    assert_false(registry_is_above(TEXT("SBU"), TEXT("UNCLASSIFIED")));
+    assert_true(registry_is_above(TEXT("C"), TEXT("UNCLASSIFIED")));
+}
+
+static void finds_what_a_header_contradicts(void **state)
+{
+    (void)state;
+    struct document *document = document_of(12);
+    struct registry_filing filing = file(document);
+    assert_int_equal(filing.contradictions, 0);
+    assert_int_equal(filing.year, 2008);
+    assert_int_equal(filing.serial, 12);
+    document->cable->from = arena_take(arena, sizeof(*document->cable->from));
+    document->cable->from->station = TEXT("LISBON");
+    document->date->value = TEXT("2006-05-01");
+    document->cable->originator = arena_take(arena, sizeof(*document->cable->originator));
+    document->cable->originator->consistent_with_dtg = ANSWER_NO;
+    assert_int_equal(file(document).contradictions,
+                     REGISTRY_DAY_AND_DTG | REGISTRY_YEAR_AND_DATE | REGISTRY_SENDER_AND_ID);
+    /* What is sent at the turn of a year may bear the number of either. */
+    document->date->value = TEXT("2009-01-02");
+    assert_int_equal(file(document).contradictions, REGISTRY_DAY_AND_DTG | REGISTRY_SENDER_AND_ID);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -240,6 +301,8 @@ int main(void)
         cmocka_unit_test(says_why_a_spelling_was_joined),
         cmocka_unit_test(tells_offices_from_the_first_day_to_the_last),
         cmocka_unit_test(finds_documents_by_key_and_id),
+        cmocka_unit_test(audits_marks_against_the_classification),
+        cmocka_unit_test(finds_what_a_header_contradicts),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -115,6 +115,45 @@ struct registry_range {
     uint32_t end;
 };
 
+/* What a header says that its own document contradicts. */
+enum registry_contradiction {
+    REGISTRY_DAY_AND_DTG = 1,   /* the day of the year in format line 3, and the date-time group */
+    REGISTRY_YEAR_AND_DATE = 2, /* the year of its number, and its date */
+    REGISTRY_SENDER_AND_ID = 4, /* the station it is from, and that of its number */
+};
+
+/* How a document is filed, marked and kept. Of what is no cable, only the marks say something. */
+struct registry_filing {
+    struct text station; /* of its number; none when it has none */
+    int32_t year;
+    uint32_t serial;
+    unsigned contradictions; /* of enum registry_contradiction */
+    uint32_t portions;       /* paragraphs */
+    uint32_t above;          /* marked above the classification */
+    uint32_t unmarked;       /* without a mark, in a document of which others have one */
+    int64_t declassify_day;  /* days since 1970; INT64_MIN when no date is given */
+    bool has_exemption;      /* from declassification, or an event in place of a date */
+};
+
+/*
+ * Whether a portion is marked above the classification of its cable. SBU is how an unclassified
+ * portion is handled, and above no level.
+ */
+bool registry_is_above(struct text mark, struct text classification);
+
+struct registry_filing registry_filing(const struct registry *registry, uint32_t document);
+
+/* The number under which an addressee was sent something: those of a document, in its order. */
+struct registry_continuity {
+    struct text addressee;
+    uint32_t addressee_text; /* equal for equal ones */
+    uint32_t number;
+};
+
+size_t registry_continuity_count(const struct registry *registry, uint32_t document);
+struct registry_continuity registry_continuity(const struct registry *registry, uint32_t document,
+                                               size_t place);
+
 /* NULL is allowed. Returns NULL. */
 struct registry *registry_free(struct registry *registry);
 
