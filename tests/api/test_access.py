@@ -188,6 +188,31 @@ class Access(unittest.TestCase):
         for key in self.keys.values():
             self.assertNotIn(key[9:], '\n'.join(lines))
 
+    def test_nothing_forges_a_line_of_the_log(self):
+        odd = ('/v1/a%0d%0a%7b%22event%22:%22forged%22%7d', '/v1/%1b[31m', '/v1/%e2%80%ae', '/v1/"},{"event":"forged', '/v1/%7f')
+        for path in odd:
+            self.ask(path, 'U', headers={'X-Request-Id': '"}{', 'User-Agent': 'a\x1b[0m'})
+        with open(os.path.join(self.serving.folder.name, 'log'), 'rb') as log:
+            lines = log.read().split(b'\n')
+        for line in lines:
+            self.assertIsNone(re.search(rb'[\x00-\x08\x0b-\x1f\x7f]', line), line)
+            if line.startswith(b'{'):
+                self.assertNotEqual(json.loads(line)['event'], 'forged')
+
+    def test_every_answer_has_the_headers_of_safety(self):
+        wanted = {'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
+                  'cross-origin-resource-policy': 'same-origin'}
+        examples = [resource['example'] for resource in self.get('/v1', 'all')['resources']]
+        for path in examples + ['/nothing', '/v1/search?nope=1', '/v1/documents/nope', '/v1/search?q=(&strict=1', '/v1/search.ics']:
+            for key in ('all', None):
+                with self.subTest(path, key=key):
+                    _, headers, _ = self.ask(path, key)
+                    self.assertLessEqual(wanted.items(), headers.items())
+                    self.assertIn("frame-ancestors 'none'", headers['content-security-policy'])
+                    self.assertNotIn('unsafe', headers['content-security-policy'])
+                    self.assertIn('permissions-policy', headers)
+                    self.assertNotIn('server', headers)
+
     def test_only_keys_that_may_have_things_loaded_or_read_counts(self):
         post = {'method': 'POST', 'body': b'{}', 'headers': {'Content-Type': 'application/json'}}
         self.assertEqual(self.ask('/v1/reload', 'all', **dict(post))[0], 202)
