@@ -170,6 +170,7 @@ static uint64_t signature_of(const struct finding *finding, struct text understo
     for (size_t i = 0; i < given->sort.count; i++) {
         signature = signature * 31 + digest_fast(given->sort.items[i]);
     }
+    signature = signature * 31 + (given->collapse == LIST_COLLAPSE_DUPLICATES ? 1 : 0);
     return signature * 31 + (uint64_t)finding->request.unit;
 }
 

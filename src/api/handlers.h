@@ -57,6 +57,7 @@ http_handler handle_suggest;
 
 /* neighbor_handlers.c */
 http_handler handle_similar;
+http_handler handle_duplicates;
 http_handler handle_difference;
 
 /* store_handlers.c */

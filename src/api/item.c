@@ -229,6 +229,9 @@ enum status item_write_json(const struct item_writer *writer, const struct searc
             record_json_write_field(json, item_key_field(key), item.document, &counter);
         }
     }
+    if (writer->has_copies) {
+        json_key_integer(json, TEXT("copies"), writer->copies);
+    }
     json_object_close(json);
     return STATUS_OK;
 }
@@ -317,6 +320,9 @@ void item_write_csv_head(const struct item_writer *writer, struct csv_writer *cs
     for (size_t i = 0; i < writer->keys.count; i++) {
         csv_cell(csv, text_of(item_key_words[writer->keys.items[i]]));
     }
+    if (writer->has_copies) {
+        csv_cell(csv, TEXT("copies"));
+    }
     csv_row_end(csv);
 }
 
@@ -398,6 +404,9 @@ enum status item_write_csv(const struct item_writer *writer, const struct search
                      ? own_cell(writer, hit, &item, (enum item_key)key, arena)
                      : document_cell(item_key_field(key), item.document,
                                      (enum utf8_unit)writer->finding->parameters.units, arena));
+    }
+    if (writer->has_copies) {
+        csv_cell(csv, arena_format(arena, "%u", writer->copies));
     }
     csv_row_end(csv);
     return STATUS_OK;

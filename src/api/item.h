@@ -11,6 +11,8 @@ struct item_writer {
     const struct view *view;
     struct finding *finding;
     struct item_keys keys;
+    bool has_copies; /* items say how many copies they stand for */
+    uint32_t copies; /* of the next one */
 };
 
 /*

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/search/duplicates.h"
+
 #include "facet_json.h"
 #include "handlers.h"
 #include "item.h"
@@ -32,6 +34,14 @@ static bool take_page(struct listing *listing, const struct http_request *reques
 {
     struct finding *finding = &listing->finding;
     bool is_stream = listing->format != HTTP_FORMAT_JSON;
+    struct error error = ERROR_NONE;
+    if (finding->parameters.collapse == LIST_COLLAPSE_DUPLICATES) {
+        enum status collapsed = search_collapse(finding->hits, &error);
+        if (collapsed) {
+            (void)finding_refuse(collapsed, &error, request, response);
+            return false;
+        }
+    }
     size_t total = search_count(finding->hits);
     if (finding->parameters.limit < 0) {
         finding->parameters.limit = is_stream ? (int64_t)total : API_LIMIT_DEFAULT;
@@ -43,12 +53,17 @@ static bool take_page(struct listing *listing, const struct http_request *reques
     finding->request.limit = (size_t)finding->parameters.limit;
     finding->request.limit = finding->request.limit < total ? finding->request.limit : total;
     finding->request.cursor = finding->parameters.cursor;
-    struct error error = ERROR_NONE;
     enum status status = search_page(finding->hits, request->arena, &listing->page, &error);
     if (status) {
         (void)finding_refuse(status, &error, request, response);
     }
     return status == STATUS_OK;
+}
+
+/* Let the writer know how many copies the item at place of the page stands for. */
+static void note_copies(struct listing *listing, size_t place)
+{
+    listing->writer.copies = search_copies(listing->finding.hits, listing->page.offset + place);
 }
 
 static void write_row(const struct listing *listing, struct arena *arena, struct buffer *out,
@@ -89,6 +104,7 @@ static enum status produce_rows(void *state, struct http_piece *piece, struct er
         if (!arena) {
             return error_set(error, STATUS_NO_MEMORY, "no memory for a row");
         }
+        note_copies(listing, listing->next);
         write_row(listing, arena, piece->out, &status, error);
         listing->next++;
     }
@@ -103,6 +119,7 @@ static enum status write_items(struct listing *listing, const struct http_reques
     json_list_open(json);
     for (size_t i = 0; i < listing->page.count; i++) {
         const struct search_hit *hit = &listing->page.items[i];
+        note_copies(listing, i);
         enum status status =
             hit->paragraph == INDEX_NO_PARAGRAPH
                 ? item_write_json(&listing->writer, hit, request->arena, json, error)
@@ -159,6 +176,7 @@ static enum status answer(struct listing *listing, enum search_unit unit,
     listing->writer = (struct item_writer){
         .view = &listing->view,
         .finding = &listing->finding,
+        .has_copies = listing->finding.parameters.collapse == LIST_COLLAPSE_DUPLICATES,
         .keys = item_keys_choose(preset_keys(listing), &listing->finding.parameters.fields)};
     if (listing->format == HTTP_FORMAT_JSON) {
         return write_answer(listing, request, response, error);

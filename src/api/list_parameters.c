@@ -220,6 +220,19 @@ static const struct http_parameter timeline_items[] = {
 };
 const struct http_parameters list_timeline_parameters = HTTP_PARAMETERS(timeline_items);
 
+static const char *const collapse_words[] = {"duplicates", NULL};
+
+static const struct http_parameter collapse_items[] = {
+    {.name = "collapse",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, collapse),
+     .words = collapse_words,
+     .summary = "Show only the first of documents with the same or nearly the same words; each "
+                "item says how many copies it stands for. Facets count them all.",
+     .example = "duplicates"},
+};
+const struct http_parameters list_collapse_parameters = HTTP_PARAMETERS(collapse_items);
+
 /* In the order of enum concordance_sort. */
 static const char *const line_sort_words[] = {"place", "left", "right", NULL};
 
@@ -268,5 +281,6 @@ struct list_parameters list_parameters_preset(void)
                                     .passages = 3,
                                     .split = LIST_SPLIT_NONE,
                                     .top = 5,
+                                    .collapse = LIST_COLLAPSE_NONE,
                                     .context = CONCORDANCE_CONTEXT_DEFAULT};
 }

@@ -21,6 +21,10 @@ enum list_period {
 #define LIST_SPLIT_NONE        SIZE_MAX
 #define LIST_CONFIDENCE_UNSAID SIZE_MAX
 
+/* The words of collapse=. */
+#define LIST_COLLAPSE_DUPLICATES ((size_t)0)
+#define LIST_COLLAPSE_NONE       SIZE_MAX
+
 /* The words of direction=, in this order. */
 enum list_direction {
     LIST_DIRECTION_OUT,
@@ -92,6 +96,7 @@ struct list_parameters {
     size_t split;       /* which of list_facet_words, or LIST_SPLIT_NONE */
     int64_t top;
 
+    size_t collapse;  /* LIST_COLLAPSE_DUPLICATES, or LIST_COLLAPSE_NONE */
     int64_t context;  /* words on either side of a line */
     size_t line_sort; /* enum concordance_sort */
 };
@@ -132,6 +137,9 @@ extern const struct http_parameters document_ceiling_parameters;
 
 /* by, split, top. */
 extern const struct http_parameters list_timeline_parameters;
+
+/* collapse. */
+extern const struct http_parameters list_collapse_parameters;
 
 /* context, sort, limit and offset of the lines of a concordance. */
 extern const struct http_parameters list_line_parameters;

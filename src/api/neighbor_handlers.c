@@ -3,18 +3,22 @@
 
 #include "chancery/base/difference.h"
 #include "chancery/base/utf8.h"
+#include "chancery/http/url.h"
+#include "chancery/search/duplicates.h"
 #include "chancery/search/similar.h"
 
 #include "document_find.h"
 #include "handlers.h"
 #include "item.h"
 #include "labels.h"
+#include "paging.h"
 
 /* How many neighbors when nobody says. */
 #define NEIGHBORS_DEFAULT 10
 
 struct asked {
     int64_t limit;
+    int64_t offset;
     size_t units; /* enum utf8_unit */
 };
 
@@ -30,6 +34,24 @@ static const struct http_parameter neighbor_items[] = {
      .summary = "How many documents."},
 };
 const struct http_parameters neighbor_parameters = HTTP_PARAMETERS(neighbor_items);
+
+static const struct http_parameter copy_items[] = {
+    {.name = "limit",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct asked, limit),
+     .least = 1,
+     .most = 1000,
+     .preset = "20",
+     .summary = "How many copies."},
+    {.name = "offset",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct asked, offset),
+     .least = 0,
+     .most = INT32_MAX,
+     .preset = "0",
+     .summary = "How many copies to pass over."},
+};
+const struct http_parameters copy_parameters = HTTP_PARAMETERS(copy_items);
 
 static const struct http_parameter difference_items[] = {
     {.name = "units",
@@ -69,6 +91,16 @@ static void write_card(const struct view *view, uint32_t document, struct arena 
     json_key_text(json, TEXT("href"), item_href(card.id, arena));
     json_key_text(json, TEXT("title"), card.title);
     json_key_text(json, TEXT("date"), card.date);
+}
+
+/* "/v1/documents/07SEOUL487/diff/07SEOUL487~2" */
+static struct text difference_href(struct text id, struct text other, struct arena *arena)
+{
+    AUTO_BUFFER href = BUFFER_UP_TO((size_t)16 * 1024);
+    buffer_add(&href, item_href(id, arena));
+    buffer_add(&href, TEXT("/diff/"));
+    http_url_add_segment(&href, other);
+    return arena_text(arena, buffer_text(&href));
 }
 
 static void write_neighbor(const struct view *view, const struct similar_neighbor *neighbor,
@@ -129,6 +161,56 @@ enum status handle_similar(const struct http_request *request, struct http_respo
         write_neighbor(&view, &similar.items[i], request->arena, &json);
     }
     json_list_close(&json);
+    view_write_store(&view, &json);
+    json_object_close(&json);
+    return STATUS_OK;
+}
+
+static void write_copies(const struct view *view, const struct http_request *request,
+                         const struct duplicates *copies, struct json_writer *json)
+{
+    json_key_integer(json, TEXT("total"), (int64_t)copies->total);
+    json_key(json, TEXT("items"));
+    json_list_open(json);
+    for (size_t i = 0; i < copies->count; i++) {
+        const struct duplicate *copy = &copies->items[i];
+        struct text id = index_card(view->source.index, copy->document).id;
+        json_object_open(json);
+        write_card(view, copy->document, request->arena, json);
+        json_key_bool(json, TEXT("same"), copy->is_same);
+        json_key(json, TEXT("similarity"));
+        json_real(json, (double)copy->similarity);
+        json_key_text(json, TEXT("diff"),
+                      difference_href(request->captures[0], id, request->arena));
+        json_object_close(json);
+    }
+    json_list_close(json);
+}
+
+enum status handle_duplicates(const struct http_request *request, struct http_response *response,
+                              void *context, struct error *error)
+{
+    AUTO_VIEW view = {0};
+    struct asked asked = {.limit = API_LIMIT_DEFAULT};
+    uint32_t number = 0;
+    if (!http_parameters_take(request, response, &asked) ||
+        !view_open(&view, context, request, response) ||
+        !find_number(&view, request, response, &number)) {
+        return STATUS_OK;
+    }
+    struct duplicates copies;
+    struct duplicates_request wanted = {number, (size_t)asked.offset, (size_t)asked.limit};
+    enum status status = search_duplicates(&view.source, &wanted, request->arena, &copies, error);
+    if (status) {
+        return status;
+    }
+    struct json_writer json = http_response_json(request, response);
+    json_object_open(&json);
+    json_key_text(&json, TEXT("id"), request->captures[0]);
+    write_copies(&view, request, &copies, &json);
+    struct paging paging =
+        paging_by_offset(request, asked.limit, asked.offset, (int64_t)copies.total);
+    paging_write(&paging, request, response, &json);
     view_write_store(&view, &json);
     json_object_close(&json);
     return STATUS_OK;

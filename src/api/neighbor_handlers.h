@@ -6,4 +6,5 @@
 #include "chancery/http/parameters.h"
 
 extern const struct http_parameters neighbor_parameters;
+extern const struct http_parameters copy_parameters;
 extern const struct http_parameters difference_parameters;

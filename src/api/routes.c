@@ -13,10 +13,11 @@
 #include "verify_handlers.h"
 
 #define ROWS (HTTP_FORMAT_BIT(JSON) | HTTP_FORMAT_BIT(NDJSON) | HTTP_FORMAT_BIT(CSV))
-#define LIST_TABLES                                                                 \
-    {                                                                               \
-        &list_set_parameters, &list_page_parameters, &list_shape_parameters,        \
-            &list_fields_parameters, &list_facet_parameters, &list_units_parameters \
+#define LIST_TABLES                                                                  \
+    {                                                                                \
+        &list_set_parameters, &list_page_parameters, &list_shape_parameters,         \
+            &list_fields_parameters, &list_facet_parameters, &list_units_parameters, \
+            &list_collapse_parameters                                                \
     }
 
 /* Rows of facts. */
@@ -179,6 +180,15 @@ const struct http_route api_routes[] = {
      .summary = "Documents most like it, each with its reasons",
      .schema = "SimilarAnswer",
      .example = "/v1/documents/08OSLO312/similar"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/documents/{id+}/duplicates",
+     .handle = handle_duplicates,
+     .parameters = {&copy_parameters},
+     .operation = "listDuplicates",
+     .tag = "Documents",
+     .summary = "Documents with the same words in title and body, or nearly the same",
+     .schema = "DuplicatesAnswer",
+     .example = "/v1/documents/08OSLO312/duplicates"},
     {.methods = HTTP_ROUTE_GET,
      .pattern = "/v1/documents/{id+}/diff/{other}",
      .handle = handle_difference,

@@ -12,6 +12,7 @@ struct numbers {
 
 /* One document being added. */
 struct reading {
+    struct signature_making signature; /* of title and body: copies differ in their headers */
     struct index_builder *builder;
     struct arena *scratch;
     struct draft *draft;
@@ -104,6 +105,9 @@ static void read_word(struct reading *reading, const struct index_word *word)
     number_add(reading->scratch, &reading->words, number);
     reading->next++;
     reading->draft->length++;
+    if (word->field != INDEX_TEXT_HEADER) {
+        signature_add(&reading->signature, token->exact);
+    }
     if (word->field == INDEX_TEXT_BODY) {
         reading->draft->paragraphs[word->paragraph].length++;
     }
@@ -198,6 +202,7 @@ enum status index_builder_add(struct index_builder *builder, const struct docume
     read_columns(builder, document, draft);
     draft_collect_values(builder, document, scratch, draft);
     read_words(&reading, document);
+    draft->signature = signature_end(&reading.signature);
     draft->words = keep(builder->arena, &reading.words);
     draft->word_count = reading.words.count;
     draft->sentences = keep(builder->arena, &reading.sentences);

@@ -59,6 +59,7 @@ struct draft {
     struct document_column column;
     struct text card[CARD_PART_COUNT];
     struct text title_key;
+    struct index_signature signature;
     uint32_t length; /* in words */
     uint32_t added;  /* its place among those added */
     uint32_t *words;

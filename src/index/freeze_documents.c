@@ -100,6 +100,7 @@ static void fill_document(struct index *index, uint32_t number, const struct dra
         index->vague[index->vague_count++] = number;
     }
     index->lengths[number] = draft->length;
+    index->signatures[number] = draft->signature;
     index->norms[number] = index_norm(draft->length);
     index->length_total += draft->length;
     for (uint32_t i = 0; i < column->layout.paragraph_count; i++) {
@@ -129,6 +130,7 @@ bool freeze_documents(struct index_builder *builder, struct index *index)
     index->lengths = arena_take(index->arena, (count + 1) * sizeof(*index->lengths));
     index->vague = arena_take(index->arena, (count + 1) * sizeof(*index->vague));
     index->norms = arena_take(index->arena, count + 1);
+    index->signatures = arena_take(index->arena, (count + 1) * sizeof(*index->signatures));
     index->by_id = arena_take(index->arena, (count + 1) * sizeof(*index->by_id));
     index->paragraphs = arena_take(index->arena, (paragraphs + 1) * sizeof(*index->paragraphs));
     index->sentences = arena_take(index->arena, (sentences + 1) * sizeof(*index->sentences));

@@ -151,6 +151,11 @@ uint32_t index_document_length(const struct index *index, uint32_t document)
     return index->lengths[document];
 }
 
+const struct index_signature *index_signatures(const struct index *index)
+{
+    return index->signatures;
+}
+
 const unsigned char *index_norms(const struct index *index)
 {
     return index->norms;

@@ -78,8 +78,9 @@ struct index {
     uint32_t *stem_forms;              /* exact terms, those of one stem side by side */
     struct document_column *documents; /* one more at the end, for first_sentence */
     uint32_t *lengths;                 /* in words */
-    unsigned char *norms;              /* of lengths; apart, since scoring reads nothing else */
-    struct strings cards;              /* by document number times CARD_PART_COUNT plus part */
+    struct index_signature *signatures;
+    unsigned char *norms; /* of lengths; apart, since scoring reads nothing else */
+    struct strings cards; /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;
     uint32_t *sentences;
     uint32_t *vague; /* documents with dates of several days */

@@ -83,6 +83,9 @@ static void show_documents(struct walk *walk, struct index *index)
                              sizeof(*index->vague), &index->vague_count);
     index->norms = show_counted(walk, SECTION_KIND(owner, SECTION_NORMS), index->norms, 1,
                                 index->document_count);
+    index->signatures =
+        show_counted(walk, SECTION_KIND(owner, SECTION_SIGNATURES), index->signatures,
+                     sizeof(*index->signatures), index->document_count);
 }
 
 /* Which exact terms each stem has. */

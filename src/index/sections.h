@@ -38,7 +38,7 @@ static_assert(sizeof(struct file_header) == 64, "the file has it without holes")
 static_assert(sizeof(struct file_section) == 32, "the file has it without holes");
 
 #define FILE_MAGIC      "CHANIDX\n"
-#define FILE_VERSION    UINT32_C(6)
+#define FILE_VERSION    UINT32_C(7)
 #define FILE_BYTE_ORDER UINT32_C(0x01020304)
 #define FILE_ALIGNMENT  ((uint64_t)64)
 /* Zeros behind every section, so that a decoder may read a little farther than it must. */
@@ -73,6 +73,7 @@ enum section_part {
     SECTION_LENGTHS = 6,
     SECTION_NORMS = 7,
     SECTION_VAGUE = 8,
+    SECTION_SIGNATURES = 9,
     /* SECTION_OF_EXACT_TERMS, SECTION_OF_STEMS */
     SECTION_TERMS = 0,
     SECTION_TERM_ENTRIES = 2,

@@ -29,6 +29,7 @@ struct search_hits {
     bool is_listed;
     bool is_leaf; /* the query is a single leaf */
     struct scorer *scorer;
+    uint32_t *copies; /* by place, when copies were collapsed; else NULL */
 };
 
 /* Set *out to the slots where node holds; NULL when arena has no more. */

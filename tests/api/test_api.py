@@ -7,13 +7,16 @@
 import csv
 import io
 import json
+import os
+import shutil
 import sys
+import tempfile
 import unittest
 import urllib.parse
 
 import jsonschema
 
-from serving import Serving
+from serving import SAMPLES, Serving
 
 PROGRAM = sys.argv.pop(1)
 PROBLEM = {'type', 'title', 'status', 'code', 'detail', 'instance'}
@@ -362,6 +365,37 @@ class Restart(unittest.TestCase):
             serving.start()
             self.assertEqual(serving.get('/v1/store'), before)
             self.assertEqual(serving.ask('/v1/search?q=ship')[1]['etag'], tag)
+
+
+class Copies(unittest.TestCase):
+    """The samples, one of them twice under another number and once more with a word changed."""
+
+    def test_copies_are_listed_and_collapsed(self):
+        name = '08OSLO312.txt'
+        with tempfile.TemporaryDirectory() as folder:
+            source = os.path.join(SAMPLES, name)
+            with open(source, encoding='utf-8') as file:
+                text = file.read()
+            for path in os.listdir(SAMPLES):
+                shutil.copy(os.path.join(SAMPLES, path), folder)
+            for number, altered in (('313', text), ('314', text.replace(' the ', ' our ', 1))):
+                with open(os.path.join(folder, number + '.txt'), 'w', encoding='utf-8') as file:
+                    file.write(altered.replace('000312', '000' + number).replace('#0312', '#0' + number))
+            with Serving(PROGRAM, folder) as serving:
+                found = serving.get('/v1/documents/08OSLO312/duplicates', 200)
+                ids = [item['id'] for item in found['items']]
+                self.assertEqual(found['total'], 2)
+                self.assertEqual(sorted(ids), ['08OSLO313', '08OSLO314'])
+                self.assertEqual(found['items'][0]['similarity'], 1)
+                self.assertTrue(found['items'][0]['same'])
+                self.assertEqual(serving.ask(found['items'][0]['diff'])[0], 200)
+                whole = serving.get('/v1/search', 200, q='grimsholm', limit=100)
+                less = serving.get('/v1/search', 200, q='grimsholm', limit=100, collapse='duplicates')
+                self.assertEqual(less['total'] + sum(item['copies'] for item in less['items']), whole['total'])
+                mine = [item for item in less['items'] if item['id'] in ('08OSLO312', '08OSLO313', '08OSLO314')]
+                self.assertEqual(sum(item['copies'] for item in mine) + len(mine), 3)
+                self.assertEqual(len(mine), 1)
+                self.assertNotIn('copies', whole['items'][0])
 
 
 if __name__ == '__main__':

@@ -3,6 +3,7 @@
 
 #include "chancery/index/builder.h"
 #include "chancery/search/concordance.h"
+#include "chancery/search/duplicates.h"
 #include "chancery/search/similar.h"
 #include "chancery/search/suggest.h"
 
@@ -238,6 +239,103 @@ static void finds_neighbors_by_what_they_share(void **state)
     assert_true(has_word);
 }
 
+/* One text, the same in capitals, with a word changed near its end, and another text. */
+static struct paragraph copies[] = {
+    {.text =
+         {"The delegates met in the harbor office of Horta on Monday and agreed that the quota of "
+          "cod would be cut by a tenth, that herring would be left as it was, and that no one "
+          "would say so before Friday. Coffee was served by the harbor master himself, who has "
+          "held the post for thirty years and means to hold it for thirty more.",
+          322}},
+    {.text =
+         {"THE DELEGATES MET in the harbor office of Horta on Monday and agreed that the quota of "
+          "cod would be cut by a tenth, that herring would be left as it was, and that no one "
+          "would say so before Friday. Coffee was served by the harbor master himself, who has "
+          "held the post for thirty years and means to hold it for thirty more.",
+          322}},
+    {.text =
+         {"The delegates met in the harbor office of Horta on Monday and agreed that the quota of "
+          "cod would be cut by a tenth, that herring would be left as it was, and that no one "
+          "would say so before Friday. Coffee was served by the harbor master himself, who has "
+          "held the post for thirty years and means to hold it for fifty more.",
+          321}},
+    {.text = {"Winter came early to Turku that year; the fleet stayed in the harbor of Horta.",
+              78}},
+};
+
+static struct index *index_copies(struct world *small, struct arena *arena)
+{
+    AUTO_INDEX_BUILDER builder = index_builder_new();
+    struct index *index = NULL;
+    struct error error = ERROR_NONE;
+    small->made.documents = arena_take(arena, 5 * sizeof(*small->made.documents));
+    for (int i = 0; i < 5; i++) {
+        struct document *document = arena_take(arena, sizeof(*document));
+        assert_non_null(document);
+        document->id = arena_format(arena, "08HORTA%d", i + 1);
+        document->paragraphs.items = i < 4 ? &copies[i] : NULL; /* the fifth has no words */
+        document->paragraphs.count = i < 4 ? 1 : 0;
+        small->made.documents[i].document = document;
+        assert_int_equal(index_builder_add(builder, document, i, &error), STATUS_OK);
+    }
+    assert_int_equal(index_builder_freeze(builder, &index, &error), STATUS_OK);
+    return index;
+}
+
+static void tells_copies_from_what_is_nearly_one(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = arena_new(1 << 24);
+    struct world small = {0};
+    AUTO_INDEX index = index_copies(&small, arena);
+    struct search_source source = {
+        .index = index, .generation = 1, .read = read_document, .context = &small};
+    struct duplicates found;
+    struct error error = ERROR_NONE;
+    assert_int_equal(
+        search_duplicates(&source, &(struct duplicates_request){0, 0, 10}, arena, &found, &error),
+        STATUS_OK);
+    assert_int_equal(found.total, 2);
+    assert_text(index_card(index, found.items[0].document).id, "08HORTA2");
+    assert_true(found.items[0].is_same);
+    assert_text(index_card(index, found.items[1].document).id, "08HORTA3");
+    assert_false(found.items[1].is_same);
+    assert_true(found.items[1].similarity > 0.7F && found.items[1].similarity < 1.0F);
+    assert_int_equal(
+        search_duplicates(&source, &(struct duplicates_request){0, 1, 10}, arena, &found, &error),
+        STATUS_OK);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(
+        search_duplicates(&source, &(struct duplicates_request){3, 0, 10}, arena, &found, &error),
+        STATUS_OK);
+    assert_int_equal(found.total, 0);
+    assert_int_equal(
+        search_duplicates(&source, &(struct duplicates_request){4, 0, 10}, arena, &found, &error),
+        STATUS_OK);
+    assert_int_equal(found.total, 0);
+}
+
+static void collapses_copies_into_the_first(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = arena_new(1 << 24);
+    struct world small = {0};
+    AUTO_INDEX index = index_copies(&small, arena);
+    struct search_source source = {.index = index};
+    struct search_request request = {.sort = {{SEARCH_BY_ID, true}}, .sort_count = 1};
+    struct search_hits *hits = NULL;
+    struct error error = ERROR_NONE;
+    assert_int_equal(search_find(&source, &request, arena, &hits, &error), STATUS_OK);
+    assert_int_equal(search_count(hits), 5);
+    assert_int_equal(search_collapse(hits, &error), STATUS_OK);
+    assert_int_equal(search_count(hits), 3);
+    assert_text(index_card(index, search_hit_at(hits, 0).document).id, "08HORTA5");
+    assert_text(index_card(index, search_hit_at(hits, 1).document).id, "08HORTA4");
+    assert_text(index_card(index, search_hit_at(hits, 2).document).id, "08HORTA3");
+    assert_int_equal(search_copies(hits, 0), 0);
+    assert_int_equal(search_copies(hits, 2), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +344,8 @@ int main(void)
         cmocka_unit_test(sorts_by_what_stands_to_the_right),
         cmocka_unit_test(suggests_words_with_their_documents),
         cmocka_unit_test(finds_neighbors_by_what_they_share),
+        cmocka_unit_test(tells_copies_from_what_is_nearly_one),
+        cmocka_unit_test(collapses_copies_into_the_first),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -13,6 +13,7 @@
 
 #include "chancery/index/date.h"
 #include "chancery/index/fields.h"
+#include "chancery/index/signature.h"
 #include "chancery/index/walk.h"
 
 /* No document, term or value; where a cursor stands at its end. */
@@ -259,6 +260,9 @@ uint32_t index_documents_from(const struct index *index, int64_t day);
 
 /* How many words it has, and all documents have together. */
 uint32_t index_document_length(const struct index *index, uint32_t document);
+
+/* What is compared to find copies of a document; by document. */
+const struct index_signature *index_signatures(const struct index *index);
 
 /* The lengths of all documents in one byte each, as index_norm makes it of them. */
 const unsigned char *index_norms(const struct index *index);
