@@ -4,6 +4,7 @@
 
 #include "chancery/ingest/check.h"
 
+#include "check_coverage.h"
 #include "command.h"
 #include "config.h"
 
@@ -11,10 +12,13 @@
 struct check_arguments {
     const char *config;
     const char *store;
+    const char *coverage;
 };
 
 static const struct argp_option option_list[] = {
-    {"store", 's', "FILE", 0, "The store. Required", 0},
+    {"store", 's', "FILE", 0, "The store", 0},
+    {"coverage", 'C', "PATH", 0, "Show which bytes of the file or folder at PATH no rule claimed",
+     0},
     {"config", 'c', "FOLDER", 0, "Read the vocabularies in FOLDER/vocabulary", 0},
     {0},
 };
@@ -29,12 +33,15 @@ static error_t take_option(int key, char *value, struct argp_state *state)
     case 'c':
         arguments->config = value;
         return 0;
+    case 'C':
+        arguments->coverage = value;
+        return 0;
     case ARGP_KEY_ARG:
         argp_error(state, "there is nothing to do with %s", value);
         return EINVAL;
     case ARGP_KEY_END:
-        if (!arguments->store) {
-            argp_error(state, "name the store: --store FILE");
+        if (!arguments->store == !arguments->coverage) {
+            argp_error(state, "name the store, --store FILE, or documents, --coverage PATH");
         }
         return 0;
     default:
@@ -46,11 +53,15 @@ static const struct argp command_line = {
     option_list,
     take_option,
     NULL,
-    "Prove that the store agrees with itself and with its documents.\v"
+    "Prove that the store agrees with itself and with its documents, or show what is read of a "
+    "document.\v"
     "Checked are the pages of the file; ids, references and counts against each other; that every "
     "document can be decoded; that its bytes have the digest they had when they were loaded; and "
     "that reading them again gives what the store holds. Each document that does not agree is "
     "named.\n\n"
+    "With --coverage each run of bytes that no rule of the parser claimed is printed, as "
+    "PATH:LINE: START-END: TEXT, with its share of the header and of all bytes at the end; blanks "
+    "do not count.\n\n"
     "Exit codes: 0 all agrees; 1 something does not; 64 wrong arguments.",
     NULL,
     NULL,
@@ -71,6 +82,13 @@ int command_check(int argc, char **argv)
     argv[0] = name; /* what --help calls us */
     if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
         return COMMAND_EXIT_USAGE;
+    }
+    if (arguments.coverage) {
+        if (check_coverage(arguments.coverage, arguments.config, &error)) {
+            (void)fprintf(stderr, "chancery check: %s\n", error.message);
+            return COMMAND_EXIT_FAILED;
+        }
+        return COMMAND_EXIT_OK;
     }
     struct check_options options = {.store_path = arguments.store,
                                     .config_folder = config_folder(arguments.config),

@@ -14,6 +14,15 @@ static void add_frame(struct reading *reading, const struct cable_frame *frame)
     }
 }
 
+/* What stands around the cable was read as attributes or labels, and taken off it. */
+static void claim_frame(struct reading *reading, const struct cable_frame *frame, size_t body)
+{
+    if (reading->document->coverage) {
+        reading->document->coverage->header_bytes = body;
+    }
+    reading_claim(reading, text_from(reading->text, frame->text.length));
+}
+
 void cable_read(struct reading *reading)
 {
     struct cable_frame frame;
@@ -28,5 +37,6 @@ void cable_read(struct reading *reading)
     inner.hints = &frame.hints;
     size_t body = cable_header_read(&inner);
     cable_body_read(&inner, body > frame.start ? body : frame.start);
+    claim_frame(reading, &frame, body > frame.start ? body : frame.start);
     add_frame(&inner, &frame);
 }

@@ -15,7 +15,11 @@ void cable_body_read(struct reading *reading, size_t body_start)
     struct paragraph_starts starts = {0};
     body_split(reading, body_start, &lines);
     paragraph_numbers_cut(reading, &lines, &pieces, &starts);
+    size_t count = pieces.count;
     cable_signature_take(reading, &pieces);
+    for (size_t i = pieces.count; i < count; i++) {
+        reading_claim(reading, pieces.items[i].text);
+    }
     cable_headings_find(&pieces);
     cable_paragraphs_build(reading, &pieces, &starts);
     cable_voices_set(reading);

@@ -5,6 +5,7 @@
 
 #include "cable_header.h"
 #include "shape.h"
+#include "spelling.h"
 
 /* The most words one caption has. */
 #define CAPTION_WORDS_MAX 5
@@ -32,6 +33,13 @@ static struct text known_caption(const struct cable_header *header, struct text 
     return TEXT_NONE;
 }
 
+/* "SENSITIE" alone on its line. */
+static bool is_misspelt(struct text line)
+{
+    return line.length >= 8 && line.length <= 9 && text_starts(line, TEXT("SENSIT")) &&
+           spelling_distance(line, TEXT("SENSITIVE"), 1) <= 1;
+}
+
 /* Take the longest caption at the front of *rest. */
 static struct text take_caption(const struct cable_header *header, struct text *rest)
 {
@@ -55,6 +63,10 @@ static struct text take_caption(const struct cable_header *header, struct text *
             caption = text_of(glued[i]);
         }
     }
+    if (!caption.at && is_misspelt(text_trim(*rest))) {
+        caption = TEXT("SENSITIVE");
+        *rest = text_from(*rest, rest->length);
+    }
     (void)shape_take(rest, "[ ,;/.]*", NULL);
     return caption;
 }
@@ -63,10 +75,11 @@ static struct text take_caption(const struct cable_header *header, struct text *
 static bool is_correction(struct text line)
 {
     (void)shape_take(&line, "[*/ (-]*", NULL);
+    bool is_spaced = shape_length(line, "C O R R E C") != TEXT_NOT_FOUND;
     if (!shape_take(&line, "C ?O ?R ?R ?E ?C ?T ?E ?D *C ?O ?P ?Y", NULL)) {
         return false;
     }
-    bool slashes = shape_length(line, "s*/") != TEXT_NOT_FOUND;
+    bool slashes = is_spaced || shape_length(line, "s*/") != TEXT_NOT_FOUND;
     (void)shape_take(&line, "[*/ ).:-]*", NULL);
     return slashes || line.length == 0 || line.at[0] == '(';
 }

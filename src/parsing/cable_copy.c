@@ -163,6 +163,22 @@ static struct text find_own_name(struct arena *arena, struct text copy)
     return length > 0 ? (struct text){letters, length} : TEXT_NONE;
 }
 
+/* Whatever was blanked is claimed by the rule that knew it: links, page lines, seams of records. */
+static void claim_blanked(struct cable_header *header)
+{
+    struct text text = header->reading->text;
+    size_t i = 0;
+    while (header->reading->document->coverage && i < header->copy.length) {
+        size_t start = i;
+        while (i < header->copy.length && text_is_blank(header->copy.at[i]) &&
+               !text_is_blank(text.at[i])) {
+            i++;
+        }
+        reading_claim(header->reading, text_slice(text, start, i - start));
+        i += i == start;
+    }
+}
+
 bool header_copy(struct cable_header *header)
 {
     struct text text = utf8_whole(text_slice(header->reading->text, 0, CABLE_HEADER_BYTES_MAX));
@@ -176,6 +192,7 @@ bool header_copy(struct cable_header *header)
     header->cable->station = find_own_name(header->reading->arena, header->copy);
     clean_pages(header, bytes, text.length);
     header_part_labels(bytes, text.length);
+    claim_blanked(header);
     return true;
 }
 
@@ -220,6 +237,7 @@ void header_warn(struct cable_header *header, const char *code, const char *deta
 void header_claim(struct cable_header *header, struct text piece)
 {
     piece = text_trim(piece);
+    reading_claim(header->reading, header_printed(header, piece));
     size_t end = piece.length > 0 ? (size_t)(piece.at - header->copy.at) + piece.length : 0;
     header->end = end > header->end ? end : header->end;
 }

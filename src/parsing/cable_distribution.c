@@ -106,6 +106,7 @@ void header_read_distribution(struct cable_header *header, size_t end)
         i++;
     }
     while (i < end && read_line(header, header->lines.items[i].text)) {
+        header_claim(header, header->lines.items[i].text);
         i++;
     }
 }

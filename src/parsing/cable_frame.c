@@ -198,6 +198,9 @@ static bool is_print(struct text text)
            text_find_fold(head, TEXT("Date/DTG:")) != TEXT_NOT_FOUND;
 }
 
+/* In how many of the first lines a text says that it is an extract. */
+#define EXTRACT_LINES_MAX 8
+
 /* What a print has below its text; the first of them ends the cable. */
 static const char *const tail_labels[] = {
     "Signature:",   "Drafted By:",         "Cleared By:", "Approved By:",
@@ -241,6 +244,22 @@ static void cut_print(struct cable_frame *out)
     }
 }
 
+/* What mirrors print above a part of a cable. */
+static void warn_of_extract(struct reading *reading)
+{
+    struct text rest = reading->text;
+    struct text line;
+    for (int i = 0; i < EXTRACT_LINES_MAX && text_take_line(&rest, &line); i++) {
+        if (text_starts_fold(text_trim(line), TEXT("This record is a partial extract"))) {
+            reading_warn(reading, "partial_extract",
+                         TEXT("The text says that it holds a part of the cable only."),
+                         text_trim(line));
+            reading_claim(reading, text_trim(line));
+            return;
+        }
+    }
+}
+
 void cable_frame_read(struct reading *reading, struct cable_frame *out)
 {
     struct text behind;
@@ -248,6 +267,7 @@ void cable_frame_read(struct reading *reading, struct cable_frame *out)
     if (reading->hints) {
         out->hints = *reading->hints;
     }
+    warn_of_extract(reading);
     size_t at = find_line(reading->text, TEXT("Message Text"), &behind);
     out->start = at == TEXT_NOT_FOUND ? 0 : (size_t)(behind.at - reading->text.at);
     at = find_line(reading->text, TEXT("Message Attributes"), &behind);

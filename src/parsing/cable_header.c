@@ -263,6 +263,9 @@ static void read_missing(struct cable_header *header, size_t first)
 {
     size_t end = header->end;
     for (size_t i = first; i < header->class_line && i < header->lines.count; i++) {
+        reading_claim(header->reading, header_printed(header, header->lines.items[i].text));
+    }
+    for (size_t i = first; i < header->class_line && i < header->lines.count; i++) {
         enum header_label label = header->lines.items[i].label;
         if (readers[label] && is_missing(header, label)) {
             (void)readers[label](header, value_of(header, i));

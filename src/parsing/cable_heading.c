@@ -371,11 +371,31 @@ static bool read_sticky(struct heading *heading, const struct header_line *line)
     return true;
 }
 
+/* "------------------022009 170900Z /13": the counter of the telegrams of 1973 to 1979. */
+static bool read_counter(struct heading *heading, struct text line)
+{
+    struct text rest = line;
+    struct text word;
+    (void)heading;
+    if (!shape_take(&rest, "----------*s*", NULL)) {
+        return false;
+    }
+    if (shape_is(rest, "HEADERs+ENDSs*-*")) {
+        return true;
+    }
+    while (text_take_word(&rest, &word)) {
+        if (!shape_is(word, "[0123456789ABCDEF]+Z?") && !shape_is(word, "/d+w*")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_line(struct heading *heading, const struct header_line *line)
 {
     static bool (*const readers[])(struct heading *, struct text) = {
         read_transmission, read_routing, read_originator, read_security,
-        read_group,        read_from,    read_keyword,
+        read_group,        read_from,    read_keyword,    read_counter,
     };
     if (read_from_behind(heading, line->text)) {
         heading->from = TEXT_NONE;

@@ -203,12 +203,24 @@ static void warn_of_count(struct builder *builder, const struct piece *piece)
     }
 }
 
+/* The mark behind a number belongs to neither piece: it is claimed with the number. */
+static void claim_piece(struct reading *reading, const struct piece *piece,
+                        const struct piece *next)
+{
+    struct text text = piece->text;
+    if (piece->kind == PIECE_START && next && next->text.at >= text.at) {
+        text.length = (size_t)(next->text.at - text.at);
+    }
+    reading_claim(reading, text);
+}
+
 void cable_paragraphs_build(struct reading *reading, const struct pieces *pieces,
                             const struct paragraph_starts *starts)
 {
     struct builder builder = {.reading = reading};
     for (size_t i = 0; i < pieces->count; i++) {
         const struct piece *piece = &pieces->items[i];
+        claim_piece(reading, piece, i + 1 < pieces->count ? piece + 1 : NULL);
         if (is_full(&builder)) {
             warn_of_count(&builder, piece);
             builder.last = piece->kind == PIECE_TEXT ? piece : builder.last;

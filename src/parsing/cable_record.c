@@ -6,6 +6,8 @@
  */
 #include "chancery/base/number.h"
 
+#include "chancery/base/array.h"
+
 #include "cable_header.h"
 #include "month.h"
 #include "shape.h"
@@ -111,6 +113,37 @@ void header_record_level(struct cable_header *header, struct text piece)
     }
 }
 
+/* A field of a record on a line of its own: number, origin, level, list of ids, date. */
+static bool is_record_value(struct text line)
+{
+    static const char *const shapes[] = {
+        "d+s*$",
+        "d*[, ]*d+/d+/dddds+d+:dd,dd",
+        "dddd-dd-dds+dd:dd:dds+ddaaa",
+        "d+s+dddd-dd-dds+dd:dd:dds+ddaaa",
+        "EMBASSYs+aaa",
+        "CONSULATEs+aaa",
+        "SECRETARYs+OFs+STATEs*$",
+        "MISSIONs+aaa",
+        "AMERICANs+INSTITUTEs+TAIWAN",
+        "dddd-dd-dds*d*:?d*:?d*s*$",
+        "aaaaaa+,s*dd?s+aaa+s+dddd,?s*d*:?d*s*$",
+    };
+    for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+        if (shape_length(line, shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    size_t length = 0;
+    bool damaged = false;
+    struct text rest = line;
+    while (shape_take(&rest, "ddaaaa*d+[|]?s*", NULL)) {
+    }
+    return rest.length == 0 ||
+           (cable_class_level(line, &length, &damaged).at && !damaged &&
+            (length == line.length || text_starts(text_from(line, length), TEXT("//"))));
+}
+
 void header_read_record(struct cable_header *header, size_t end)
 {
     for (size_t i = 0; i < end; i++) {
@@ -119,6 +152,9 @@ void header_read_record(struct cable_header *header, size_t end)
             continue;
         }
         header_record_level(header, text_from(line->text, line->label_bytes));
+        if (line->label == HEADER_RECORD || is_record_value(line->text)) {
+            reading_claim(header->reading, header_printed(header, line->text));
+        }
         for (size_t at = 0; at < line->text.length; at++) {
             if (text_is_digit(line->text.at[at]) && begins_token(line->text, at)) {
                 read_token(header, text_from(line->text, at));

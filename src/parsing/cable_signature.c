@@ -292,6 +292,7 @@ static void cut_record(struct reading *reading, struct pieces *pieces)
             reading_warn(reading, "trailing_record",
                          TEXT("A database record behind the signature was left out."),
                          text_trim(text_from(piece->text, at)));
+            reading_claim(reading, text_from(piece->text, at));
             piece->text = text_trim(text_slice(piece->text, 0, at));
             pieces->count = i;
             return;
@@ -302,6 +303,7 @@ static void cut_record(struct reading *reading, struct pieces *pieces)
 static void add_signer(struct reading *reading, struct text name)
 {
     struct cable *cable = reading->document->cable;
+    reading_claim(reading, name);
     for (size_t i = 0; i < cable->signed_by.count; i++) {
         if (text_equal_fold(cable->signed_by.items[i], name)) {
             return;

@@ -138,12 +138,23 @@ static void choose_date(struct news_page *page)
     }
 }
 
+/* The lines of head and tail, and of the lead, whose dateline is no part of its paragraph. */
+static void claim_lines(struct news_page *page)
+{
+    for (size_t i = 0; i < page->line_count; i++) {
+        if (i <= page->first || i >= page->end) {
+            reading_claim(page->reading, page->lines[i].text);
+        }
+    }
+}
+
 static void read_page(struct news_page *page)
 {
     struct text text = page->reading->text;
     struct text block;
     text_take_start(&text, TEXT("\xEF\xBB\xBF"));
     if (front_matter_take(&text, &block)) {
+        reading_claim(page->reading, block);
         read_front_matter(page, block);
     }
     if (page->reading->hints) {
@@ -154,6 +165,7 @@ static void read_page(struct news_page *page)
     }
     news_head_read(page);
     news_tail_read(page);
+    claim_lines(page);
     news_paragraphs_read(page);
     choose_date(page);
 }

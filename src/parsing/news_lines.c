@@ -81,5 +81,6 @@ bool news_lines_read(struct news_page *page, struct text text)
         page->lines[page->end++] = (struct news_line){line, follows_blank};
         follows_blank = false;
     }
+    page->line_count = page->end;
     return true;
 }

@@ -39,6 +39,7 @@ struct news_page {
     struct reading *reading;
     struct news *news;
     struct news_line *lines;
+    size_t line_count;
     size_t first;                                /* the first line that the head does not claim */
     size_t end;                                  /* behind the last line that the tail does not */
     struct date_text dates[NEWS_EVIDENCE_COUNT]; /* all 0 where there is no such evidence */

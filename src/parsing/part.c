@@ -152,6 +152,15 @@ enum status part_decode(struct part *part, struct error *error)
     return status;
 }
 
+static void claim_paragraphs(struct reading *reading)
+{
+    const struct paragraphs *paragraphs = &reading->document->paragraphs;
+    for (size_t i = 0; reading->document->coverage && i < paragraphs->count; i++) {
+        struct span span = paragraphs->items[i].span;
+        reading_claim(reading, text_slice(reading->text, span.start, span.end - span.start));
+    }
+}
+
 static void read_part(const struct form_file *file, struct part *part, struct document *document)
 {
     struct reading reading = {.text = part->text,
@@ -162,6 +171,8 @@ static void read_part(const struct form_file *file, struct part *part, struct do
                               .content = part->content,
                               .document = document};
     document->text = part->text;
+    document->coverage =
+        file->options->coverage ? arena_take(part->arena, sizeof(*document->coverage)) : NULL;
     warn_of_bytes(&reading, part->replaced_count);
     if (part->warning) {
         reading_warn(&reading, part->warning,
@@ -176,6 +187,7 @@ static void read_part(const struct form_file *file, struct part *part, struct do
     if (!document->language.at) {
         document->language = language_of(&document->paragraphs, reading.vocabulary);
     }
+    claim_paragraphs(&reading);
     add_source(&reading, file, part);
     add_ids(&reading);
 }

@@ -16,6 +16,21 @@ struct span reading_span(const struct reading *reading, struct text piece)
 void reading_warn(struct reading *reading, const char *code, struct text detail, struct text piece)
 {
     document_warn(reading->document, reading->arena, code, detail, reading_span(reading, piece));
+    if (piece.at && text_ends(text_of(code), TEXT("_removed"))) {
+        reading_claim(reading, piece);
+    }
+}
+
+void reading_claim(struct reading *reading, struct text piece)
+{
+    struct coverage *coverage = reading->document->coverage;
+    if (!coverage || piece.length == 0) {
+        return;
+    }
+    struct span *span = LIST_ADD(reading->arena, coverage);
+    if (span) {
+        *span = reading_span(reading, piece);
+    }
 }
 
 static bool is_folded(struct text piece)

@@ -30,6 +30,12 @@ struct span reading_span(const struct reading *reading, struct text piece);
 void reading_warn(struct reading *reading, const char *code, struct text detail, struct text piece);
 
 /*
+ * Note that a rule took piece, which lies in the text, for its own. What is removed with a warning
+ * (a code that ends in _removed) is claimed by it. Costs nothing where no coverage is kept.
+ */
+void reading_claim(struct reading *reading, struct text piece);
+
+/*
  * piece with every run of blanks, line ends among them, folded into one space, none at the ends.
  * In the arena, or piece itself where nothing had to be folded.
  */

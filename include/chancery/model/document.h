@@ -74,8 +74,15 @@ struct warnings {
     LIST_OF(struct warning);
 };
 
+/* Which bytes of a document a rule took for its own; kept only where it is asked for. */
+struct coverage {
+    LIST_OF(struct span); /* claimed, in any order, some of them twice */
+    size_t header_bytes;  /* of the text, from its start: what stands above the body of a cable */
+};
+
 struct document {
-    struct text text; /* all of it as UTF-8; not among the fields that clients see */
+    struct text text;          /* all of it as UTF-8; not among the fields that clients see */
+    struct coverage *coverage; /* NULL: not kept; no such field either */
 
     struct text id;
     struct text kind; /* cable, news, frus, release, speech or text */

@@ -53,6 +53,7 @@ struct parse_options {
      * rows, JSON and plain text come so, and what is large does not. Order is the taker's affair.
      */
     parse_defer *defer;
+    bool coverage; /* fill document->coverage */
 };
 
 /*
