@@ -36,6 +36,9 @@ http_handler handle_rows;
 http_handler handle_document_references;
 http_handler handle_missing;
 
+/* graph_handlers.c */
+http_handler handle_graph;
+
 /* traffic_handlers.c */
 http_handler handle_traffic;
 

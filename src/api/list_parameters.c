@@ -5,6 +5,7 @@
 #include "chancery/search/concordance.h"
 #include "chancery/search/query_parser.h"
 
+#include "graph.h"
 #include "item_keys.h"
 
 static const char *const date_endings[] = {"overlaps", NULL};
@@ -164,6 +165,39 @@ static const struct http_parameter value_page_items[] = {
 };
 const struct http_parameters list_value_page_parameters = HTTP_PARAMETERS(value_page_items);
 
+static const char *const of_words[] = {"people", "organizations", "countries", "places", NULL};
+
+static const struct http_parameter graph_items[] = {
+    {.name = "nodes",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, nodes),
+     .least = 1,
+     .most = GRAPH_NODES_MAX,
+     .preset = "200",
+     .summary = "The most nodes: those that most documents have."},
+    {.name = "edges",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, edges),
+     .least = 1,
+     .most = GRAPH_EDGES_MAX,
+     .preset = "1000",
+     .summary = "The most edges: the heaviest."},
+    {.name = "least",
+     .kind = HTTP_PARAMETER_INTEGER,
+     .offset = offsetof(struct list_parameters, least),
+     .least = 1,
+     .most = INT32_MAX,
+     .preset = "1",
+     .summary = "The least weight of an edge."},
+    {.name = "of",
+     .kind = HTTP_PARAMETER_WORD,
+     .offset = offsetof(struct list_parameters, of),
+     .words = of_words,
+     .preset = "people",
+     .summary = "copresence: who or what is named together."},
+};
+const struct http_parameters list_graph_parameters = HTTP_PARAMETERS(graph_items);
+
 static const struct http_parameter year_items[] = {
     {.name = "year",
      .kind = HTTP_PARAMETER_INTEGER,
@@ -279,6 +313,9 @@ struct list_parameters list_parameters_preset(void)
     return (struct list_parameters){.limit = -1,
                                     .confidence = LIST_CONFIDENCE_UNSAID,
                                     .passages = 3,
+                                    .nodes = 200,
+                                    .edges = 1000,
+                                    .least = 1,
                                     .split = LIST_SPLIT_NONE,
                                     .top = 5,
                                     .collapse = LIST_COLLAPSE_NONE,

@@ -91,6 +91,11 @@ struct list_parameters {
     struct text before;    /* of declassification */
     size_t ceiling;        /* enum level */
 
+    int64_t nodes; /* of a graph: the most of them, of edges, and the least weight of these */
+    int64_t edges;
+    int64_t least;
+    size_t of; /* which registry, of copresence */
+
     struct text prefix; /* of values of a facet */
     size_t by;          /* enum list_period */
     size_t split;       /* which of list_facet_words, or LIST_SPLIT_NONE */
@@ -134,6 +139,9 @@ extern const struct http_parameters list_value_page_parameters;
 
 /* ceiling of one document. */
 extern const struct http_parameters document_ceiling_parameters;
+
+/* nodes, edges, least, of. */
+extern const struct http_parameters list_graph_parameters;
 
 /* by, split, top. */
 extern const struct http_parameters list_timeline_parameters;

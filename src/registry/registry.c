@@ -55,6 +55,11 @@ struct text registry_document_id(const struct registry *registry, uint32_t docum
     return registry_text(registry, registry->documents[document].id);
 }
 
+uint32_t registry_document_text(const struct registry *registry, uint32_t document)
+{
+    return registry->documents[document].id;
+}
+
 /* Keys are handed out one after the other, so most stand where the first says. */
 uint32_t registry_document_of_key(const struct registry *registry, int64_t key)
 {

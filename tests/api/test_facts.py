@@ -9,6 +9,7 @@ import io
 import json
 import sys
 import unittest
+import xml.etree.ElementTree
 
 from serving import Serving
 
@@ -209,6 +210,45 @@ class Audits(Facts):
         self.assertNotIn('come second', low['text'])
         self.assertIn('come second', high['text'])
         self.get('/v1/documents/08OSLO251/releasable', 400, ceiling='X')
+
+
+class Graphs(Facts):
+    def test_who_cites_whom(self):
+        graph = self.get('/v1/graph/references')
+        edges = {(edge['source'], edge['target']) for edge in graph['edges']}
+        self.assertTrue(graph['directed'])
+        self.assertLessEqual({('08OSLO312', '08HELSINKI259'), ('08OSLO312', '08OSLO251'),
+                              ('08LISBON1502', '08LISBON1288')}, edges)
+        self.assertEqual(len(edges), self.get('/v1/references', target='cable', limit=0)['total'])
+
+    def test_who_sends_to_whom(self):
+        graph = self.get('/v1/graph/distribution', station='OSLO')
+        self.assertIn({'source': 'AMEMBASSY OSLO', 'target': 'SECSTATE WASHDC', 'weight': 2}, graph['edges'])
+
+    def test_who_is_named_with_whom(self):
+        graph = self.get('/v1/graph/copresence', of='countries', id='08OSLO312')
+        ids = [node['id'] for node in graph['nodes']]
+        self.assertLessEqual({'NO', 'FI', 'PT'}, set(ids))
+        self.assertEqual(len(graph['edges']), len(ids) * (len(ids) - 1) // 2)
+
+    def test_tags_of_one_document_all_stand_together(self):
+        graph = self.get('/v1/graph/cotags', id='08OSLO312')
+        self.assertEqual({node['id'] for node in graph['nodes']}, {'EFIS', 'EWWT', 'AORC', 'PREL', 'FI', 'NO'})
+        self.assertEqual(len(graph['edges']), 15)
+
+    def test_limits_keep_the_heaviest(self):
+        graph = self.get('/v1/graph/cotags', nodes=3, edges=2)
+        self.assertEqual((len(graph['nodes']), len(graph['edges'])), (3, 2))
+        self.get('/v1/graph/cotags', 400, nodes=1001)
+        self.get('/v1/graph/friends', 404)
+
+    def test_other_formats_have_the_same_edges(self):
+        edges = self.get('/v1/graph/distribution')['edges']
+        for suffix, tag in (('graphml', '{http://graphml.graphdrawing.org/xmlns}edge'), ('gexf', '{http://gexf.net/1.3}edge')):
+            tree = xml.etree.ElementTree.fromstring(self.serving.ask('/v1/graph/distribution.' + suffix)[2])
+            self.assertEqual(len(list(tree.iter(tag))), len(edges))
+        table = list(csv.reader(io.StringIO(self.serving.ask('/v1/graph/distribution.csv')[2].decode())))
+        self.assertEqual([[e['source'], e['target'], str(e['weight'])] for e in edges], table[1:])
 
 
 class Confidence(Facts):

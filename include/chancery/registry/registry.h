@@ -163,6 +163,9 @@ uint32_t registry_document_count(const struct registry *registry);
 int64_t registry_document_key(const struct registry *registry, uint32_t document);
 struct text registry_document_id(const struct registry *registry, uint32_t document);
 
+/* The number of the text that its id is. */
+uint32_t registry_document_text(const struct registry *registry, uint32_t document);
+
 /* The document with this key, or this id letter by letter; REGISTRY_NONE when there is none. */
 uint32_t registry_document_of_key(const struct registry *registry, int64_t key);
 uint32_t registry_document_of_id(const struct registry *registry, struct text id);
