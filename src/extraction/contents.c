@@ -276,6 +276,24 @@ static bool find_clause(const struct utterance *utterance, size_t at, size_t to,
            (may_be_bare && is_clause(utterance, clause, to) && set(out, clause, to, cue->last));
 }
 
+/* "said after the talks he would …": the clause begins with its pronoun. */
+static size_t skip_phrase(const struct utterance *utterance, size_t at, size_t to)
+{
+    const struct passage *passage = utterance->passage;
+    if (!passage_is(passage, at, SPEECH_PREPOSITION) || !takes(utterance, 'c')) {
+        return at;
+    }
+    for (size_t i = at + 2; i < to && i - at < THAT_WORDS_MAX / 2; i++) {
+        if (passage_marks(passage, i) & MARKS_OF_PHRASES) {
+            break;
+        }
+        if (passage_is_pronoun(passage, i)) {
+            return i;
+        }
+    }
+    return at;
+}
+
 /* What is said behind the verb. */
 static bool find_behind(const struct utterance *utterance, struct content *out)
 {
@@ -297,7 +315,7 @@ static bool find_behind(const struct utterance *utterance, struct content *out)
     if (marks & MARK_COLON) {
         return set(out, at, to, cue->last);
     }
-    return find_clause(utterance, at, to, out);
+    return find_clause(utterance, skip_phrase(utterance, at, to), to, out);
 }
 
 /* Whether the words before the cue are no more than "Finally", "In response", "On Monday". */
@@ -307,8 +325,8 @@ static bool is_adverbial(const struct utterance *utterance, size_t first, size_t
     bool is_led =
         passage_is(passage, first, SPEECH_PREPOSITION | SPEECH_SUBORDINATOR | SPEECH_ADVERB);
     return (is_led && !has_verb(utterance, first, last)) ||
-           (last - first < ADVERBIAL_WORDS_MAX && !has_verb(utterance, first, last) &&
-            passage->tokens[last].quotation == 0);
+           (last - first < ADVERBIAL_WORDS_MAX && !passage_is(passage, first, SPEECH_DETERMINER) &&
+            !has_verb(utterance, first, last) && passage->tokens[last].quotation == 0);
 }
 
 /* A quotation that follows the cue goes on with the one before it: "…," he said. "…" */
@@ -360,6 +378,23 @@ bool content_is_final(const struct utterance *utterance)
            (phrase_is_time(passage, cue->end + 1) && cue->end + 2 >= utterance->last);
 }
 
+/* Not so: …, he said, adding …; …, he said, quoted by the agency. */
+static bool goes_on_behind(const struct utterance *utterance, size_t at)
+{
+    const struct word *word = &utterance->passage->words->items[at];
+    return !text_ends(word->text, TEXT("ing")) && !is_word(utterance, at, TEXT("quoted")) &&
+           !is_word(utterance, at, TEXT("as"));
+}
+
+/* Whether commas stand on both sides of the cue: The lamps, Brekke said, are out. */
+static bool is_between_commas(const struct utterance *utterance)
+{
+    const struct cue *cue = cue_of(utterance);
+    return cue->kind == CUE_OWN && utterance->cue == 0 && subject_start(cue) > utterance->first &&
+           (passage_marks(utterance->passage, subject_start(cue)) & MARK_COMMA) &&
+           (passage_marks(utterance->passage, cue->end + 1) & MARK_COMMA);
+}
+
 /* What is said before the cue without quotation marks, and behind it, when it goes on there. */
 static bool find_around(const struct utterance *utterance, size_t last, struct content *out)
 {
@@ -371,8 +406,7 @@ static bool find_around(const struct utterance *utterance, size_t last, struct c
     if (is_adverbial(utterance, utterance->first, last)) {
         return is_aside && set(out, cue->end + 1, to, cue->last);
     }
-    bool goes_on = is_aside && is_clause(utterance, utterance->first, to) &&
-                   !passage_is(passage, cue->end + 1, SPEECH_GERUND);
+    bool goes_on = is_aside && goes_on_behind(utterance, cue->end + 1);
     return set(out, utterance->first, goes_on ? to : last, cue->last);
 }
 
@@ -437,6 +471,9 @@ bool content_find(const struct utterance *utterance, struct content *out)
     }
     if (cue->kind == CUE_SOURCE || cue->kind == CUE_BEHIND || is_quoted) {
         return find_before(utterance, out);
+    }
+    if (is_between_commas(utterance) && find_before(utterance, out)) {
+        return true;
     }
     return find_behind(utterance, out) || find_before(utterance, out) || find_aside(utterance, out);
 }

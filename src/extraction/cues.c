@@ -194,7 +194,8 @@ static bool find_shared(const struct search *search, const struct chain *chain, 
     bool is_parted = (passage_marks(passage, cue->opening) & (MARK_COMMA | MARK_CLOSE)) != 0;
     const struct cues *cues = search->cues;
     bool is_alike = cues->count == 0 || cues->items[cues->count - 1].is_past == cue->is_past ||
-                    cues->items[cues->count - 1].kind == CUE_ATTACHED;
+                    cues->items[cues->count - 1].kind == CUE_ATTACHED ||
+                    is_that(search, search->verb + 1);
     return is_alike && (is_parted || is_shown(search, search->verb + 1) || cues->count == 0) &&
            find_shared_subject(search, cue);
 }

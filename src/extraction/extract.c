@@ -13,6 +13,7 @@
 #include "requests.h"
 #include "statements.h"
 #include "symbols.h"
+#include "text_references.h"
 
 /* How much of a title is looked for to know where it stands. */
 #define TITLE_START_BYTES ((size_t)16)
@@ -23,6 +24,7 @@ struct extraction {
     struct words words;
     struct geography geography;
     struct symbols symbols;
+    struct text_references references;
     struct passage passage;
     struct token *tokens; /* room for WORDS_MAX */
     struct statements_reader statements;
@@ -93,6 +95,7 @@ static void read_paragraph(struct extraction *extraction, size_t index)
         if (finding->document->cable) {
             symbols_find(&extraction->symbols, finding);
             requests_find(finding);
+            text_references_find(&extraction->references, finding);
         }
     }
 }
@@ -115,6 +118,7 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
         !extraction.names.marks) {
         return;
     }
+    text_references_begin(&extraction.references, document);
     statements_begin(&extraction.statements);
     events_begin(&extraction.events, &extraction.statements.speakers, extraction.date_at);
     organizations_begin(&extraction.organizations);
