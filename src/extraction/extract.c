@@ -2,6 +2,7 @@
 #include "chancery/extraction/extract.h"
 
 #include "acronyms.h"
+#include "aliases.h"
 #include "dates.h"
 #include "drafters.h"
 #include "events.h"
@@ -139,4 +140,5 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
     organizations_end(&extraction.organizations, &extraction.finding);
     people_found_end(&extraction.people, &extraction.finding);
     requests_announced(document);
+    aliases_apply(&extraction.finding);
 }

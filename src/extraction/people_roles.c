@@ -170,8 +170,9 @@ static struct walk walk_back(const struct names *names, size_t end)
                          is_slashed(names, walk.left - 1);
         is_going = is_joined && step_back(names, &walk);
     }
-    while (walk.left < end && (is_binder(names, walk.left) || is_article(names, walk.left) ||
-                               words_is(words_of(names), walk.left, TEXT("and")))) {
+    while (walk.left < end && !is_slashed(names, walk.left) &&
+           (is_binder(names, walk.left) || is_article(names, walk.left) ||
+            words_is(words_of(names), walk.left, TEXT("and")))) {
         walk.left++;
     }
     return walk;
@@ -208,14 +209,24 @@ static struct text office_of(const struct names *names, const struct walk *walk,
     return is_office ? symbol : TEXT_NONE;
 }
 
+/* Whether what an office is bound to may end with word last: State, Norway, a body. */
+static bool ends_field(const struct names *names, size_t last)
+{
+    const struct vocabulary_place_name *place;
+    if (names_have(names, last, VOCABULARY_ROLE_PART) || names_is_marked(names, last)) {
+        return true;
+    }
+    size_t first = place_start(names, last);
+    return first <= last && names_place_words(names, first, &place) > 0 &&
+           place->kind != VOCABULARY_PLACE_DEMONYM;
+}
+
 static bool fill(const struct names *names, const struct walk *walk, size_t end, struct role *out)
 {
     const struct words *words = words_of(names);
     /* "Minister Foreign": what stands behind the head must be bound to it, and end well. */
-    bool is_bound =
-        walk->title_last + 1 >= end ||
-        (is_binder(names, walk->title_last + 1) &&
-         (names_have(names, end - 1, VOCABULARY_ROLE_PART) || names_is_marked(names, end - 1)));
+    bool is_bound = walk->title_last + 1 >= end ||
+                    (is_binder(names, walk->title_last + 1) && ends_field(names, end - 1));
     if (!walk->has_title || walk->left >= end || !is_bound) {
         return false;
     }

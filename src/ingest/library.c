@@ -12,6 +12,7 @@
 #include "chancery/model/vocabulary.h"
 
 #include "below.h"
+#include "folder_aliases.h"
 #include "generation.h"
 #include "load.h"
 #include "reading_tag.h"
@@ -89,7 +90,10 @@ static enum status load_vocabulary(struct library *library, struct error *error)
         return error_set(error, status, "the name of the settings folder is too long");
     }
     status = vocabulary_load(folder.bytes, &library->vocabulary, error);
-    return status ? status : reading_tag(folder.bytes, library->arena, &library->reading, error);
+    status = status ? status : reading_tag(folder.bytes, library->arena, &library->reading, error);
+    return status ? status
+                  : folder_aliases(library->options.paths, library->options.path_count,
+                                   library->vocabulary, library->arena, &library->reading, error);
 }
 
 enum status library_open(const struct library_options *options, struct library **out,

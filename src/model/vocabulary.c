@@ -192,6 +192,7 @@ struct vocabulary *vocabulary_new(void)
     vocabulary->station_names = vocabulary->country_names = MAP_OURS;
     vocabulary->place_names = vocabulary->place_leads = MAP_OURS;
     vocabulary->organization_names = vocabulary->meanings = MAP_OURS;
+    vocabulary->aliases[0] = vocabulary->aliases[1] = MAP_NONE;
     return vocabulary;
 }
 

@@ -80,8 +80,10 @@ struct vocabulary {
     struct map country_names;      /* folded names and long names to countries */
     struct map place_names;        /* as vocabulary_place_name finds them, countries among them */
     struct map organization_names; /* as vocabulary_organization finds them */
-    struct map meanings;           /* words to struct vocabulary_meaning */
-    struct map place_leads;        /* their first words to struct vocabulary_lead */
+    struct map aliases[2];         /* of folders, by enum vocabulary_entity */
+    bool has_aliases;
+    struct map meanings;    /* words to struct vocabulary_meaning */
+    struct map place_leads; /* their first words to struct vocabulary_lead */
     /* Which lengths, a bit each, the stop words have that begin with these two letters. */
     uint32_t stop_word_lengths[VOCABULARY_LETTERS][VOCABULARY_LETTERS];
     struct {

@@ -299,3 +299,32 @@ const struct vocabulary_meaning *vocabulary_meaning(const struct vocabulary *voc
 /* A spelling of an organization's name, folded as for vocabulary_place_name; or NULL. */
 const struct vocabulary_organization *vocabulary_organization(const struct vocabulary *vocabulary,
                                                               struct text folded);
+
+/* What aliases are of. */
+enum vocabulary_entity {
+    VOCABULARY_ENTITY_PERSON,
+    VOCABULARY_ENTITY_ORGANIZATION,
+};
+
+/* What a folder's own table says of a name. */
+struct vocabulary_alias_row {
+    struct text becomes; /* TEXT_NONE: it is hidden */
+};
+
+/*
+ * Read a folder's own table: kind (person or organization), name, and what the name becomes, "-" to
+ * hide it. Two names that become one are merged.
+ *
+ * Errors:  STATUS_INVALID    a line is wrong: "line 3: kind 'ship' is not person or organization"
+ *          STATUS_NO_MEMORY
+ * Threads: before anybody looks up.
+ */
+MUST_CHECK enum status vocabulary_add_aliases(struct vocabulary *vocabulary, struct text source,
+                                              struct error *error);
+
+bool vocabulary_has_aliases(const struct vocabulary *vocabulary);
+
+/* What the tables of folders say of a name, folded as places are; or NULL. */
+const struct vocabulary_alias_row *vocabulary_alias_of(const struct vocabulary *vocabulary,
+                                                       enum vocabulary_entity entity,
+                                                       struct text name);
