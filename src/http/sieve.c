@@ -414,7 +414,9 @@ static bool end_begun(struct sieve *sieve)
 
 /*
  * The library waits for news of the socket after it got less than it asked for. So less is answered
- * only when the system has no more, and what is still held here is not to be handed on yet.
+ * only when the system has no more, and what is still held here is not to be handed on yet. With
+ * nothing to hand on it is asked once more, since news of the client's end may have come together
+ * with the last bytes.
  */
 static ssize_t read_checked(struct sieve *sieve, char *out, size_t most, int flags)
 {
@@ -434,9 +436,12 @@ static ssize_t read_checked(struct sieve *sieve, char *out, size_t most, int fla
             errno = why;
             return given > 0 ? (ssize_t)given : got;
         }
-        if (got < (ssize_t)room) {
+        if (given > 0 && got < (ssize_t)room) {
+            return (ssize_t)given;
+        }
+        if (given == 0 && sieve->stage == STAGE_DONE) {
             errno = EAGAIN;
-            return given > 0 ? (ssize_t)given : -1;
+            return -1;
         }
     }
     return (ssize_t)given;

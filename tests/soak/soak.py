@@ -116,7 +116,7 @@ class Soak:
                 self.judge(question, self.read(stream))
 
     def read_slowly(self, connection, chance):
-        connection.sendall(self.request('/v1/documents.ndjson'))
+        connection.sendall(self.request('/v1/documents.ndjson')[:-2] + b'Connection: close\r\n\r\n')
         for _ in range(20):
             if not connection.recv(chance.randint(1, 2000)):
                 break
