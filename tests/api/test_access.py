@@ -286,7 +286,7 @@ class Access(unittest.TestCase):
         else:
             self.assertEqual(below[2], redacted[2])
 
-    def test_a_change_above_the_ceiling_is_no_change_below(self):
+    def test_when_something_changes_above_a_ceiling_nothing_does_below(self):
         path = os.path.join(self.documents, 'mixed.txt')
         tag = self.ask('/v1/search?q=alderbuck', 'U')[1]['etag']
         with open(path, 'w', encoding='ascii') as file:
