@@ -92,7 +92,10 @@ static void read_paragraph(struct extraction *extraction, size_t index)
         find_names(extraction, false);
         passage_read(&extraction->passage, finding, extraction->tokens);
         statements_find(&extraction->statements, &extraction->passage);
-        events_find(&extraction->events, &extraction->passage);
+        /* Where all letters are large, no name can be told from the words around it. */
+        if (!extraction->names.is_shouting) {
+            events_find(&extraction->events, &extraction->passage);
+        }
         if (finding->document->cable) {
             symbols_find(&extraction->symbols, finding);
             requests_find(finding);
