@@ -451,6 +451,7 @@ static ssize_t read_checked(struct sieve *sieve, char *out, size_t most, int fla
  * What libmicrohttpd reads its sockets by. It stands in for the system's function of that name, so
  * it has to be seen by the library, and does for every other socket what that would do.
  */
+/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): its names are reserved */
 __attribute__((visibility("default"))) ssize_t recv(int descriptor, void *out, size_t most,
                                                     int flags)
 {
