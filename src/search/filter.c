@@ -153,10 +153,10 @@ enum status filter_evaluate(const struct search_filter *filter, const struct spa
             filter_dated(space, bits);
             break;
         case SEARCH_FILTER_NUMBERS:
-            for (size_t i = 0; i < filter->number_count; i++) {
-                space_set_document(space, filter->numbers[i], bits);
-            }
             break;
+        }
+        for (size_t i = 0; i < filter->number_count; i++) {
+            space_set_document(space, filter->numbers[i], bits);
         }
     }
     if (!done) {

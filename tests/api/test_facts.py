@@ -43,6 +43,15 @@ class Registries(Facts):
         self.assertEqual(ids, ['halloran-oslo'])
         self.get('/v1/people/halloran', 404)
 
+    def test_a_filter_by_person_fits_every_spelling(self):
+        entry = self.get('/v1/people/theodora-kittredge')
+        for spelling in [row['spelling'] for row in entry['evidence']]:
+            found = {item['id'] for item in self.get('/v1/documents', person=spelling)['items']}
+            self.assertLessEqual({'08LISBON1502'}, found)
+        ids = {item['id'] for item in self.get('/v1/people/lucius-winterbourne/documents')['items']}
+        found = {item['id'] for item in self.get('/v1/documents', person='Winterbourne')['items']}
+        self.assertLessEqual(ids, found)
+
     def test_office_holders_of_a_station(self):
         holders = self.get('/v1/stations/oslo')['holders']
         self.assertIn({'person': 'rosalind-achterberg', 'name': 'Rosalind Achterberg', 'role': 'EconCouns',

@@ -79,7 +79,7 @@ struct search_filter {
     bool overlaps;          /* dates: the intervals need only meet, not enclose, the document's */
     struct texts values;
     struct search_dates dates;
-    const uint32_t *numbers; /* of SEARCH_FILTER_NUMBERS */
+    const uint32_t *numbers; /* of SEARCH_FILTER_NUMBERS; of others, documents that fit besides */
     size_t number_count;
 };
 
