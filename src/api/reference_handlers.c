@@ -213,7 +213,7 @@ enum status handle_document_references(const struct http_request *request,
         return STATUS_OK;
     }
     struct walk walk = {.registry = view.registered.registry, .arena = request->arena};
-    uint32_t number = registry_document_of_key(walk.registry, key);
+    uint32_t number = registry_document_of_id(walk.registry, request->captures[0]);
     struct text id =
         number == REGISTRY_NONE ? TEXT_NONE : registry_document_id(walk.registry, number);
     go(&walk, id, &asked);

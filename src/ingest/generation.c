@@ -191,31 +191,24 @@ void generation_reader_release(struct generation *generation, struct store_reade
     (void)pthread_mutex_unlock(&holding->mutex);
 }
 
-/* Both number the documents of the same generation, each in its own order. */
+/* The registry was made in the order of the index. */
 static enum status number_documents(struct holding *holding, struct error *error)
 {
     uint32_t count = index_document_count(holding->index);
     holding->in_index = calloc((size_t)count + 1, sizeof(*holding->in_index));
     holding->in_registry = calloc((size_t)count + 1, sizeof(*holding->in_registry));
-    bool is_same = registry_document_count(holding->registry) == count;
-    for (uint32_t i = 0; holding->in_index && holding->in_registry && is_same && i < count; i++) {
-        int64_t key = index_document_key(holding->index, i);
-        uint32_t number = registry_document_of_key(holding->registry, key);
-        is_same = number != REGISTRY_NONE;
-        if (is_same) {
-            holding->in_registry[i] = number;
-            holding->in_index[number] = i;
-        }
+    if (!holding->in_index || !holding->in_registry) {
+        holding->registry = registry_free(holding->registry);
+        free(holding->in_index);
+        free(holding->in_registry);
+        holding->in_index = holding->in_registry = NULL;
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the registries");
     }
-    if (holding->in_index && holding->in_registry && is_same) {
-        return STATUS_OK;
+    for (uint32_t i = 0; i < count; i++) {
+        holding->in_registry[i] = i;
+        holding->in_index[i] = i;
     }
-    holding->registry = registry_free(holding->registry);
-    free(holding->in_index);
-    free(holding->in_registry);
-    holding->in_index = holding->in_registry = NULL;
-    return is_same ? error_set(error, STATUS_NO_MEMORY, "no memory for the registries")
-                   : error_set(error, STATUS_CORRUPT, "the index has other documents");
+    return STATUS_OK;
 }
 
 enum status generation_registry(struct generation *generation, struct store_reader *reader,
@@ -225,7 +218,7 @@ enum status generation_registry(struct generation *generation, struct store_read
     enum status status = STATUS_OK;
     (void)pthread_mutex_lock(&holding->registering);
     if (!holding->registry) {
-        status = registering(reader, &holding->registry, error);
+        status = registering(reader, holding->index, &holding->registry, error);
         status = status ? status : number_documents(holding, error);
     }
     *out = (struct registered){holding->registry, holding->in_index, holding->in_registry};

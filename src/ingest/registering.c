@@ -4,10 +4,34 @@
 #include "chancery/base/clock.h"
 #include "chancery/base/log.h"
 
-static enum status register_document(int64_t key, struct document *document, void *context,
-                                     struct error *error)
+/* What one document may take while it is taken in. */
+#define DOCUMENT_BYTES_MAX ((size_t)1024 * 1024 * 1024)
+
+static enum status register_document(struct store_reader *reader, int64_t key,
+                                     struct registry_builder *builder, struct error *error)
 {
-    return registry_builder_add(context, document, key, error);
+    AUTO_ARENA arena = arena_new(DOCUMENT_BYTES_MAX);
+    struct document *document = NULL;
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+    }
+    enum status status =
+        store_reader_document(reader, key, STORE_PART_FACTS, arena, &document, error);
+    return status ? status : registry_builder_add(builder, document, key, error);
+}
+
+/*
+ * In the order of the index, which follows from the documents alone: so that equal documents make
+ * equal answers, in whatever order they were loaded.
+ */
+static enum status register_all(struct store_reader *reader, const struct index *index,
+                                struct registry_builder *builder, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; !status && i < index_document_count(index); i++) {
+        status = register_document(reader, index_document_key(index, i), builder, error);
+    }
+    return status;
 }
 
 static void note(const struct registry *registry, int64_t began_us)
@@ -19,15 +43,15 @@ static void note(const struct registry *registry, int64_t began_us)
                   LOG_NUMBER("took_ms", (clock_monotonic_us() - began_us) / 1000), LOG_END});
 }
 
-enum status registering(struct store_reader *reader, struct registry **out, struct error *error)
+enum status registering(struct store_reader *reader, const struct index *index,
+                        struct registry **out, struct error *error)
 {
     int64_t began_us = clock_monotonic_us();
     struct registry_builder *builder = registry_builder_new();
     if (!builder) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the registries");
     }
-    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_FACTS};
-    enum status status = store_reader_each(reader, walk, register_document, builder, error);
+    enum status status = register_all(reader, index, builder, error);
     status = status ? status : registry_builder_freeze(builder, out, error);
     (void)registry_builder_free(builder);
     if (!status) {

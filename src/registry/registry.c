@@ -60,27 +60,6 @@ uint32_t registry_document_text(const struct registry *registry, uint32_t docume
     return registry->documents[document].id;
 }
 
-/* Keys are handed out one after the other, so most stand where the first says. */
-uint32_t registry_document_of_key(const struct registry *registry, int64_t key)
-{
-    uint32_t low = 0;
-    uint32_t high = registry->document_count;
-    int64_t guess = high > 0 ? key - registry->documents[0].key : -1;
-    if (guess >= 0 && guess < (int64_t)high && registry->documents[guess].key == key) {
-        return (uint32_t)guess;
-    }
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (registry->documents[middle].key < key) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < registry->document_count && registry->documents[low].key == key ? low
-                                                                                 : REGISTRY_NONE;
-}
-
 uint32_t registry_document_of_id(const struct registry *registry, struct text id)
 {
     uint32_t low = 0;

@@ -10,7 +10,7 @@
  * numbered from 0 in the order in which they were added.
  *
  *     struct registry_builder *builder = registry_builder_new();
- *     status = registry_builder_add(builder, document, key, error);    for each, keys rising
+ *     status = registry_builder_add(builder, document, key, error);    for each
  *     status = registry_builder_freeze(builder, &registry, error);
  *     builder = registry_builder_free(builder);
  *
@@ -166,8 +166,7 @@ struct text registry_document_id(const struct registry *registry, uint32_t docum
 /* The number of the text that its id is. */
 uint32_t registry_document_text(const struct registry *registry, uint32_t document);
 
-/* The document with this key, or this id letter by letter; REGISTRY_NONE when there is none. */
-uint32_t registry_document_of_key(const struct registry *registry, int64_t key);
+/* The document with this id letter by letter; REGISTRY_NONE when there is none. */
 uint32_t registry_document_of_id(const struct registry *registry, struct text id);
 
 struct registry_range registry_entries(const struct registry *registry, enum registry_kind kind);
