@@ -55,6 +55,9 @@ http_handler handle_verify;
 /* concordance_handlers.c */
 http_handler handle_concordance;
 
+/* explain_handlers.c */
+http_handler handle_explain;
+
 /* suggest_handlers.c */
 http_handler handle_suggest;
 

@@ -195,6 +195,17 @@ static void rewind_leaves(struct scorer *scorer, const struct bits *wanted)
     }
 }
 
+static void add_leaf(struct scorer *scorer, struct scored_leaf *leaf, struct window window)
+{
+    if (!leaf->is_list) {
+        add_kept(scorer, leaf, window);
+    } else if (leaf->is_sparse) {
+        add_sparse(scorer, leaf, window);
+    } else {
+        add_dense(scorer, leaf, window);
+    }
+}
+
 /*
  * Set *window to the next one that has a wanted slot, with the sums of its slots; slots that are
  * not wanted may have sums too. False at the end.
@@ -210,14 +221,7 @@ static bool next_window(struct scorer *scorer, struct window *window)
     window->end = window->first + (rest < WINDOW_SLOTS ? rest : WINDOW_SLOTS);
     memset(scorer->sums, 0, sizeof(scorer->sums));
     for (size_t i = 0; i < scorer->leaf_count; i++) {
-        struct scored_leaf *leaf = &scorer->leaves[i];
-        if (!leaf->is_list) {
-            add_kept(scorer, leaf, *window);
-        } else if (leaf->is_sparse) {
-            add_sparse(scorer, leaf, *window);
-        } else {
-            add_dense(scorer, leaf, *window);
-        }
+        add_leaf(scorer, &scorer->leaves[i], *window);
     }
     return true;
 }
@@ -292,5 +296,19 @@ void score_items(struct scorer *scorer, const struct bits *wanted, struct search
         for (; slot < window.end; slot = bits_next(wanted, slot + 1)) {
             (items++)->score = scorer->sums[slot - window.first];
         }
+    }
+}
+
+void score_parts(struct scorer *scorer, const struct bits *only, uint32_t slot, float *parts)
+{
+    struct window window = {.wanted = only};
+    window.first = slot / WINDOW_SLOTS * WINDOW_SLOTS;
+    uint32_t rest = only->room - window.first;
+    window.end = window.first + (rest < WINDOW_SLOTS ? rest : WINDOW_SLOTS);
+    rewind_leaves(scorer, only);
+    for (size_t i = 0; i < scorer->leaf_count; i++) {
+        scorer->sums[slot - window.first] = 0;
+        add_leaf(scorer, &scorer->leaves[i], window);
+        parts[i] = scorer->sums[slot - window.first];
     }
 }

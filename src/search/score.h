@@ -18,5 +18,8 @@ struct scorer *score_begin(struct search_hits *hits);
 /* Give top all slots of wanted. */
 void score_top(struct scorer *scorer, const struct bits *wanted, struct top *top);
 
+/* Set parts to what each scoring leaf adds to slot, the only one of only; in their order. */
+void score_parts(struct scorer *scorer, const struct bits *only, uint32_t slot, float *parts);
+
 /* Set the scores of hits, which stand in the order of their slots, and are those of wanted. */
 void score_items(struct scorer *scorer, const struct bits *wanted, struct search_hit *items);

@@ -125,6 +125,20 @@ class Answers(Api):
         page = self.get('/v1/concordance', q='grimsholm OR herring', sort='left', limit=5, offset=5)
         self.assertEqual([x['left'] for x in page['items']], [x['left'] for x in by_left['items'][5:10]])
 
+    def test_scores_are_the_sum_of_their_parts(self):
+        query = '(grimsholm OR "the lease") -unicorn secr*'
+        answer = self.get('/v1/search/explain', q=query, limit=100)
+        found = self.get('/v1/search', q=query, limit=100, fields='id,score')
+        self.assertEqual([item['id'] for item in answer['items']], [item['id'] for item in found['items']])
+        self.assertGreater(answer['total'], 0)
+        for item in answer['items']:
+            self.assertEqual(len(item['parts']), 3)
+            self.assertAlmostEqual(sum(part['score'] for part in item['parts']), item['score'], 3)
+        self.assertEqual(answer['plan']['kind'], 'and')
+        prefix = [node for node in answer['plan']['children'] if node['query'] == 'secr*'][0]
+        self.assertEqual(prefix['documents'], self.get('/v1/search', q='secr*', limit=0)['total'])
+        self.assertEqual(self.get('/v1/search/explain')['plan']['kind'], 'all')
+
     def test_what_is_typed_is_completed(self):
         found = self.get('/v1/suggest', prefix='08os', limit=50)
         self.assertEqual([item['text'] for item in found['items']], ['08OSLO251', '08OSLO312'])
