@@ -18,6 +18,10 @@
 /* How deep in a value documents are looked for. */
 #define DEPTH_MAX 8
 
+/* The memory for the places of objects, of which each takes two bytes of a value at least. */
+#define PLACES_BYTES_A_BYTE ((size_t)48)
+#define PLACES_BYTES_MIN    ((size_t)64 * 1024)
+
 struct json_file {
     struct form_file *file;
     struct text bytes;  /* of the value */
@@ -25,6 +29,11 @@ struct json_file {
     bool is_only_value; /* it is all of the file */
     int64_t value;      /* from 1 */
     int64_t document;   /* from 1 */
+
+    /* Of the value, when a document lies within it, so that each has bytes of its own. */
+    struct arena *arena;
+    struct json_object_places places;
+    size_t object; /* how many objects of the value were passed so far */
 };
 
 /* Take the next quoted string off the front of *rest; one that was cut off ends with its line. */
@@ -135,14 +144,29 @@ static bool has_text(json_t *object)
     return false;
 }
 
+/* The bytes of the object that is in its place among all of the value's; none without memory. */
+static struct text bytes_of(struct json_file *json, size_t place)
+{
+    if (!json->arena) {
+        json->arena = arena_new(json->bytes.length * PLACES_BYTES_A_BYTE + PLACES_BYTES_MIN);
+        if (json->arena) {
+            json_find_objects(json->bytes, json->arena, &json->places);
+        }
+    }
+    const struct json_object_place *found =
+        place < json->places.count ? &json->places.items[place] : NULL;
+    return found ? text_slice(json->bytes, found->start, found->end - found->start) : TEXT("");
+}
+
 static enum status read_document(struct json_file *json, json_t *object, bool is_value,
-                                 struct error *error)
+                                 size_t place, struct error *error)
 {
     struct part part;
     struct keyed keyed = {0};
     const char *name = NULL;
     json_t *value = NULL;
-    enum status status = part_begin(json->file, json->bytes, &part, error);
+    struct text bytes = is_value ? json->bytes : bytes_of(json, place);
+    enum status status = part_begin(json->file, bytes, &part, error);
     if (status) {
         return status;
     }
@@ -158,20 +182,41 @@ static enum status read_document(struct json_file *json, json_t *object, bool is
     return part_end(json->file, &part, error);
 }
 
+/* How many objects value is and holds; the library reads no deeper than 2,048. */
+static size_t count_objects(json_t *value)
+{
+    size_t count = json_is_object(value);
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        count += count_objects(json_array_get(value, i));
+    }
+    for (void *place = json_object_iter(value); place;
+         place = json_object_iter_next(value, place)) {
+        count += count_objects(json_object_iter_value(place));
+    }
+    return count;
+}
+
 /* Hand out each document in value. */
 static enum status read_value(struct json_file *json, json_t *value, int depth, struct error *error)
 {
     enum status status = STATUS_OK;
+    size_t place = json->object;
+    json->object += json_is_object(value);
     if (json_is_object(value) && has_text(value)) {
-        return read_document(json, value, depth == 0, error);
+        json->object = place + count_objects(value);
+        return read_document(json, value, depth == 0, place, error);
     }
-    for (size_t i = 0; !status && depth < DEPTH_MAX && i < json_array_size(value); i++) {
+    if (depth == DEPTH_MAX) {
+        json->object = place + count_objects(value);
+        return STATUS_OK;
+    }
+    for (size_t i = 0; !status && i < json_array_size(value); i++) {
         status = read_value(json, json_array_get(value, i), depth + 1, error);
     }
-    void *place = depth < DEPTH_MAX ? json_object_iter(value) : NULL;
-    while (!status && place) {
-        status = read_value(json, json_object_iter_value(place), depth + 1, error);
-        place = json_object_iter_next(value, place);
+    void *next = json_object_iter(value);
+    while (!status && next) {
+        status = read_value(json, json_object_iter_value(next), depth + 1, error);
+        next = json_object_iter_next(value, next);
     }
     return status;
 }
@@ -185,7 +230,10 @@ static enum status read_bytes(struct json_file *json, struct error *error)
         tell(json, "json_damaged", fault.text);
         return STATUS_OK;
     }
+    json->object = 0;
     enum status status = read_value(json, value, 0, error);
+    json->arena = arena_free(json->arena);
+    json->places = (struct json_object_places){0};
     json_decref(value);
     if (!status && json->document == before) {
         tell(json, "json_without_text", "it has no text under a usual name");

@@ -75,3 +75,26 @@ bool json_is_lines(struct text head)
     return is_object && text_trim(text_from(line, length)).length == 0 &&
            (next.length == 0 || next.at[0] == '{');
 }
+
+void json_find_objects(struct text value, struct arena *arena, struct json_object_places *out)
+{
+    struct json_scan scan = {0};
+    size_t open = 0; /* index of the innermost object that has not ended */
+    while (scan.at < value.length) {
+        size_t at = scan.at;
+        bool is_sign = !scan.is_in_string;
+        (void)step(value, &scan);
+        if (is_sign && value.at[at] == '{') {
+            struct json_object_place *place = LIST_ADD(arena, out);
+            if (!place) {
+                return;
+            }
+            size_t parent = out->count > 1 ? open : 0;
+            open = out->count - 1;
+            *place = (struct json_object_place){at, value.length, parent};
+        } else if (is_sign && value.at[at] == '}' && out->count > 0) {
+            out->items[open].end = scan.at;
+            open = out->items[open].parent;
+        }
+    }
+}

@@ -8,7 +8,7 @@
  * Source: RFC 8259; JSON Lines
  */
 
-#include "chancery/base/text.h"
+#include "chancery/base/list.h"
 
 /* How far the end of a value was looked for; all zero at its beginning. */
 struct json_scan {
@@ -35,3 +35,17 @@ size_t json_between(struct text text);
  */
 enum json_extent json_find_end(struct text text, bool is_whole, bool are_lines,
                                struct json_scan *scan, size_t *length);
+
+/* Where an object stands in a value, nested ones included. */
+struct json_object_place {
+    size_t start;
+    size_t end;
+    size_t parent; /* index of the object that it is in, or its own */
+};
+
+struct json_object_places {
+    LIST_OF(struct json_object_place);
+};
+
+/* The places of all objects in a sound value, in the order in which they begin, in arena. */
+void json_find_objects(struct text value, struct arena *arena, struct json_object_places *out);

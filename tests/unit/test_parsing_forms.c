@@ -220,6 +220,90 @@ static void streams_more_than_it_holds(void **state)
     assert_int_equal(seen.faults, 0);
 }
 
+static enum status keep_bytes(struct document *document, struct arena *arena, struct text bytes,
+                              void *context, struct error *error)
+{
+    struct seen *seen = context;
+    (void)arena;
+    (void)error;
+    seen->documents++;
+    seen->text = arena_format(seen->arena, "%.*s%.*s = %.*s\n", TEXT_ARGUMENTS(seen->text),
+                              TEXT_ARGUMENTS(document->text), TEXT_ARGUMENTS(bytes));
+    return STATUS_OK;
+}
+
+static const char nested[] =
+    "{\"n\": [{\"m\": {\"}\": {}}, \"text\": \"One.\"},{}, {\"text\":\"{\"}],"
+    "\"o\":{\"a\":1,\"text\":\"Three.\"}}";
+
+static void gives_nested_objects_their_own_bytes(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = arena_new(100000);
+    struct seen seen = {.text = TEXT(""), .arena = arena};
+    struct error error = ERROR_NONE;
+    assert_int_equal(parse_bytes(text_of(nested), &options, keep_bytes, &seen, &error), STATUS_OK);
+    assert_int_equal(seen.documents, 3);
+    assert_text(seen.text, "One. = {\"m\": {\"}\": {}}, \"text\": \"One.\"}\n"
+                           "{ = {\"text\":\"{\"}\n"
+                           "Three. = {\"a\":1,\"text\":\"Three.\"}\n");
+}
+
+struct deferred {
+    struct parse_part *parts[8];
+    size_t count;
+};
+
+static enum status defer(struct parse_part *part, size_t bytes, void *context, struct error *error)
+{
+    struct deferred *deferred = context;
+    (void)error;
+    assert_true(bytes > 0 && deferred->count < COUNT_OF(deferred->parts));
+    deferred->parts[deferred->count++] = part;
+    return STATUS_OK;
+}
+
+static enum status fail_at_once(struct document *document, struct arena *arena, struct text bytes,
+                                void *context, struct error *error)
+{
+    (void)document;
+    (void)arena;
+    (void)bytes;
+    (void)context;
+    return error_set(error, STATUS_INVALID, "not deferred");
+}
+
+/* What is read later, when the file is gone, is what would have been read at once. */
+static void reads_later_what_was_cut_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *form;
+        const char *bytes;
+    } examples[] = {{"json", json_lines}, {"json", json_array}, {"text", "Plain text."}};
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        AUTO_ARENA arena = arena_new(100000);
+        struct error error = ERROR_NONE;
+        struct seen whole = {.form = examples[i].form, .text = TEXT(""), .arena = arena};
+        struct seen later = whole;
+        struct deferred deferred = {.count = 0};
+        struct parse_options deferring = {.path = {"input", 5}, .defer = defer};
+        assert_int_equal(parse_bytes(text_of(examples[i].bytes), &options, see, &whole, &error),
+                         STATUS_OK);
+        char *copy = arena_copy(arena, text_of(examples[i].bytes));
+        assert_int_equal(parse_bytes(text_of(copy), &deferring, fail_at_once, &deferred, &error),
+                         STATUS_OK);
+        memset(copy, 'x', strlen(copy));
+        assert_int_equal(deferred.count, whole.documents);
+        for (size_t k = 0; k < deferred.count; k++) {
+            assert_int_equal(parse_part_read(deferred.parts[k], &options, see, &later, &error),
+                             STATUS_OK);
+        }
+        assert_true(text_equal(whole.text, later.text));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +311,8 @@ int main(void)
         cmocka_unit_test(survives_every_prefix_and_itself_twice),
         cmocka_unit_test(reads_a_stream_as_it_reads_bytes),
         cmocka_unit_test(streams_more_than_it_holds),
+        cmocka_unit_test(gives_nested_objects_their_own_bytes),
+        cmocka_unit_test(reads_later_what_was_cut_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
