@@ -18,5 +18,6 @@ static const struct field news_fields[] = {
     FIELD(struct news, source, FIELD_TEXT, "The source as printed."),
     FIELD(struct news, edition, FIELD_TEXT, "LEAD, 2nd LD, EDITORIAL …"),
     FIELD(struct news, url, FIELD_TEXT, "Where it was published."),
+    FIELD(struct news, keywords, FIELD_TEXTS, "Under what its publisher filed it."),
 };
 const struct record news_record = RECORD("news", struct news, news_fields);

@@ -113,6 +113,21 @@ static void read_authors(struct story *story, size_t item)
     }
 }
 
+/* <category>Energy</category>, or Atom's <category term="energy" label="Energy"/> */
+static void read_categories(struct story *story, size_t item)
+{
+    const struct tree *tree = &story->tree;
+    for (size_t i = item + 1; i < tree->items[item].end; i = tree->items[i].end) {
+        if (!tree_is(tree, i, "category") && !tree_is(tree, i, "dc:subject")) {
+            continue;
+        }
+        struct text label = tree_attribute(tree, i, "label");
+        label = label.at ? label : tree_attribute(tree, i, "term");
+        story_add_keyword(story, label.at ? arena_text(story->arena, label)
+                                          : tree_text(tree, i, story->arena));
+    }
+}
+
 static void read_dates(struct story *story, size_t item)
 {
     first_of(&story->published, child_text(story, item, "pubDate"));
@@ -173,6 +188,7 @@ static enum status fill(struct story *story, const void *context, struct error *
     read_links(story, item);
     read_authors(story, item);
     read_dates(story, item);
+    read_categories(story, item);
     plain_add_line(&story->plain, story->title, 0, story->arena);
     return add_content(story, item, error);
 }

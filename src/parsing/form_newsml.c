@@ -55,6 +55,16 @@ static void read_content(struct story *story, size_t meta)
     first_of(&story->source, name_in(story, meta, "infoSource"));
     first_of(&story->source, text_in(story, meta, "creditline"));
     first_of(&story->dateline, name_in(story, meta, "located"));
+    for (size_t i = tree_find(tree, meta, "subject"); i != TREE_NONE;
+         i = tree_find_next(tree, meta, "subject", i)) {
+        struct text name = text_in(story, i, "name");
+        story_add_keyword(
+            story, name.at ? name : arena_text(story->arena, tree_attribute(tree, i, "literal")));
+    }
+    for (size_t i = tree_find(tree, meta, "keyword"); i != TREE_NONE;
+         i = tree_find_next(tree, meta, "keyword", i)) {
+        story_add_keyword(story, tree_text(tree, i, story->arena));
+    }
     for (size_t i = tree_find(tree, meta, "creator"); i != TREE_NONE;
          i = tree_find_next(tree, meta, "creator", i)) {
         struct text name = text_in(story, i, "name");

@@ -48,6 +48,21 @@ static void read_byline(struct story *story, size_t node)
     }
 }
 
+/* <keyword key="shipping"/>, <tobject.subject tobject.subject.matter="ports"/> */
+static void read_subjects(struct story *story)
+{
+    const struct tree *tree = &story->tree;
+    for (size_t i = 0; i < tree->count; i++) {
+        if (tree_is(tree, i, "keyword")) {
+            story_add_keyword(story, arena_text(story->arena, tree_attribute(tree, i, "key")));
+        } else if (tree_is(tree, i, "tobject.subject")) {
+            struct text matter = tree_attribute(tree, i, "tobject.subject.matter");
+            matter = matter.at ? matter : tree_attribute(tree, i, "tobject.subject.type");
+            story_add_keyword(story, arena_text(story->arena, matter));
+        }
+    }
+}
+
 enum status nitf_fill(struct story *story, const void *context, struct error *error)
 {
     const struct tree *tree = &story->tree;
@@ -69,6 +84,7 @@ enum status nitf_fill(struct story *story, const void *context, struct error *er
         first_of(&story->dateline, text_in(story, dateline, "location"));
     }
     read_byline(story, head);
+    read_subjects(story);
     plain_add_line(&story->plain, story->title, 0, story->arena);
     size_t body = tree_find(tree, 0, "body.content");
     body = body == TREE_NONE ? tree_find(tree, 0, "body") : body;

@@ -29,6 +29,22 @@ static struct text first_value(struct text block, const char *const *keys, size_
     return value;
 }
 
+void news_page_keywords(struct news_page *page, struct text list)
+{
+    struct texts *keywords = &page->news->keywords;
+    size_t start = 0;
+    for (size_t i = 0; i <= list.length && keywords->count < NEWS_KEYWORDS_MAX; i++) {
+        if (i < list.length && !strchr(",;|", list.at[i])) {
+            continue;
+        }
+        struct text word = text_trim(text_slice(list, start, i - start));
+        if (word.length > 0 && !texts_have(keywords, word)) {
+            texts_add(page->reading->arena, keywords, word);
+        }
+        start = i + 1;
+    }
+}
+
 /* Title, date and address from the block that an archive of releases puts in front. */
 static void read_front_matter(struct news_page *page, struct text block)
 {
@@ -36,6 +52,7 @@ static void read_front_matter(struct news_page *page, struct text block)
     static const char *const date_keys[] = {"date", "published_time", "published", "pub_date"};
     static const char *const url_keys[] = {"source_url", "url", "link", "permalink"};
     static const char *const publisher_keys[] = {"publication", "publisher", "site"};
+    static const char *const keyword_keys[] = {"tags", "keywords", "categories", "category"};
     static const char *const author_keys[] = {"author", "byline"};
     struct arena *arena = page->reading->arena;
     struct date_text date = {0};
@@ -49,6 +66,10 @@ static void read_front_matter(struct news_page *page, struct text block)
     }
     page->reading->document->title = first_value(block, title_keys, COUNT_OF(title_keys), arena);
     page->news->publication = first_value(block, publisher_keys, COUNT_OF(publisher_keys), arena);
+    for (size_t i = 0; i < COUNT_OF(keyword_keys); i++) {
+        struct text list = front_matter_value(block, keyword_keys[i], arena);
+        news_page_keywords(page, list.at ? list : TEXT(""));
+    }
     struct text author = first_value(block, author_keys, COUNT_OF(author_keys), arena);
     if (author.at) {
         page->news->byline = author;
@@ -75,6 +96,9 @@ static void read_hints(struct news_page *page, const struct hints *hints)
         news->byline = hints->author;
         page->has_byline = true;
         texts_add(page->reading->arena, &news->authors, hints->author);
+    }
+    for (size_t i = 0; i < hints->tags.count; i++) {
+        news_page_keywords(page, hints->tags.items[i]);
     }
     if (hints->language.length >= LANGUAGE_CODE_BYTES) {
         document->language = text_slice(hints->language, 0, LANGUAGE_CODE_BYTES);

@@ -64,5 +64,11 @@ void news_tail_read(struct news_page *page);
 /* Take the dateline off the lead, and add paragraphs for all lines that are left. */
 void news_paragraphs_read(struct news_page *page);
 
+/* The most keywords that are kept. */
+#define NEWS_KEYWORDS_MAX ((size_t)256)
+
+/* Add each of the keywords in list, parted by commas, semicolons or bars, once. */
+void news_page_keywords(struct news_page *page, struct text list);
+
 /* Keep the date and publisher that a URL tells. */
 void news_page_url(struct news_page *page, struct text url);

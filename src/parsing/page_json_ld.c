@@ -52,6 +52,16 @@ static void add_authors(struct story *story, const json_t *value)
     }
 }
 
+static void add_keywords(struct story *story, const json_t *value)
+{
+    if (json_is_string(value)) {
+        story_add_keyword(story, text_of_json(value, story->arena));
+    }
+    for (size_t i = 0; i < json_array_size(value) && i < ITEMS_MAX; i++) {
+        story_add_keyword(story, name_of(json_array_get(value, i), story->arena));
+    }
+}
+
 static bool says_article(const json_t *type)
 {
     static const char *const ends[] = {"Article", "Posting", "Report", "PressRelease"};
@@ -112,6 +122,7 @@ static void read_article(struct story *story, const json_t *article)
     keep(&story->language, text_of_json(json_object_get(article, "inLanguage"), arena));
     keep(&story->body, text_of_json(json_object_get(article, "articleBody"), arena));
     add_authors(story, json_object_get(article, "author"));
+    add_keywords(story, json_object_get(article, "keywords"));
     if (story->authors.count == 0) {
         add_authors(story, json_object_get(article, "creator"));
     }

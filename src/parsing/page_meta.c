@@ -36,6 +36,9 @@ static const struct meta {
 static const char *const author_metas[] = {"author", "article:author", "dc.creator", "byl",
                                            "parsely-author"};
 
+static const char *const keyword_metas[] = {"keywords", "news_keywords", "article:tag",
+                                            "parsely-tags"};
+
 static struct text name_of_meta(const struct tree *tree, size_t node)
 {
     static const char *const keys[] = {"property", "name", "itemprop"};
@@ -69,6 +72,11 @@ static void read_meta_tag(struct story *story, size_t node, size_t *ranks)
     for (size_t i = 0; content.at && i < COUNT_OF(author_metas); i++) {
         if (text_equal_fold(name, text_of(author_metas[i]))) {
             story_add_author(story, arena_text(story->arena, content));
+        }
+    }
+    for (size_t i = 0; content.at && i < COUNT_OF(keyword_metas); i++) {
+        if (text_equal_fold(name, text_of(keyword_metas[i]))) {
+            story_add_keyword(story, arena_text(story->arena, content));
         }
     }
 }

@@ -92,6 +92,7 @@ static void give_hints(const struct story *story, struct part *part)
     part->hints.publication = story->publication;
     part->hints.url = story->url;
     part->hints.language = story->language;
+    part->hints.tags = story->keywords;
 }
 
 /* The paragraphs of a body that is text: a line each. */
@@ -173,6 +174,15 @@ void story_add_author(struct story *story, struct text name)
     bool has_room = story->authors.count < STORY_AUTHORS_MAX;
     if (has_room && name.length > 0 && !is_address && !texts_have(&story->authors, name)) {
         texts_add(story->arena, &story->authors, name);
+    }
+}
+
+void story_add_keyword(struct story *story, struct text keyword)
+{
+    keyword = text_trim(keyword.at ? keyword : TEXT(""));
+    bool has_room = story->keywords.count < STORY_KEYWORDS_MAX;
+    if (has_room && keyword.length > 0 && !texts_have(&story->keywords, keyword)) {
+        texts_add(story->arena, &story->keywords, keyword);
     }
 }
 

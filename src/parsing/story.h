@@ -17,6 +17,9 @@
 /* The most authors; a page that names more lists its staff. */
 #define STORY_AUTHORS_MAX ((size_t)64)
 
+/* The most subjects. */
+#define STORY_KEYWORDS_MAX ((size_t)256)
+
 /* All as it stands there; TEXT_NONE where there is none. In the part's arena. */
 struct story {
     struct text title;
@@ -26,6 +29,7 @@ struct story {
     struct texts authors;
     struct text byline; /* as printed, where it is not only names */
     struct text dateline;
+    struct texts keywords;
     struct text source;
     struct text url;
     struct text language;
@@ -58,6 +62,9 @@ void story_add_body(struct story *story, const struct tree *tree, size_t node);
 
 /* Add a name to the authors, once each, and without "By" in front. */
 void story_add_author(struct story *story, struct text name);
+
+/* Add a subject, or several with commas between, under which the story was filed. */
+void story_add_keyword(struct story *story, struct text keyword);
 
 /* What html, text in which tags may be, says, blanks folded; in the part's arena. */
 MUST_CHECK enum status story_say_html(struct story *story, struct text html, struct text *out,

@@ -21,6 +21,7 @@ struct news {
     struct text source; /* as printed: who was quoted or copied */
     struct text edition;
     struct text url;
+    struct texts keywords; /* subjects under which its publisher filed it */
 };
 
 extern const struct record news_record;
