@@ -340,13 +340,28 @@ static void drop_above(struct pieces *pieces)
     }
 }
 
+/* Whether the line before piece index ends in a word that needs another: the cable was cut. */
+static bool is_cut_off(const struct pieces *pieces, size_t index)
+{
+    static const char *const needy[] = {"the", "a",  "an", "of", "to",   "in", "and",
+                                        "for", "by", "on", "at", "with", "or", "from"};
+    struct text word = last_word(text_trim(pieces->items[index - 1].text));
+    for (size_t i = 0; i < COUNT_OF(needy); i++) {
+        if (text_equal_fold(word, text_of(needy[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool take_line(struct reading *reading, struct pieces *pieces, size_t index)
 {
     struct piece *piece = &pieces->items[index];
     struct text name = trim_name(piece->text);
     bool own_line = piece->line_start ||
                     (index > 0 && (piece[-1].kind == PIECE_RULE || piece[-1].furniture_after));
-    if (!own_line || !is_signature_line(name, is_apart(pieces, index))) {
+    bool apart = is_apart(pieces, index);
+    if (!own_line || !is_signature_line(name, apart) || (!apart && is_cut_off(pieces, index))) {
         return false;
     }
     size_t first = first_signer(pieces, index);

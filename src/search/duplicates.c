@@ -114,8 +114,8 @@ static bool take(struct reading *reading, struct text *word)
 static enum status compare_words(const struct search_source *source, uint32_t document,
                                  struct duplicate *duplicate, struct error *error)
 {
-    AUTO_READING first = {NULL};
-    AUTO_READING second = {NULL};
+    AUTO_READING first = {.tokens = NULL};
+    AUTO_READING second = {.tokens = NULL};
     enum status status = begin(source, document, &first, error);
     if (!status) {
         status = begin(source, duplicate->document, &second, error);

@@ -10,6 +10,7 @@ holds several. A key "why" is for people. Adding a case needs nothing but the fo
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -39,8 +40,18 @@ def failures(program, case):
     return [line for lines in found for line in lines]
 
 
+def missing():
+    """Names in the table of README.md that no case has."""
+    rows = [line for line in (CASES / 'README.md').read_text('utf-8').splitlines() if line.startswith('| ')]
+    names = [name for row in rows for name in re.findall('`([^`]+)`', row)]
+    return [name for name in names if not list(CASES.glob(f'*/{name}/expected.json'))] if names else ['the table']
+
+
 def main(arguments):
     program = arguments[0]
+    for name in missing():
+        print(f'Bail out! README.md names {name}, and there is no such case')
+        return 1
     cases = [pathlib.Path(name) for name in arguments[1:]] or sorted(p.parent for p in CASES.glob('*/*/expected.json'))
     bad = 0
     print(f'1..{len(cases)}')
