@@ -280,6 +280,8 @@ static void find_starts(struct index_block *block)
         block->positions = at;
         block->positions_end = block->end;
     }
+    block->row = block->positions;
+    block->row_first = 0;
 }
 
 uint32_t index_block_words(struct index_block *block, uint32_t posting)
@@ -319,9 +321,17 @@ static bool begin_row(struct index_positions *positions)
     return true;
 }
 
-/* Go to the position at place among those of the block. */
-static bool go_to(struct index_positions *positions, uint32_t place)
+/* Go to the position at place among those of the block. Who asks for one behind the other does not
+ * begin at the first row each time. */
+static bool go_to(struct index_block *block, struct index_positions *positions, uint32_t place)
 {
+    if (place < block->row_first) {
+        block->row = block->positions;
+        block->row_first = 0;
+    }
+    positions->next = block->row;
+    positions->rest = block->starts[block->count] - block->row_first;
+    place -= block->row_first;
     while (begin_row(positions)) {
         if (place < positions->row_count) {
             positions->row_at = place;
@@ -332,6 +342,8 @@ static bool go_to(struct index_positions *positions, uint32_t place)
             return true;
         }
         place -= positions->row_count;
+        block->row = positions->next;
+        block->row_first += positions->row_count;
     }
     return false;
 }
@@ -347,10 +359,8 @@ struct index_positions index_block_positions(struct index_block *block, uint32_t
         positions.last = block->single_position - 1;
         return positions;
     }
-    positions.next = block->positions;
     positions.end = block->positions_end;
-    positions.rest = block->starts[block->count];
-    if (!block->positions || !go_to(&positions, block->starts[posting])) {
+    if (!block->positions || !go_to(block, &positions, block->starts[posting])) {
         positions.left = 0;
     }
     return positions;
@@ -372,6 +382,44 @@ bool index_positions_next(struct index_positions *positions, uint32_t *position)
     positions->last += distance + 1;
     *position = positions->last;
     return true;
+}
+
+/* Unpack positions [at, end) of a row as distances, into out. */
+static void unpack_row(struct index_positions *positions, uint32_t end, uint32_t *out)
+{
+    uint32_t at = positions->row_at;
+    for (uint32_t i = at; i < end; i++) {
+        out[i - at] = pack_some_get(positions->packed, i, positions->bits);
+    }
+    for (; positions->other < positions->others; positions->other++) {
+        uint32_t place = positions->places[positions->other];
+        if (place >= end) {
+            break;
+        }
+        if (place >= at) {
+            uint32_t rest = pack_some_get(positions->rests, positions->other, positions->rest_bits);
+            out[place - at] |= (uint32_t)((uint64_t)rest << positions->bits);
+        }
+    }
+    positions->row_at = end;
+}
+
+uint32_t index_positions_read(struct index_positions *positions, uint32_t *out)
+{
+    uint32_t count = 0;
+    while (positions->left > 0 &&
+           (positions->row_at < positions->row_count || begin_row(positions))) {
+        uint32_t more = positions->row_count - positions->row_at;
+        more = more < positions->left ? more : positions->left;
+        unpack_row(positions, positions->row_at + more, out + count);
+        positions->left -= more;
+        for (uint32_t i = count; i < count + more; i++) {
+            positions->last += out[i] + 1;
+            out[i] = positions->last;
+        }
+        count += more;
+    }
+    return count;
 }
 
 /* ---- cursors -------------------------------------------------------------------------------- */

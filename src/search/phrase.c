@@ -15,8 +15,8 @@ struct word {
     struct index_block block;
 };
 
-/* Places where the phrase may begin in a document. */
-struct beginnings {
+/* Positions in a document. */
+struct places_row {
     uint32_t *items;
     uint32_t count;
     uint32_t room;
@@ -54,41 +54,45 @@ static bool go_to(struct word *word, uint32_t document)
     return word->at < word->block.count && word->block.numbers[word->at] == document;
 }
 
-/* All places where the phrase would begin if this word stood in it. */
-static bool read_places(struct word *word, struct beginnings *places, struct arena *arena)
+/* The positions of a word in the document. False when arena has no more. */
+static bool read_positions(struct word *word, struct places_row *row, struct arena *arena)
 {
     struct index_positions positions = index_block_positions(&word->block, word->at);
-    uint32_t position = 0;
-    if (positions.left > places->room) {
-        places->room = positions.left * 2;
-        places->items = arena_take(arena, (size_t)places->room * sizeof(*places->items));
-        if (!places->items) {
-            places->room = 0;
+    row->count = 0;
+    if (positions.left > row->room) {
+        row->items = arena_take(arena, (size_t)positions.left * 2 * sizeof(*row->items));
+        row->room = row->items ? positions.left * 2 : 0;
+        if (!row->items) {
             return false;
         }
     }
-    places->count = 0;
-    while (index_positions_next(&positions, &position)) {
-        if (position >= word->place) {
-            places->items[places->count++] = position - word->place;
-        }
-    }
+    row->count = index_positions_read(&positions, row->items);
     return true;
 }
 
-/* Keep the places at which this word stands where it should. Both rise. */
-static void keep_places(struct word *word, struct beginnings *places)
+/* Let them be the places where the phrase would begin if this word stood in it. */
+static void shift(struct places_row *row, uint32_t place)
 {
-    struct index_positions positions = index_block_positions(&word->block, word->at);
-    uint32_t position = 0;
     uint32_t kept = 0;
-    bool more = index_positions_next(&positions, &position);
-    for (uint32_t i = 0; i < places->count && more; i++) {
-        uint32_t wanted = places->items[i] + word->place;
-        while (more && position < wanted) {
-            more = index_positions_next(&positions, &position);
+    for (uint32_t i = 0; i < row->count; i++) {
+        uint32_t position = row->items[i];
+        row->items[kept] = position - place;
+        kept += position >= place ? 1 : 0;
+    }
+    row->count = kept;
+}
+
+/* Keep the places at which another word stands where it should. Both rise. */
+static void keep(struct places_row *places, const struct places_row *other, uint32_t place)
+{
+    uint32_t kept = 0;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < places->count; i++) {
+        uint32_t wanted = places->items[i] + place;
+        while (at < other->count && other->items[at] < wanted) {
+            at++;
         }
-        if (more && position == wanted) {
+        if (at < other->count && other->items[at] == wanted) {
             places->items[kept++] = places->items[i];
         }
     }
@@ -96,9 +100,10 @@ static void keep_places(struct word *word, struct beginnings *places)
 }
 
 /* Find all places of the phrase in one document: the word that stands least often there leads. */
-static bool find_in(struct word *words, size_t count, uint32_t document, struct beginnings *places,
+static bool find_in(struct word *words, size_t count, uint32_t document, struct places_row rows[2],
                     struct arena *arena)
 {
+    struct places_row *places = &rows[0];
     size_t rarest = 0;
     uint32_t least = UINT32_MAX;
     places->count = 0;
@@ -110,13 +115,18 @@ static bool find_in(struct word *words, size_t count, uint32_t document, struct 
         rarest = times < least ? i : rarest;
         least = times < least ? times : least;
     }
-    if (!read_places(&words[rarest], places, arena)) {
+    if (!read_positions(&words[rarest], places, arena)) {
         return false;
     }
+    shift(places, words[rarest].place);
     for (size_t i = 0; i < count && places->count > 0; i++) {
-        if (i != rarest) {
-            keep_places(&words[i], places);
+        if (i == rarest) {
+            continue;
         }
+        if (!read_positions(&words[i], &rows[1], arena)) {
+            return false;
+        }
+        keep(places, &rows[1], words[i].place);
     }
     return true;
 }
@@ -141,17 +151,17 @@ bool phrase_find(const struct plan_leaf *leaf, const struct space *space,
 {
     struct word *words = open_words(leaf, space->index, arena);
     size_t count = leaf->sequences.items[0].count;
-    struct beginnings places = {0};
+    struct places_row rows[2] = {{0}, {0}};
     uint32_t document = bits_next(documents, 0);
     for (uint32_t asked = 0; document != BITS_END && words; asked++) {
         if (asked % DEADLINE_DOCUMENTS == 0 && deadline_is_over(space->deadline)) {
             return false;
         }
-        if (!find_in(words, count, document, &places, arena)) {
+        if (!find_in(words, count, document, rows, arena)) {
             return false;
         }
-        for (uint32_t i = 0; i < places.count; i++) {
-            found(context, document, places.items[i]);
+        for (uint32_t i = 0; i < rows[0].count; i++) {
+            found(context, document, rows[0].items[i]);
         }
         document = bits_next(documents, document + 1);
     }

@@ -151,6 +151,8 @@ struct index_block {
     uint32_t single_position;
     bool has_starts;
     uint32_t starts[INDEX_BLOCK_POSTINGS + 1];
+    const unsigned char *row; /* of positions, where one was found last */
+    uint32_t row_first;       /* how many positions stand before it */
 };
 
 /* Read a block, below block_count; answers out->count. Of a list of numbers codes are not set. */
@@ -187,6 +189,9 @@ struct index_positions {
 
 struct index_positions index_block_positions(struct index_block *block, uint32_t posting);
 bool index_positions_next(struct index_positions *positions, uint32_t *position);
+
+/* Read all that are left, into room for so many; answers how many there were. */
+uint32_t index_positions_read(struct index_positions *positions, uint32_t *out);
 
 /*
  * Goes through a list posting by posting. A new cursor stands on the first one; at the end its
