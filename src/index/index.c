@@ -242,6 +242,12 @@ struct index_numbers index_document_values(const struct index *index, enum query
                                   column->document_firsts[document + 1] - first};
 }
 
+struct index_value_column index_value_column(const struct index *index, enum query_field field)
+{
+    const struct field_column *column = &index->fields[field];
+    return (struct index_value_column){column->document_firsts, column->document_values};
+}
+
 uint32_t index_paragraph_value(const struct index *index, enum query_field field,
                                uint32_t paragraph)
 {

@@ -81,6 +81,21 @@ uint32_t bits_count(const struct bits *bits)
     return count;
 }
 
+uint32_t bits_count_range(const struct bits *bits, uint32_t first, uint32_t end)
+{
+    uint32_t count = 0;
+    while (first < end) {
+        uint32_t behind = (first / 64 + 1) * 64;
+        uint64_t word = bits->words[first / 64] >> (first % 64);
+        if (behind > end) {
+            word &= (UINT64_C(1) << (end - first)) - 1;
+        }
+        count += (uint32_t)__builtin_popcountll(word);
+        first = behind;
+    }
+    return count;
+}
+
 void bits_and(struct bits *into, const struct bits *other)
 {
     for (size_t i = 0; i < word_count(into); i++) {

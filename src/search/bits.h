@@ -44,6 +44,9 @@ uint32_t bits_previous(const struct bits *bits, uint32_t before);
 
 uint32_t bits_count(const struct bits *bits);
 
+/* How many of [first, end) are in bits. */
+uint32_t bits_count_range(const struct bits *bits, uint32_t first, uint32_t end);
+
 /* Change into: what is in both, in either, in the first only; what is not in it. */
 void bits_and(struct bits *into, const struct bits *other);
 void bits_or(struct bits *into, const struct bits *other);

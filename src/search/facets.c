@@ -45,6 +45,35 @@ static const struct bits *counted_slots(const struct search_hits *hits, enum que
     return bits;
 }
 
+/* Count the values of the documents of one word of a set, the first of which is number first. */
+static void count_word(struct counting *counting, struct index_value_column column, uint64_t word,
+                       uint32_t first)
+{
+    for (; word != 0; word &= word - 1) {
+        uint32_t document = first + (uint32_t)__builtin_ctzll(word);
+        uint32_t end = column.firsts[document + 1];
+        counting->missing += column.firsts[document] == end ? 1 : 0;
+        for (uint32_t i = column.firsts[document]; i < end; i++) {
+            counting->counts[column.values[i]]++;
+        }
+    }
+}
+
+/* Where slots are documents: word by word of the set, nothing but arrays in between. */
+static void count_documents(struct counting *counting, const struct bits *bits)
+{
+    struct index_value_column column =
+        index_value_column(counting->hits->space.index, counting->request->field);
+    counting->total = bits_count(bits);
+    if (!column.firsts) {
+        counting->missing = counting->total;
+        return;
+    }
+    for (uint32_t first = 0; first < bits->room; first += 64) {
+        count_word(counting, column, bits->words[first / 64], first);
+    }
+}
+
 static void count_document(struct counting *counting, uint32_t document)
 {
     struct index_numbers values =
@@ -71,6 +100,10 @@ static void count_slots(struct counting *counting, const struct bits *bits)
     const struct space *space = &counting->hits->space;
     bool by_paragraph = index_field_rule(counting->request->field)->by_paragraph &&
                         space->unit == SEARCH_PARAGRAPHS;
+    if (space->unit == SEARCH_DOCUMENTS) {
+        count_documents(counting, bits);
+        return;
+    }
     for (uint32_t slot = bits_next(bits, 0); slot != BITS_END; slot = bits_next(bits, slot + 1)) {
         if (by_paragraph) {
             count_paragraph(counting, slot);
@@ -134,6 +167,34 @@ static bool *find_selected(const struct counting *counting, struct arena *arena)
     return selected;
 }
 
+/* Up to so many values are chosen by their counts before any is compared as a text. */
+#define CHOSEN_MAX 256
+
+/*
+ * A count that all values of the page have at least: the lowest of the highest counts, as many as
+ * reach to the end of the page. 0: all values must be looked at.
+ */
+static uint32_t least_wanted(const struct counting *counting, struct arena *arena)
+{
+    size_t wanted = counting->request->offset + counting->request->limit;
+    if (counting->request->offset > CHOSEN_MAX || wanted > CHOSEN_MAX || wanted == 0) {
+        return 0;
+    }
+    uint32_t *highest = arena_take(arena, wanted * sizeof(*highest));
+    for (uint32_t value = 0; value < counting->value_count && highest; value++) {
+        uint32_t count = counting->counts[value];
+        if (count <= highest[wanted - 1]) {
+            continue;
+        }
+        size_t place = wanted - 1;
+        for (; place > 0 && highest[place - 1] < count; place--) {
+            highest[place] = highest[place - 1];
+        }
+        highest[place] = count;
+    }
+    return highest ? highest[wanted - 1] : 0;
+}
+
 static bool list_values(const struct counting *counting, struct arena *arena,
                         struct search_facet *out)
 {
@@ -146,8 +207,9 @@ static bool list_values(const struct counting *counting, struct arena *arena,
         return false;
     }
     size_t at = 0;
+    uint32_t least = least_wanted(counting, arena);
     for (uint32_t value = 0; value < counting->value_count; value++) {
-        if (counting->counts[value] > 0) {
+        if (counting->counts[value] > 0 && counting->counts[value] >= least) {
             values[at++] = (struct search_facet_value){
                 index_value_text(counting->hits->space.index, counting->request->field, value),
                 counting->counts[value], selected[value]};

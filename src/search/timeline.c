@@ -126,27 +126,83 @@ static void add_shares(struct charting *chart, uint32_t slot, uint32_t bucket)
     }
 }
 
+/* Slots of documents that count in one bucket, and so all together. */
+struct run {
+    struct index_date date; /* of the first document */
+    uint32_t end_document;
+    uint32_t end; /* slot behind the last */
+};
+
+static uint32_t first_slot(const struct space *space, uint32_t document)
+{
+    return document < index_document_count(space->index) ? space_slots(space, document).first
+                                                         : space->count;
+}
+
+/* The first vague document at or behind document, or INDEX_END. */
+static uint32_t next_vague(const struct index *index, uint32_t document)
+{
+    struct index_numbers vague = index_vague_documents(index);
+    size_t low = 0;
+    size_t high = vague.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (vague.items[middle] < document) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < vague.count ? vague.items[low] : INDEX_END;
+}
+
+/* Documents of single days run on to the end of their unit; one that is vague runs alone. */
+static struct run run_from(struct charting *chart, uint32_t document)
+{
+    const struct space *space = &chart->hits->space;
+    struct run run = {.date = index_document_date(space->index, document)};
+    uint32_t vague = next_vague(space->index, document);
+    if (run.date.precision == INDEX_PRECISION_NONE) {
+        run.end_document = index_document_count(space->index);
+    } else if (vague == document) {
+        run.end_document = document + 1;
+    } else {
+        struct calendar_interval unit = unit_around(chart, run.date.days.first_day);
+        uint32_t end = index_documents_from(space->index, unit.last_day + 1);
+        run.end_document = end < vague ? end : vague;
+    }
+    run.end = first_slot(space, run.end_document);
+    return run;
+}
+
+static void share_run(struct charting *chart, uint32_t slot, uint32_t end, uint32_t bucket)
+{
+    for (; slot < end; slot = bits_next(chart->hits->bits, slot + 1)) {
+        add_shares(chart, slot, bucket);
+    }
+}
+
 /* Count all hits; slots, and so dates, rise. */
 static void count_hits(struct charting *chart, struct search_timeline *out)
 {
     const struct search_hits *hits = chart->hits;
     uint32_t slot = bits_next(hits->bits, 0);
     while (slot != BITS_END && !chart->is_over && !arena_failed(chart->arena)) {
-        uint32_t document = space_document(&hits->space, slot);
-        struct index_date date = index_document_date(hits->space.index, document);
-        out->total++;
-        if (date.precision == INDEX_PRECISION_NONE) {
-            out->undated++;
+        struct run run = run_from(chart, space_document(&hits->space, slot));
+        uint32_t count = bits_count_range(hits->bits, slot, run.end);
+        out->total += count;
+        if (run.date.precision == INDEX_PRECISION_NONE) {
+            out->undated += count;
         } else {
-            struct draft_bucket *bucket = bucket_of(chart, date);
+            struct draft_bucket *bucket = bucket_of(chart, run.date);
             if (bucket) {
-                bucket->bucket.count++;
+                bucket->bucket.count += count;
             }
             if (bucket && chart->request->has_split) {
-                add_shares(chart, slot, bucket->made);
+                share_run(chart, slot, run.end, bucket->made);
             }
         }
-        slot = bits_next(hits->bits, slot + 1);
+        slot = bits_next(hits->bits, run.end);
     }
 }
 
@@ -193,26 +249,19 @@ static struct draft_bucket *find_bucket(const struct charting *chart,
 static void count_store(struct charting *chart)
 {
     const struct space *space = &chart->hits->space;
-    struct draft_bucket *bucket = NULL;
-    int64_t found_day = INT64_MIN; /* the first of the even bucket that bucket is */
-    uint32_t count = index_document_count(space->index);
-    for (uint32_t document = 0; document < count; document++) {
-        struct index_date date = index_document_date(space->index, document);
-        if (date.precision == INDEX_PRECISION_NONE) {
-            break; /* The undated are last. */
-        }
-        struct calendar_interval even = unit_around(chart, date.days.first_day);
-        bool fits = date.days.last_day <= even.last_day;
-        struct search_bucket wanted = {.days = fits ? even : date.days,
-                                       .precision = fits ? chart->request->by : date.precision};
-        if (!fits || even.first_day != found_day) {
-            bucket = find_bucket(chart, &wanted);
-            found_day = fits ? even.first_day : INT64_MIN;
-        }
-        struct index_range slots = space_slots(space, document);
+    uint32_t dated = index_dated_count(space->index);
+    uint32_t document = 0;
+    while (document < dated) {
+        struct run run = run_from(chart, document);
+        struct calendar_interval even = unit_around(chart, run.date.days.first_day);
+        bool fits = run.date.days.last_day <= even.last_day;
+        struct search_bucket wanted = {.days = fits ? even : run.date.days,
+                                       .precision = fits ? chart->request->by : run.date.precision};
+        struct draft_bucket *bucket = find_bucket(chart, &wanted);
         if (bucket) {
-            bucket->bucket.store_count += slots.end - slots.first;
+            bucket->bucket.store_count += run.end - first_slot(space, document);
         }
+        document = run.end_document;
     }
 }
 

@@ -311,6 +311,15 @@ struct text index_value_key(const struct index *index, enum query_field field, u
 struct index_numbers index_document_values(const struct index *index, enum query_field field,
                                            uint32_t document);
 
+/* The values of all documents behind one another; those of a document stand between its first and
+ * the first of the next. NULL twice when the field has none. */
+struct index_value_column {
+    const uint32_t *firsts;
+    const uint32_t *values;
+};
+
+struct index_value_column index_value_column(const struct index *index, enum query_field field);
+
 /* The value of a paragraph in a field that goes by paragraphs, or INDEX_END. */
 uint32_t index_paragraph_value(const struct index *index, enum query_field field,
                                uint32_t paragraph);
