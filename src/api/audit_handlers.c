@@ -16,6 +16,7 @@
 struct audited {
     uint32_t document; /* in the registry */
     struct registry_filing filing;
+    size_t place; /* in the order of the request */
 };
 
 struct audit {
@@ -41,7 +42,7 @@ static void list(const struct view *view, const struct finding *finding,
         out->above += filing.above;
         out->unmarked += filing.unmarked;
         if (item) {
-            *item = (struct audited){document, filing};
+            *item = (struct audited){document, filing, i};
         }
     }
 }
@@ -206,7 +207,7 @@ static int compare_by_day(const void *a, const void *b)
     if (one->filing.declassify_day != other->filing.declassify_day) {
         return one->filing.declassify_day < other->filing.declassify_day ? -1 : 1;
     }
-    return one->document < other->document ? -1 : one->document > other->document;
+    return one->place < other->place ? -1 : one->place > other->place;
 }
 
 enum status handle_declassification(const struct http_request *request,
