@@ -40,7 +40,8 @@ static const struct mcp_tool tools[] = {
      .summary = "What a reference as people write it stands for: an id, candidates, or a document "
                 "that is known of but not held.",
      .path = "/v1/resolve",
-     .arguments = {{"ref", "string", NULL, true, false, "Such as SECSTATE 6667 or 2008OSLO251"}}},
+     .arguments = {{"reference", "string", NULL, true, false,
+                    "Such as SECSTATE 6667 or 2008OSLO251"}}},
     {.name = "verify",
      .title = "Verify a quotation",
      .summary = "Whether words stand in the documents: exactly, altered, or not at all.",

@@ -111,6 +111,12 @@ class Assistants(Kit):
         self.assertEqual(found['id'], '08OSLO251')
         self.assertEqual(len(found['items']), 6)
 
+    def test_a_reference_is_resolved_and_a_quotation_verified(self):
+        found = self.tool('resolve', reference='STATE 49203')['result']['structuredContent']
+        self.assertEqual(found['items'][0]['id'], '08STATE49203')
+        words = 'take a lady to the dance with a hammer'
+        self.assertFalse(self.tool('verify', quotation=words)['result']['isError'])
+
     def test_who_cites_a_document(self):
         found = self.tool('references', document='08STATE49203', direction='in')['result']['structuredContent']
         self.assertGreater(found['total'], 0)

@@ -1,56 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { useAnswer } from "../api";
+import { documentPath } from "../read/read_view";
 import { Picture } from "../shared/picture";
 import { ProblemNote } from "../shared/problem_note";
 import { readHref } from "../search/result_list";
 import { layOut } from "./graph_layout";
 import type { Edge, Node } from "./graph_layout";
 
+interface Citation {
+  document: string;
+  id: string | null;
+  raw: string;
+  held: boolean;
+}
+
 interface Graph {
   nodes: Node[];
   edges: Edge[];
 }
 
-const KINDS: [string, string][] = [
-  ["references", "Who cites whom"],
-  ["distribution", "Who told whom"],
-];
 const WIDTH = 800;
 const HEIGHT = 560;
+const DEPTH = 2;
+
+/** Who cites whom, each document once; what is cited without an id has no place in it. */
+function graphOf(citations: Citation[]): Graph {
+  const nodes = new Map<string, Node>();
+  const edges: Edge[] = [];
+  for (const { document, id, raw, held } of citations) {
+    if (id) {
+      nodes.set(document, { id: document, held: true });
+      nodes.set(id, nodes.get(id) ?? { id, held });
+      edges.push({ source: document, target: id, raw });
+    }
+  }
+  return { nodes: [...nodes.values()], edges };
+}
 
 export function GraphView({ id }: { id: string }): JSX.Element {
-  const [kind, setKind] = useState("references");
-  const { data, problem } = useAnswer<Graph>(`/v1/graph/${kind}?document=${encodeURIComponent(id)}`);
+  const path = `${documentPath(id)}/references?direction=both&depth=${DEPTH}`;
+  const { data, problem } = useAnswer<{ items: Citation[]; truncated: boolean }>(path);
   useEffect(() => {
     document.title = `Around ${id} – Chancery`;
   }, [id]);
+  const graph = data && graphOf(data.items);
   return (
     <>
-      <h1>Around {id}</h1>
+      <h1>Who cites whom around {id}</h1>
       <p>
         <a href={readHref(id, "")}>Read it</a>
       </p>
-      <fieldset class="lights">
-        <legend>Show</legend>
-        {KINDS.map(([value, name]) => (
-          <label key={value}>
-            <input type="radio" name="kind" checked={kind === value} onChange={() => setKind(value)} /> {name}
-          </label>
-        ))}
-      </fieldset>
       {problem && <ProblemNote problem={problem} />}
-      {data && data.edges.length === 0 && <p>Nothing leads from here or to here.</p>}
-      {data && data.edges.length > 0 && <Network graph={data} center={id} />}
+      {graph && graph.edges.length === 0 && <p>Nothing leads from here or to here.</p>}
+      {data?.truncated && <p>There is more than can be shown; these are the nearest.</p>}
+      {graph && graph.edges.length > 0 && <Network graph={graph} center={id} />}
     </>
   );
 }
 
 function nodeHref(node: Node): string | null {
-  if (node.kind === "station") {
-    return `/?station=${encodeURIComponent(node.id)}`;
-  }
   return node.held === false ? null : readHref(node.id, "");
 }
 

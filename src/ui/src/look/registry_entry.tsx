@@ -94,11 +94,12 @@ function Meetings({ filter }: { filter: string }): JSX.Element | null {
 }
 
 export function RegistryEntry({ kind, id }: { kind: string; id: string }): JSX.Element {
-  const { data, problem } = useAnswer<EntryAnswer>(`/v1/${kind}/${id.split("/").map(encodeURIComponent).join("/")}`);
+  const path = id.split("/").map(encodeURIComponent).join("/");
+  const { data, problem } = useAnswer<EntryAnswer>(`/v1/${kind}/${path}`);
   const filter = REGISTRIES[kind]?.filter ?? "";
   const value = filter === "person" || filter === "org" || filter === "place" ? (data?.name ?? id) : id;
   const query = `${filter}=${encodeURIComponent(value)}`;
-  const documents = useAnswer<SearchAnswer>(data ? `/v1/documents?${query}&limit=20` : null);
+  const documents = useAnswer<SearchAnswer>(data ? `/v1/${kind}/${path}/documents?limit=20` : null);
   const name = data?.name ?? data?.label ?? id;
   useEffect(() => {
     document.title = `${name} – Chancery`;

@@ -28,8 +28,11 @@ function Step({ read, forward }: { read: Document; forward: boolean }): JSX.Elem
   ) : null;
 }
 
+/** As many reasons as a reader takes in. */
+const REASON_COUNT = 6;
+
 interface Similar {
-  items: { id: string; title: string | null; reasons: { kind: string; value: string }[] }[];
+  items: { id: string; title: string | null; reasons: { kind: string; text: string; label: string | null }[] }[];
 }
 
 function SimilarList({ read }: { read: Document }): JSX.Element | null {
@@ -44,7 +47,7 @@ function SimilarList({ read }: { read: Document }): JSX.Element | null {
         {data.items.map((item) => (
           <li key={item.id}>
             <a href={readHref(item.id, "")}>{item.title ?? item.id}</a>
-            <span class="meaning"> {item.reasons.map((reason) => reason.value).join(", ")}</span>
+            <span class="meaning"> {item.reasons.slice(0, REASON_COUNT).map((reason) => reason.label ?? reason.text).join(", ")}</span>
           </li>
         ))}
       </ul>

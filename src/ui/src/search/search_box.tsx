@@ -7,7 +7,7 @@ import { count } from "../words";
 
 export interface Suggestion {
   kind: string;
-  value: string;
+  text: string;
   label: string | null;
   count: number | null;
 }
@@ -22,7 +22,7 @@ function lastWord(text: string): string {
 
 /** How a suggestion is written in a query. */
 function written(suggestion: Suggestion): string {
-  const quoted = /\s/.test(suggestion.value) ? `"${suggestion.value}"` : suggestion.value;
+  const quoted = /\s/.test(suggestion.text) ? `"${suggestion.text}"` : suggestion.text;
   const fields: Record<string, string> = { person: "person:", organization: "org:", tag: "tag:", station: "station:", document: "id:" };
   return (fields[suggestion.kind] ?? "") + quoted;
 }
@@ -67,7 +67,7 @@ export function SearchBox({ parameters }: { parameters: URLSearchParams }): JSX.
   };
   const choose = (suggestion: Suggestion): void => {
     if (suggestion.kind === "document") {
-      navigate(`/read/${encodeURIComponent(suggestion.value)}`);
+      navigate(`/read/${encodeURIComponent(suggestion.text)}`);
       return;
     }
     search(text.slice(0, text.length - lastWord(text).length) + written(suggestion));
@@ -128,7 +128,7 @@ export function SearchBox({ parameters }: { parameters: URLSearchParams }): JSX.
       <ul id="suggestions" role="listbox" aria-label="Suggestions" hidden={!shown}>
         {suggestions.map((suggestion, i) => (
           <li
-            key={`${suggestion.kind} ${suggestion.value}`}
+            key={`${suggestion.kind} ${suggestion.text}`}
             id={`suggestion-${i}`}
             role="option"
             aria-selected={i === active}
@@ -136,7 +136,7 @@ export function SearchBox({ parameters }: { parameters: URLSearchParams }): JSX.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(suggestion)}
           >
-            <span>{suggestion.value}</span>
+            <span>{suggestion.text}</span>
             <small>
               {suggestion.kind}
               {suggestion.label ? `: ${suggestion.label}` : ""}
