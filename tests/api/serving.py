@@ -15,6 +15,16 @@ SAMPLES = os.path.normpath(os.path.join(HERE, '..', 'data', 'samples'))
 READY_SECONDS = 120
 
 
+def read_json(body):
+    """What body says. A name that stands twice in one object is a fault that json.loads would hide."""
+    def once(pairs):
+        names = [name for name, _ in pairs]
+        if len(set(names)) != len(names):
+            raise AssertionError('a name stands twice: %s' % sorted(n for n in set(names) if names.count(n) > 1))
+        return dict(pairs)
+    return json.loads(body, object_pairs_hook=once)
+
+
 class Serving:
     """A running `chancery serve`; a context manager. Only the process started here is stopped."""
 
@@ -93,7 +103,7 @@ class Serving:
         status, _, body = self.ask(url)
         if status != want:
             raise AssertionError('%s answered %d: %s' % (url, status, body[:300]))
-        return json.loads(body)
+        return read_json(body)
 
     def post(self, path, value, want=200):
         """The JSON of a POST of JSON that must answer `want`."""
@@ -101,4 +111,4 @@ class Serving:
         status, _, data = self.ask(path, 'POST', {'Content-Type': 'application/json'}, body)
         if status != want:
             raise AssertionError('POST %s answered %d: %s' % (path, status, data[:300]))
-        return json.loads(data)
+        return read_json(data)

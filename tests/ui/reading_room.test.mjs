@@ -140,7 +140,7 @@ test("a document is explained: marks, tags, precedence, and damage where it stan
   on("/read/08OSLO251", async (page) => {
     assert.equal(await page.locator(".banner").first().textContent(), "CONFIDENTIAL");
     await page.getByText("Priority: before routine").waitFor();
-    await page.getByText("Commercial Fishing and Fish Processing").waitFor();
+    await page.getByText("Commercial Fishing and Fish Processing", { exact: true }).waitFor();
     assert.equal(await page.locator("#p4 .portion").getAttribute("title"), "Sensitive but unclassified");
     assert.equal(await page.locator("#p6 .voice").textContent(), "Comment");
     await page.locator("#p1 .damage").waitFor();

@@ -24,7 +24,9 @@ const BROWSER_OPTIONS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const READY_MS = 20000;
+/* A shared machine may be slow; what never comes still fails. */
+const READY_MS = 60000;
+const PAGE_MS = 60000;
 
 /** The first line that matches, out of what a program prints. */
 function lineOf(program, pattern) {
@@ -85,6 +87,7 @@ export function openBrowser() {
 export async function openPage(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(PAGE_MS);
   const faults = [];
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
   page.on("pageerror", (error) => faults.push(error.message));
