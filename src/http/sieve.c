@@ -449,11 +449,13 @@ static ssize_t read_checked(struct sieve *sieve, char *out, size_t most, int fla
 
 /*
  * What libmicrohttpd reads its sockets by. It stands in for the system's function of that name, so
- * it has to be seen by the library, and does for every other socket what that would do.
+ * it has to be seen by the library, and does for every other socket what that would do. Only the
+ * linker gives it the name: the headers may define a function of that name inline.
  */
-/* NOLINTNEXTLINE(readability-inconsistent-declaration-parameter-name): its names are reserved */
-__attribute__((visibility("default"))) ssize_t recv(int descriptor, void *out, size_t most,
-                                                    int flags)
+ssize_t sieve_receive(int descriptor, void *out, size_t most, int flags) __asm__("recv")
+    __attribute__((visibility("default")));
+
+ssize_t sieve_receive(int descriptor, void *out, size_t most, int flags)
 {
     struct sieve *sieve = descriptor >= 0 && descriptor < SIEVE_DESCRIPTORS_MAX
                               ? atomic_load(&sieves[descriptor])
