@@ -3,10 +3,14 @@
 #include "chancery/base/number.h"
 #include "chancery/model/redaction.h"
 
+#include "citation.h"
 #include "document_find.h"
 #include "handlers.h"
 #include "item_keys.h"
 #include "list_parameters.h"
+
+/* The sentence that cites one document, in bytes; a title has a limit of its own. */
+#define CITATION_BYTES_MAX ((size_t)256 * 1024)
 
 /* One document being answered. */
 struct reading {
@@ -93,6 +97,54 @@ enum status handle_document_text(const struct http_request *request, struct http
     }
     response->content_type = TEXT("text/plain; charset=utf-8");
     buffer_add(&response->body, reading.document->text);
+    return STATUS_OK;
+}
+
+/* As JSON: the sentence, and what reference managers take. */
+static void write_citation(struct json_writer *json, const struct document *document)
+{
+    AUTO_BUFFER note = BUFFER_UP_TO(CITATION_BYTES_MAX);
+    citation_add_note(&note, document);
+    json_object_open(json);
+    json_key_text(json, TEXT("id"), document->id);
+    json_key_text(json, TEXT("text"), buffer_text(&note));
+    json_key(json, TEXT("csl"));
+    citation_write_csl(json, document);
+    json_object_close(json);
+}
+
+static void write_csl_list(struct json_writer *json, const struct document *document)
+{
+    json_list_open(json);
+    citation_write_csl(json, document);
+    json_list_close(json);
+}
+
+enum status handle_document_citation(const struct http_request *request,
+                                     struct http_response *response, void *context,
+                                     struct error *error)
+{
+    AUTO_READING reading = {.key = 0};
+    if (!find(&reading, context, request, response)) {
+        return STATUS_OK;
+    }
+    enum status status = read(&reading, request, error);
+    if (status) {
+        return status;
+    }
+    struct json_writer json = http_response_json(request, response);
+    if (request->format == HTTP_FORMAT_TXT) {
+        citation_add_note(&response->body, reading.document);
+        buffer_add(&response->body, TEXT("\n"));
+    } else if (request->format == HTTP_FORMAT_RIS) {
+        citation_add_ris(&response->body, reading.document);
+    } else if (request->format == HTTP_FORMAT_BIB) {
+        citation_add_bibtex(&response->body, reading.document);
+    } else if (request->format == HTTP_FORMAT_CSL) {
+        write_csl_list(&json, reading.document);
+    } else {
+        write_citation(&json, reading.document);
+    }
     return STATUS_OK;
 }
 

@@ -13,6 +13,7 @@ http_handler handle_registry_documents;
 
 /* document_handlers.c */
 http_handler handle_document;
+http_handler handle_document_citation;
 http_handler handle_document_text;
 http_handler handle_document_source;
 http_handler handle_document_paragraphs;

@@ -25,6 +25,34 @@ class Kit(unittest.TestCase):
         cls.serving.__exit__()
 
 
+class Citations(Kit):
+    def cite(self, document, suffix):
+        status, headers, body = self.serving.ask('/v1/documents/%s/citation.%s' % (document, suffix))
+        self.assertEqual(status, 200, body)
+        return headers['content-type'], body.decode()
+
+    def test_a_cable_is_cited_by_sender_subject_number_and_day(self):
+        kind, text = self.cite('08OSLO251', 'txt')
+        self.assertTrue(kind.startswith('text/plain'))
+        self.assertEqual(text, 'AMEMBASSY OSLO, \u201cNORWAY ON THE GRIMSHOLM SEAT: AALESUND, BUT NOT WITH A HAMMER,'
+                               '\u201d cable 08 OSLO 251, 14 May 2008 (CONFIDENTIAL).\n')
+
+    def test_reference_managers_get_their_own(self):
+        lines = self.cite('08OSLO251', 'ris')[1].split('\r\n')
+        self.assertEqual((lines[0], lines[-2]), ('TY  - RPRT', 'ER  - '))
+        for line in ('AU  - AMEMBASSY OSLO', 'PY  - 2008', 'DA  - 2008/05/14/', 'M1  - 08 OSLO 251'):
+            self.assertIn(line, lines)
+        bib = self.cite('08OSLO251', 'bib')[1]
+        self.assertTrue(bib.startswith('@techreport{08OSLO251,\n  author = {{AMEMBASSY OSLO}},\n'), bib)
+        self.assertTrue(bib.endswith('year = {2008},\n  month = {5}\n}\n'), bib)
+        item = json.loads(self.cite('08OSLO251', 'csl')[1])[0]
+        self.assertEqual((item['type'], item['number'], item['issued']),
+                         ('report', '08 OSLO 251', {'date-parts': [[2008, 5, 14]]}))
+
+    def test_a_format_it_does_not_have_is_refused(self):
+        self.assertEqual(self.serving.ask('/v1/documents/08OSLO251/citation?format=ics')[0], 406)
+
+
 class Batch(Kit):
     def batch(self, *requests, want=200):
         return self.serving.post('/v1/batch', {'requests': list(requests)}, want)
