@@ -177,9 +177,11 @@ static uint32_t read_block(const struct index_list *list, struct list_block head
 uint32_t index_list_read(const struct index_list *list, uint32_t block, struct index_block *out)
 {
     out->has_starts = false;
+    out->has_inner_positions = false;
     out->is_single = false;
     out->count = 0;
     out->positions = NULL;
+    out->positions_end = NULL;
     out->elsewhere = NULL;
     out->end = NULL;
     if (block >= list->block_count) {
@@ -198,7 +200,6 @@ uint32_t index_list_read(const struct index_list *list, uint32_t block, struct i
     }
     struct list_block head = list->blocks[block];
     uint32_t before = block > 0 ? list->blocks[block - 1].last : BEFORE_FIRST;
-    out->has_inner_positions = false;
     out->positions_end = list->positions_end;
     out->positions = head.positions <= bytes_between(list->positions, list->positions_end)
                          ? list->positions + head.positions
