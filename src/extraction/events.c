@@ -2,8 +2,9 @@
 #include "events.h"
 
 /* How many words before the word for an occasion belong to its noun phrase, at most. */
-#define MODIFIER_WORDS_MAX 8
+#define MODIFIER_WORDS_MAX ((size_t)8)
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the reader writes there */
 void events_begin(struct events_reader *reader, struct speakers *speakers, uint16_t *date_at)
 {
     *reader = (struct events_reader){.speakers = speakers, .date_at = date_at};

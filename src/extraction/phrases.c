@@ -173,7 +173,7 @@ static bool is_apposition(const struct passage *passage, size_t first, size_t la
 static size_t piece_start(const struct passage *passage, size_t from, size_t last)
 {
     size_t at = last;
-    while (at > from && last - at < 2 * PHRASE_WORDS_MAX &&
+    while (at > from && last - at < 2 * (size_t)PHRASE_WORDS_MAX &&
            !(passage->tokens[at].before & (MARK_COMMA | MARK_DASH | MARK_SEMICOLON)) &&
            !passage->tokens[at].begins) {
         at--;

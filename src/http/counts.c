@@ -2,7 +2,7 @@
 #include "counts.h"
 
 const int64_t http_count_bounds_us[HTTP_COUNT_CLASSES] = {
-    100, 1000, 10 * 1000, 50 * 1000, 250 * 1000, 1000 * 1000, 5 * 1000 * 1000,
+    100, 1000, 10000, 50000, 250000, 1000000, 5000000,
 };
 
 void counts_answer(struct http_counts *counts, unsigned code, int64_t took_us, uint64_t sent_bytes)

@@ -74,6 +74,9 @@ static bool read_positions(struct word *word, struct places_row *row, struct are
 static void shift(struct places_row *row, uint32_t place)
 {
     uint32_t kept = 0;
+    if (!row->items) {
+        return; /* the word has no place there at all */
+    }
     for (uint32_t i = 0; i < row->count; i++) {
         uint32_t position = row->items[i];
         row->items[kept] = position - place;
