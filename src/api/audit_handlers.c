@@ -19,9 +19,13 @@ struct audited {
     size_t place; /* in the order of the request */
 };
 
+typedef enum status write_item(const struct view *view, const struct audited *item,
+                               struct arena *arena, struct json_writer *json, struct error *error);
+
 struct audit {
     LIST_OF(struct audited);
-    size_t portions; /* of all documents found, those that are well marked too */
+    write_item *write; /* what is told of each */
+    size_t portions;   /* of all documents found, those that are well marked too */
     size_t above;
     size_t unmarked;
 };
@@ -126,12 +130,9 @@ static enum status write_declassify(const struct view *view, const struct audite
     return status;
 }
 
-typedef enum status write_item(const struct view *view, const struct audited *item,
-                               struct arena *arena, struct json_writer *json, struct error *error);
-
 static enum status write_items(const struct view *view, const struct finding *finding,
                                const struct audit *audit, const struct http_request *request,
-                               write_item *write, struct json_writer *json, struct error *error)
+                               struct json_writer *json, struct error *error)
 {
     size_t offset = (size_t)finding->parameters.offset;
     size_t limit =
@@ -141,7 +142,7 @@ static enum status write_items(const struct view *view, const struct finding *fi
     json_list_open(json);
     for (size_t i = offset; !status && i < audit->count && i - offset < limit; i++) {
         json_object_open(json);
-        status = write(view, &audit->items[i], request->arena, json, error);
+        status = audit->write(view, &audit->items[i], request->arena, json, error);
         json_object_close(json);
     }
     json_list_close(json);
@@ -184,7 +185,8 @@ enum status handle_markings(const struct http_request *request, struct http_resp
     json_key_integer(&json, TEXT("portions"), (int64_t)audit.portions);
     json_key_integer(&json, TEXT("above"), (int64_t)audit.above);
     json_key_integer(&json, TEXT("unmarked"), (int64_t)audit.unmarked);
-    enum status status = write_items(&view, &finding, &audit, request, write_marks, &json, error);
+    audit.write = write_marks;
+    enum status status = write_items(&view, &finding, &audit, request, &json, error);
     write_end(&view, &finding, audit.count, request, response, &json);
     return status;
 }
@@ -228,8 +230,8 @@ enum status handle_declassification(const struct http_request *request,
     json_object_open(&json);
     finding_write_query(&finding, request, &json);
     json_key_integer(&json, TEXT("total"), (int64_t)audit.count);
-    enum status status =
-        write_items(&view, &finding, &audit, request, write_declassify, &json, error);
+    audit.write = write_declassify;
+    enum status status = write_items(&view, &finding, &audit, request, &json, error);
     write_end(&view, &finding, audit.count, request, response, &json);
     return status;
 }

@@ -233,7 +233,7 @@ static bool choose_nodes(struct making *making, struct graph *out)
             list[out->node_total++] = (struct weighed){i, making->weights[i]};
         }
     }
-    if (out->node_total > 1) {
+    if (list && out->node_total > 1) {
         qsort(list, out->node_total, sizeof(*list), compare_weighed);
     }
     out->node_count = out->node_total < most ? out->node_total : most;
@@ -315,7 +315,7 @@ static bool choose_edges(struct making *making, struct graph *out)
                 (uint32_t)(i / out->node_count), (uint32_t)(i % out->node_count), making->pairs[i]};
         }
     }
-    if (out->edge_count > 1) {
+    if (out->edges && out->edge_count > 1) {
         qsort(out->edges, out->edge_count, sizeof(*out->edges), compare_edges);
     }
     if (out->edge_count > (size_t)asked->edges) {

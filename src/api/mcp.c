@@ -116,7 +116,7 @@ static enum status answer_call(const struct http_request *request, struct api *a
                                struct mcp_message *message, struct json_writer *json)
 {
     struct arena *arena = request->arena;
-    struct text detail = TEXT_NONE;
+    struct text detail;
     if (!message->tool) {
         detail =
             arena_format(arena, "There is no tool '%.*s'.", TEXT_ARGUMENTS(message->tool_name));

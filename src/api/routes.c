@@ -23,7 +23,7 @@
 /* Rows of facts. */
 #define ROW_ROUTE(Many, path, kinds, own, what, like)                                           \
     {                                                                                           \
-        .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = path, .handle = handle_rows,    \
+        .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = (path), .handle = handle_rows,  \
         .parameters = {&list_set_parameters, &(own), &fact_rows_page_parameters,                \
                        &list_units_parameters},                                                 \
         .formats = (kinds), .operation = ("list" Many), .tag = "Registries", .summary = (what), \
@@ -31,12 +31,12 @@
     }
 
 /* A registry as a list. */
-#define REGISTRY_LIST(Many, path, what)                                                           \
-    {                                                                                             \
-        .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = path, .handle = handle_registry,  \
-        .parameters = {&list_set_parameters, &list_value_parameters}, .operation = ("list" Many), \
-        .tag = "Registries", .summary = (what), .schema = (Many "Answer"),                        \
-        .example = (path "?limit=5")                                                              \
+#define REGISTRY_LIST(Many, path, what)                                                            \
+    {                                                                                              \
+        .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = (path), .handle = handle_registry, \
+        .parameters = {&list_set_parameters, &list_value_parameters}, .operation = ("list" Many),  \
+        .tag = "Registries", .summary = (what), .schema = (Many "Answer"),                         \
+        .example = (path "?limit=5")                                                               \
     }
 
 /* One entry of a registry, and three views of it. */

@@ -139,7 +139,7 @@ bool header_read_dtg(struct text text, struct header_dtg *out, struct cable_dtg 
     dtg.piece = text_slice(text, 0, text.length - rest.length);
     *out = dtg;
     for (size_t i = 0; i < 2; i++) {
-        bool is_doubled = i > 0 && sign[0].length == 1 && sign[1].at &&
+        bool is_doubled = i > 0 && sign[0].at && sign[0].length == 1 && sign[1].at &&
                           text_upper(sign[0].at[0]) == text_upper(sign[1].at[0]);
         if (sign[i].at && !is_doubled) {
             texts_add(arena, &printed->precedence, header_precedence(sign[i].at[0]));

@@ -90,7 +90,8 @@ enum status search_page(struct search_hits *hits, struct arena *arena, struct se
     if (!order_first(hits, window.end)) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a page");
     }
-    struct search_page page = {.items = hits->items ? hits->items + window.first : NULL,
+    struct search_page page = {.items =
+                                   window.end > window.first ? hits->items + window.first : NULL,
                                .count = window.end - window.first,
                                .offset = window.first};
     if (page.count > 0 && window.end < hits->count) {

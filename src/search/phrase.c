@@ -59,9 +59,10 @@ static bool read_positions(struct word *word, struct places_row *row, struct are
 {
     struct index_positions positions = index_block_positions(&word->block, word->at);
     row->count = 0;
-    if (positions.left > row->room) {
-        row->items = arena_take(arena, (size_t)positions.left * 2 * sizeof(*row->items));
-        row->room = row->items ? positions.left * 2 : 0;
+    if (!row->items || positions.left > row->room) {
+        uint32_t room = positions.left > 0 ? positions.left * 2 : 1;
+        row->items = arena_take(arena, (size_t)room * sizeof(*row->items));
+        row->room = row->items ? room : 0;
         if (!row->items) {
             return false;
         }
@@ -74,9 +75,6 @@ static bool read_positions(struct word *word, struct places_row *row, struct are
 static void shift(struct places_row *row, uint32_t place)
 {
     uint32_t kept = 0;
-    if (!row->items) {
-        return; /* the word has no place there at all */
-    }
     for (uint32_t i = 0; i < row->count; i++) {
         uint32_t position = row->items[i];
         row->items[kept] = position - place;
