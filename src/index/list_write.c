@@ -384,7 +384,7 @@ void lists_add(struct lists *lists, struct list_entry *entry, const struct list_
                                    .has_blocks = entry->postings >= INDEX_BLOCK_POSTINGS,
                                    .last = BEFORE_FIRST};
     if (writing.has_blocks) {
-        unsigned char *at = reserve(lists, &lists->postings, 4 * LIST_VARINT_BYTES_MAX);
+        unsigned char *at = reserve(lists, &lists->postings, (size_t)4 * LIST_VARINT_BYTES_MAX);
         if (!at) {
             return;
         }

@@ -104,6 +104,7 @@ static inline __attribute__((always_inline)) void step(const unsigned char *in, 
     CASE((bits) + 2); \
     CASE((bits) + 3)
 
+/* NOLINTNEXTLINE(readability-function-size): a row of cases, one for each width */
 void pack_row_read(const unsigned char *in, unsigned bits, uint32_t *out)
 {
     switch (bits) {

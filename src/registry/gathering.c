@@ -45,8 +45,8 @@ static void gather_spelling(struct registry_builder *builder, struct numbering *
         return;
     }
     /* The document that was counted last stands in because while this goes on. */
-    struct spelling *item = &spellings->items[number];
-    if (item->because != occurrence->document + 1) {
+    struct spelling *item = spellings->items ? &spellings->items[number] : NULL;
+    if (item && item->because != occurrence->document + 1) {
         item->document_count += item->document == occurrence->document ? 0 : 1;
         item->because = occurrence->document + 1;
     }
@@ -75,7 +75,10 @@ static void gather_office(struct registry_builder *builder, struct numbering *nu
                                 .first_day = INT32_MAX,
                                 .last_day = INT32_MIN};
     }
-    struct office *item = &offices->items[number];
+    struct office *item = offices->items ? &offices->items[number] : NULL;
+    if (!item) {
+        return;
+    }
     int32_t day = builder->documents.items[occurrence->document].day;
     item->document_count++;
     if (day != INT32_MIN) {
