@@ -15,7 +15,8 @@ void organizations_begin(struct organizations_found *found)
 static struct found_organization *look_up(const struct map *map, struct text name)
 {
     char key[NAMES_KEY_BYTES_MAX];
-    return map_find(map, (struct text){key, names_fold(name, key, sizeof(key))});
+    size_t length = names_fold(name, key, sizeof(key));
+    return map_find(map, (struct text){key, length});
 }
 
 static void let_find(struct map *map, struct arena *arena, struct text name,

@@ -242,11 +242,14 @@ static void parse(const struct pipeline_job *job, struct text bytes,
     struct pipeline_result *result = packing->target->result;
     struct parse_options options = {
         .vocabulary = packing->vocabulary, .path = job->path, .fault = note_fault};
+    /* Taken back below, when the last batch is done. */
+    /* cppcheck-suppress autoVariables */
     packing->options = &options;
     options.defer = bytes.at ? NULL : defer_part;
     enum status status = bytes.at ? parse_bytes(bytes, &options, pack_document, packing, &error)
                                   : parse_stream(stream, &options, pack_document, packing, &error);
     status = finish_batches(packing, status, &error);
+    packing->options = NULL;
     result->refused = reason_of(status);
     if (status && *packing->target->arena) {
         result->detail = arena_text(*packing->target->arena, text_of(error.message));
