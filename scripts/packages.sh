@@ -14,8 +14,12 @@ packages_ui='nodejs npm'
 
 # To test as well. python3-jsonschema validates answers against their schemas.
 # shellcheck disable=SC2034
-packages_test="$packages_build chromium clang clang-format clang-tidy cppcheck curl fonts-dejavu-core git jq libcmocka-dev
+packages_test="$packages_build clang clang-format clang-tidy cppcheck curl git jq libcmocka-dev
     libclang-rt-14-dev python3-jsonschema python3-venv shellcheck universal-ctags"
+
+# To look at the reading room with a browser.
+# shellcheck disable=SC2034
+packages_browser='chromium fonts-dejavu-core'
 
 packages_missing() {
     for package in "$@"; do
