@@ -12,9 +12,10 @@
 /* How often a batch is begun again when a reload came between its first answer and its last. */
 #define BATCH_ATTEMPTS_MAX 4
 
-static int64_t present_generation(struct api *api)
+/* Of what the caller may read. */
+static int64_t present_generation(const struct api *api, const struct http_request *request)
 {
-    struct generation *generation = generation_take(api->library);
+    struct generation *generation = generation_take(api_library(api, request));
     int64_t number = generation ? generation->number : 0;
     generation_release(generation);
     return number;
@@ -58,7 +59,7 @@ static enum status answer_all(const struct http_request *request, struct api *ap
         write_answer(&answer, &json);
     }
     json_list_close(&json);
-    json_key_integer(&json, TEXT("generation"), present_generation(api));
+    json_key_integer(&json, TEXT("generation"), present_generation(api, request));
     json_object_close(&json);
     return buffer_status(&response->body);
 }
@@ -70,10 +71,10 @@ enum status handle_batch(const struct http_request *request, struct http_respons
     struct batch_requests asked = {0};
     enum status status = batch_body_read(request->body, request->arena, &asked, error);
     for (int attempt = 0; !status && attempt < BATCH_ATTEMPTS_MAX; attempt++) {
-        int64_t before = present_generation(api);
+        int64_t before = present_generation(api, request);
         buffer_clear(&response->body);
         status = answer_all(request, api, &asked, response, error);
-        if (!status && present_generation(api) == before) {
+        if (!status && present_generation(api, request) == before) {
             return STATUS_OK;
         }
     }

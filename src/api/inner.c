@@ -12,7 +12,7 @@ static void add_header(struct http_request *request, struct text name, struct te
     }
 }
 
-/* All that says who asks is the outer request's; all that says what for is ours. */
+/* All that says who asks is the outer request's, its key above all; what for is ours. */
 static struct http_request request_of(const struct http_request *outer,
                                       const struct inner_question *question)
 {
@@ -33,6 +33,10 @@ static struct http_request request_of(const struct http_request *outer,
     request.pretty = false;
     request.document = NULL;
     request.document_free = NULL;
+    struct text key = http_request_header(outer, TEXT("Authorization"));
+    if (key.at) {
+        add_header(&request, TEXT("Authorization"), key);
+    }
     add_header(&request, TEXT("Accept"), TEXT("application/json, */*;q=0.5"));
     if (is_post) {
         add_header(&request, TEXT("Content-Type"), TEXT("application/json"));

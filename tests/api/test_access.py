@@ -121,6 +121,13 @@ class Access(unittest.TestCase):
         self.assertEqual(status, 200, (path, body[:300]))
         return json.loads(body)
 
+    def tell(self, path, key, value):
+        """The JSON of a POST."""
+        status, _, body = self.ask(path, key, method='POST', headers={'Content-Type': 'application/json'},
+                                   body=json.dumps(value).encode())
+        self.assertEqual(status, 200, (path, body[:300]))
+        return json.loads(body)
+
     def ids(self, key):
         return [item['id'] for item in self.get('/v1/documents?limit=1000&fields=id', key)['items']]
 
@@ -259,6 +266,22 @@ class Access(unittest.TestCase):
                 else:
                     self.assertIsNone(hidden.search(answer), (key, path, hidden.search(answer)))
                 self.assertNotIn('withheld', headers.get('etag', ''))
+
+    def test_what_asks_in_the_name_of_a_key_reads_what_it_may_read(self):
+        for key in OPTIONS:
+            store = self.get('/v1/store', key)
+            answers = self.tell('/v1/batch', key, {'requests': [{'path': '/v1/documents?limit=1000&fields=id'},
+                                                               {'path': '/v1/search?q=Hollowmere&limit=0'}]})
+            documents, hollowmere = (answer['body'] for answer in answers['responses'])
+            self.assertEqual([item['id'] for item in documents['items']], self.ids(key))
+            self.assertEqual(hollowmere['total'], 1 if key == 'all' else 0)
+            self.assertEqual(answers['generation'], store['generation'])
+            call = {'jsonrpc': '2.0', 'id': 1, 'method': 'tools/call',
+                    'params': {'name': 'search', 'arguments': {'q': 'Hollowmere'}}}
+            found = self.tell('/mcp', key, call)['result']['structuredContent']
+            self.assertEqual(found['total'], hollowmere['total'])
+            hits = self.tell('/indexes/documents/search', key, {'q': 'Hollowmere'})
+            self.assertEqual(hits['estimatedTotalHits'], hollowmere['total'])
 
     def test_every_answer_is_that_of_a_server_with_the_redacted_documents(self):
         for key in HIDDEN:
