@@ -37,9 +37,17 @@ static bool find(struct reading *reading, struct api *api, const struct http_req
            document_find(&reading->view, request, response, &reading->key);
 }
 
-static enum status read(struct reading *reading, const struct http_request *request,
+/*
+ * Find it and read it. reading->document stays NULL when the request was answered otherwise, or
+ * this failed.
+ */
+static enum status read(struct reading *reading, struct api *api,
+                        const struct http_request *request, struct http_response *response,
                         struct error *error)
 {
+    if (!find(reading, api, request, response)) {
+        return STATUS_OK;
+    }
     enum status status = store_reader_document(reading->view.reader, reading->key, STORE_PART_ALL,
                                                request->arena, &reading->document, error);
     if (!status) {
@@ -71,11 +79,8 @@ enum status handle_document(const struct http_request *request, struct http_resp
                             void *context, struct error *error)
 {
     AUTO_READING reading = {.key = 0};
-    if (!find(&reading, context, request, response)) {
-        return STATUS_OK;
-    }
-    enum status status = read(&reading, request, error);
-    if (status) {
+    enum status status = read(&reading, context, request, response, error);
+    if (!reading.document) {
         return status;
     }
     struct json_writer json = http_response_json(request, response);
@@ -88,11 +93,8 @@ enum status handle_document_text(const struct http_request *request, struct http
                                  void *context, struct error *error)
 {
     AUTO_READING reading = {.key = 0};
-    if (!find(&reading, context, request, response)) {
-        return STATUS_OK;
-    }
-    enum status status = read(&reading, request, error);
-    if (status) {
+    enum status status = read(&reading, context, request, response, error);
+    if (!reading.document) {
         return status;
     }
     response->content_type = TEXT("text/plain; charset=utf-8");
@@ -125,11 +127,8 @@ enum status handle_document_citation(const struct http_request *request,
                                      struct error *error)
 {
     AUTO_READING reading = {.key = 0};
-    if (!find(&reading, context, request, response)) {
-        return STATUS_OK;
-    }
-    enum status status = read(&reading, request, error);
-    if (status) {
+    enum status status = read(&reading, context, request, response, error);
+    if (!reading.document) {
         return status;
     }
     struct json_writer json = http_response_json(request, response);
@@ -174,11 +173,8 @@ enum status handle_document_paragraphs(const struct http_request *request,
                                        struct error *error)
 {
     AUTO_READING reading = {.key = 0};
-    if (!find(&reading, context, request, response)) {
-        return STATUS_OK;
-    }
-    enum status status = read(&reading, request, error);
-    if (status) {
+    enum status status = read(&reading, context, request, response, error);
+    if (!reading.document) {
         return status;
     }
     struct utf8_counter counter =
@@ -211,11 +207,8 @@ enum status handle_document_paragraph(const struct http_request *request,
                                       struct error *error)
 {
     AUTO_READING reading = {.key = 0};
-    if (!find(&reading, context, request, response)) {
-        return STATUS_OK;
-    }
-    enum status status = read(&reading, request, error);
-    if (status) {
+    enum status status = read(&reading, context, request, response, error);
+    if (!reading.document) {
         return status;
     }
     struct text wanted = request->captures[1];
@@ -253,11 +246,8 @@ enum status handle_document_releasable(const struct http_request *request,
                                         [REDACTION_PARTIAL] = "partial",
                                         [REDACTION_NOTHING] = "nothing"};
     AUTO_READING reading = {.key = 0};
-    if (!find(&reading, context, request, response)) {
-        return STATUS_OK;
-    }
-    enum status status = read(&reading, request, error);
-    if (status) {
+    enum status status = read(&reading, context, request, response, error);
+    if (!reading.document) {
         return status;
     }
     struct ceiling ceiling = {.level = (enum level)reading.parameters.ceiling};
