@@ -51,13 +51,6 @@ static void list(const struct view *view, const struct finding *finding,
     }
 }
 
-static bool begin(struct view *view, struct finding *finding, struct api *api,
-                  const struct http_request *request, struct http_response *response)
-{
-    return view_open(view, api, request, response) && view_register(view, request, response) &&
-           finding_make(finding, view, SEARCH_DOCUMENTS, request, response);
-}
-
 /* The document, and the keys that every audit tells of it. */
 static enum status write_document(const struct view *view, uint32_t number, struct arena *arena,
                                   struct json_writer *json, struct document **out,
@@ -174,7 +167,7 @@ enum status handle_markings(const struct http_request *request, struct http_resp
     AUTO_VIEW view = {0};
     struct finding finding;
     struct audit audit = {0};
-    if (!begin(&view, &finding, context, request, response)) {
+    if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     list(&view, &finding, is_badly_marked, request->arena, &audit);
@@ -219,7 +212,7 @@ enum status handle_declassification(const struct http_request *request,
     AUTO_VIEW view = {0};
     struct finding finding;
     struct audit audit = {0};
-    if (!begin(&view, &finding, context, request, response)) {
+    if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     list(&view, &finding, is_due, request->arena, &audit);

@@ -32,8 +32,7 @@ enum status handle_concordance(const struct http_request *request, struct http_r
 {
     AUTO_VIEW view = {0};
     struct finding finding;
-    if (!view_open(&view, context, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!finding_open(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     int64_t limit = finding.parameters.limit < 0 ? LINES_DEFAULT : finding.parameters.limit;

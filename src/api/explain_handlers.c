@@ -109,8 +109,7 @@ enum status handle_explain(const struct http_request *request, struct http_respo
 {
     AUTO_VIEW view = {0};
     struct finding finding;
-    if (!view_open(&view, context, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!finding_open(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     struct explain_node *plan = NULL;

@@ -61,8 +61,7 @@ enum status handle_facet(const struct http_request *request, struct http_respons
     if (!query_field_find(request->captures[0], &field) || !query_fields[field].has_facet) {
         return refuse_field(request, response);
     }
-    if (!view_open(&view, context, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!finding_open(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     int64_t limit = finding.parameters.limit < 0 ? VALUES_DEFAULT : finding.parameters.limit;

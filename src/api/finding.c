@@ -323,6 +323,20 @@ static void write_sorts(const struct search_request *request, struct arena *aren
     json_list_close(json);
 }
 
+bool finding_open(struct finding *finding, struct view *view, struct api *api,
+                  const struct http_request *request, struct http_response *response)
+{
+    return view_open(view, api, request, response) &&
+           finding_make(finding, view, SEARCH_DOCUMENTS, request, response);
+}
+
+bool finding_open_registered(struct finding *finding, struct view *view, struct api *api,
+                             const struct http_request *request, struct http_response *response)
+{
+    return view_open(view, api, request, response) && view_register(view, request, response) &&
+           finding_make(finding, view, SEARCH_DOCUMENTS, request, response);
+}
+
 void finding_write_query(const struct finding *finding, const struct http_request *request,
                          struct json_writer *json)
 {

@@ -26,6 +26,18 @@ MUST_CHECK bool finding_make(struct finding *finding, const struct view *view,
                              enum search_unit unit, const struct http_request *request,
                              struct http_response *response);
 
+/*
+ * Hold the present generation in view, then find documents in it. False when the request was
+ * answered: there is no generation yet, or the question was refused.
+ */
+MUST_CHECK bool finding_open(struct finding *finding, struct view *view, struct api *api,
+                             const struct http_request *request, struct http_response *response);
+
+/* The same, with the registry of the generation filled in. */
+MUST_CHECK bool finding_open_registered(struct finding *finding, struct view *view, struct api *api,
+                                        const struct http_request *request,
+                                        struct http_response *response);
+
 /* Write "query": what was asked, what was understood, repairs, filters, sort. */
 void finding_write_query(const struct finding *finding, const struct http_request *request,
                          struct json_writer *json);

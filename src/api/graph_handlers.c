@@ -144,9 +144,8 @@ enum status handle_graph(const struct http_request *request, struct http_respons
     struct finding finding;
     struct graph graph;
     enum graph_kind kind = GRAPH_REFERENCES;
-    if (!kind_of(request, response, &kind) || !view_open(&view, context, request, response) ||
-        !view_register(&view, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!kind_of(request, response, &kind) ||
+        !finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     enum status status = graph_make(&view, &finding, kind, request->arena, &graph, error);

@@ -88,8 +88,7 @@ enum status handle_registry(const struct http_request *request, struct http_resp
     AUTO_VIEW view = {0};
     struct finding finding;
     const struct registry_table_row *registry = registries_of(request);
-    if (!view_open(&view, context, request, response) || !view_register(&view, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     int64_t limit = finding.parameters.limit < 0 ? ENTRIES_DEFAULT : finding.parameters.limit;
@@ -250,34 +249,47 @@ static enum status write_holders(const struct view *view, const struct registry_
     return STATUS_OK;
 }
 
+/* An entry that is told of, and the documents that it stands in. */
+struct entry {
+    const struct registry_table_row *registry;
+    struct registry_item item;
+    struct search_filter scope; /* of the view, so it must live as long */
+    struct finding finding;
+};
+
+/* False when the request was answered otherwise. */
+static bool open_entry(struct entry *entry, struct view *view, struct api *api,
+                       const struct http_request *request, struct http_response *response)
+{
+    if (!view_open(view, api, request, response) ||
+        !registries_find(entry->registry, view, request, response, &entry->item, &entry->scope)) {
+        return false;
+    }
+    view->scope = &entry->scope;
+    return finding_make(&entry->finding, view, SEARCH_DOCUMENTS, request, response);
+}
+
 enum status handle_registry_entry(const struct http_request *request,
                                   struct http_response *response, void *context,
                                   struct error *error)
 {
     AUTO_VIEW view = {0};
-    struct finding finding;
-    struct search_filter scope;
-    struct registry_item item;
-    const struct registry_table_row *registry = registries_of(request);
-    if (!view_open(&view, context, request, response) ||
-        !registries_find(registry, &view, request, response, &item, &scope)) {
-        return STATUS_OK;
-    }
-    view.scope = &scope;
-    if (!finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    struct entry entry = {.registry = registries_of(request)};
+    if (!open_entry(&entry, &view, context, request, response)) {
         return STATUS_OK;
     }
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
-    registries_write(registry, &view, &item, request->arena, &json);
+    registries_write(entry.registry, &view, &entry.item, request->arena, &json);
     enum status status = STATUS_OK;
-    if (!registry->is_value) {
-        write_spellings(&view, item.entry, &json);
+    if (!entry.registry->is_value) {
+        write_spellings(&view, entry.item.entry, &json);
     }
-    if (registry->kind == REGISTRY_PERSON && !registry->is_value) {
-        write_offices(&view, item.entry, request->arena, &json);
-    } else if (registry->field == QUERY_FIELD_ORG || registry->field == QUERY_FIELD_STATION) {
-        status = write_holders(&view, &item, &finding, request->arena, &json, error);
+    if (entry.registry->kind == REGISTRY_PERSON && !entry.registry->is_value) {
+        write_offices(&view, entry.item.entry, request->arena, &json);
+    } else if (entry.registry->field == QUERY_FIELD_ORG ||
+               entry.registry->field == QUERY_FIELD_STATION) {
+        status = write_holders(&view, &entry.item, &entry.finding, request->arena, &json, error);
     }
     view_write_store(&view, &json);
     json_object_close(&json);
@@ -324,23 +336,16 @@ enum status handle_registry_related(const struct http_request *request,
                                     struct error *error)
 {
     AUTO_VIEW view = {0};
-    struct finding finding;
-    struct search_filter scope;
-    struct registry_item item;
-    const struct registry_table_row *registry = registries_of(request);
-    if (!view_open(&view, context, request, response) ||
-        !registries_find(registry, &view, request, response, &item, &scope)) {
-        return STATUS_OK;
-    }
-    view.scope = &scope;
-    if (!finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    struct entry entry = {.registry = registries_of(request)};
+    if (!open_entry(&entry, &view, context, request, response)) {
         return STATUS_OK;
     }
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
-    json_key_text(&json, TEXT("id"), item.id);
-    json_key_integer(&json, TEXT("total"), (int64_t)search_count(finding.hits));
-    enum status status = write_related(&view, &finding, item.entry, request->arena, &json, error);
+    json_key_text(&json, TEXT("id"), entry.item.id);
+    json_key_integer(&json, TEXT("total"), (int64_t)search_count(entry.finding.hits));
+    enum status status =
+        write_related(&view, &entry.finding, entry.item.entry, request->arena, &json, error);
     view_write_store(&view, &json);
     json_object_close(&json);
     return status;

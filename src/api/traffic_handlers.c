@@ -245,8 +245,7 @@ enum status handle_traffic(const struct http_request *request, struct http_respo
 {
     AUTO_VIEW view = {0};
     struct finding finding;
-    if (!view_open(&view, context, request, response) || !view_register(&view, request, response) ||
-        !finding_make(&finding, &view, SEARCH_DOCUMENTS, request, response)) {
+    if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
     size_t count = 0;
