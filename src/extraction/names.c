@@ -59,6 +59,16 @@ bool names_joined(const struct names *names, size_t index)
             names_have(names, index, VOCABULARY_ROLE_HONORIFIC | VOCABULARY_ROLE_TITLE));
 }
 
+bool names_is_one_of(const struct names *names, size_t index, const struct text *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (words_is(names_words(names), index, list[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t names_fold(struct text text, char *out, size_t room)
 {
     size_t length = text.length < room ? text.length : room;

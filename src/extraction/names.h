@@ -30,6 +30,15 @@ void names_begin(struct names *names, const struct finding *finding);
 void names_mark(struct names *names, size_t first, size_t last,
                 const struct found_organization *organization);
 
+static inline const struct words *names_words(const struct names *names)
+{
+    return names->finding->words;
+}
+
+/* Whether the word at index is one of the count in list. */
+bool names_is_one_of(const struct names *names, size_t index, const struct text *list,
+                     size_t count);
+
 /* Whether there is a word at index that has one of these roles. */
 static inline bool names_have(const struct names *names, size_t index, unsigned roles)
 {

@@ -9,28 +9,12 @@
 /* In a text of capitals, shorter acronyms are common words: WHO, AID. */
 #define SHOUTED_ACRONYM_BYTES_MIN ((size_t)4)
 
-static const struct words *words_of(const struct names *names)
-{
-    return names->finding->words;
-}
-
-static bool is_one_of(const struct names *names, size_t index, const struct text *list,
-                      size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (words_is(words_of(names), index, list[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool fold_words(const struct names *names, size_t first, size_t last, char *key,
                        size_t *length)
 {
     *length = 0;
     for (size_t i = first; i <= last; i++) {
-        struct text word = words_of(names)->items[i].text;
+        struct text word = names_words(names)->items[i].text;
         if (*length + word.length + 2 > NAMES_KEY_BYTES_MAX) {
             return false;
         }
@@ -71,7 +55,7 @@ static bool has_small_letter(struct text text)
 static bool is_cased(const struct names *names, size_t first, size_t last,
                      const struct vocabulary_organization *known)
 {
-    const struct word *word = &words_of(names)->items[first];
+    const struct word *word = &names_words(names)->items[first];
     bool has_small = has_small_letter(known->name);
     /* LeT is not "Let". */
     bool is_mixed = has_small && first == last && known->name.length > 1 &&
@@ -81,35 +65,36 @@ static bool is_cased(const struct names *names, size_t first, size_t last,
     }
     if (has_small || first != last) {
         /* Da'esh */
-        bool is_tight = first != last && text_trim(words_gap(words_of(names), last - 1)).length > 0;
+        bool is_tight =
+            first != last && text_trim(words_gap(names_words(names), last - 1)).length > 0;
         return names_is_capital(names, last) || is_tight;
     }
     bool is_common = names->is_shouting && word->text.length < SHOUTED_ACRONYM_BYTES_MIN &&
-                     !words_is(words_of(names), first, TEXT("EU")) &&
-                     !words_is(words_of(names), first, TEXT("UN"));
+                     !words_is(names_words(names), first, TEXT("EU")) &&
+                     !words_is(names_words(names), first, TEXT("UN"));
     return word->is_upper && !is_common;
 }
 
 /* Whether word index + 1 goes on with a name: a comma may stand in names of UN bodies. */
 static bool goes_on(const struct names *names, size_t index)
 {
-    struct text gap = words_gap(words_of(names), index);
+    struct text gap = words_gap(names_words(names), index);
     return names_joined(names, index) || text_equal(gap, TEXT("/"));
 }
 
 size_t organization_known_words(const struct names *names, size_t index,
                                 const struct vocabulary_organization **out)
 {
-    size_t most = words_of(names)->items[index].organization_words;
+    size_t most = names_words(names)->items[index].organization_words;
     size_t found = 0;
-    for (size_t i = index; i < index + most && i < words_of(names)->count; i++) {
+    for (size_t i = index; i < index + most && i < names_words(names)->count; i++) {
         const struct vocabulary_organization *known = NULL;
         if (organization_known(names, index, i, &known) && is_cased(names, index, i, known)) {
             *out = known;
             found = i + 1 - index;
         }
-        if (i + 1 >= words_of(names)->count || !goes_on(names, i) ||
-            text_equal(words_gap(words_of(names), i), TEXT("/"))) {
+        if (i + 1 >= names_words(names)->count || !goes_on(names, i) ||
+            text_equal(words_gap(names_words(names), i), TEXT("/"))) {
             break;
         }
     }
@@ -119,18 +104,18 @@ size_t organization_known_words(const struct names *names, size_t index,
 static bool is_binder(const struct names *names, size_t index)
 {
     static const struct text binders[] = {{"of", 2}, {"for", 3}, {"on", 2}};
-    return is_one_of(names, index, binders, COUNT_OF(binders));
+    return names_is_one_of(names, index, binders, COUNT_OF(binders));
 }
 
 /* A word that may be part of a name, but not its head. */
 static bool is_front(const struct names *names, size_t index)
 {
-    const struct word *word = &words_of(names)->items[index];
+    const struct word *word = &names_words(names)->items[index];
     bool is_date = word->meaning && (word->meaning->kind == VOCABULARY_WORD_MONTH ||
                                      word->meaning->kind == VOCABULARY_WORD_WEEKDAY ||
                                      word->meaning->kind == VOCABULARY_WORD_DAY);
     bool is_title = (word->roles & VOCABULARY_ROLE_TITLE) != 0 &&
-                    !words_is(words_of(names), index, TEXT("General")) &&
+                    !words_is(names_words(names), index, TEXT("General")) &&
                     !(word->roles & VOCABULARY_ROLE_PART);
     const unsigned refused = VOCABULARY_ROLE_STOP | VOCABULARY_ROLE_HONORIFIC;
     bool is_odd =
@@ -149,7 +134,7 @@ static bool is_head(const struct names *names, size_t index)
 /* "Trade & Industry", "Seafarers' Union" */
 static bool is_glue(const struct names *names, size_t index)
 {
-    struct text gap = text_trim(words_gap(words_of(names), index));
+    struct text gap = text_trim(words_gap(names_words(names), index));
     return text_equal(gap, TEXT("&")) || text_equal(gap, TEXT("'")) ||
            text_equal(gap, TEXT("\xE2\x80\x99"));
 }
@@ -157,7 +142,7 @@ static bool is_glue(const struct names *names, size_t index)
 /* The last head of the words that begin at index, or index - 1 when there is none. */
 static size_t find_head(const struct names *names, size_t index)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     size_t head = index - 1;
     size_t at = index;
     while (at < words->count && at <= index + FRONT_WORDS_MAX) {
@@ -186,10 +171,10 @@ static size_t find_head(const struct names *names, size_t index)
 static bool is_tail(const struct names *names, size_t index)
 {
     static const struct text bodies[] = {{"Service", 7}, {"Services", 8}, {"Forces", 6}};
-    if (is_one_of(names, index, bodies, COUNT_OF(bodies)) && names_is_capital(names, index)) {
+    if (names_is_one_of(names, index, bodies, COUNT_OF(bodies)) && names_is_capital(names, index)) {
         return true;
     }
-    return index < words_of(names)->count && is_front(names, index) &&
+    return index < names_words(names)->count && is_front(names, index) &&
            !names_have(names, index,
                        VOCABULARY_ROLE_BODY | VOCABULARY_ROLE_GIVEN | VOCABULARY_ROLE_FAMILY);
 }
@@ -197,7 +182,7 @@ static bool is_tail(const struct names *names, size_t index)
 /* Whether a list goes on that ends with "and": "Economy, Trade and Industry". */
 static bool is_listed(const struct names *names, size_t index)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     for (size_t i = index; i + 1 < words->count && i < index + 4; i++) {
         if (!is_tail(names, i)) {
             return false;
@@ -215,7 +200,7 @@ static bool is_listed(const struct names *names, size_t index)
 /* The word that the name goes on with behind word at of its tail, or 0. */
 static size_t next_in_tail(const struct names *names, size_t at)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     if (at + 1 >= words->count) {
         return 0;
     }
@@ -238,7 +223,7 @@ static size_t next_in_tail(const struct names *names, size_t at)
 /* The last word of the tail behind the binder after head, or head when there is none. */
 static size_t read_tail(const struct names *names, size_t head)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     if (!words_joined(words, head, TEXT(" ")) || !is_binder(names, head + 1) ||
         !words_joined(words, head + 1, TEXT(" "))) {
         return head;
@@ -271,16 +256,16 @@ static bool begins_name(const struct names *names, size_t head)
     static const struct text heads[] = {{"Ministry", 8},   {"Department", 10}, {"Embassy", 7},
                                         {"Consulate", 9},  {"Government", 10}, {"Office", 6},
                                         {"Ministries", 10}};
-    return is_one_of(names, head, heads, COUNT_OF(heads)) &&
-           words_is(words_of(names), head + 1, TEXT("of"));
+    return names_is_one_of(names, head, heads, COUNT_OF(heads)) &&
+           words_is(names_words(names), head + 1, TEXT("of"));
 }
 
 /* "Russian Federation", "HCMC Party Secretary": a country, and the office of somebody. */
 static bool is_other(const struct names *names, size_t index, size_t head)
 {
     const struct vocabulary_place_name *place;
-    bool is_office = words_is(words_of(names), head, TEXT("Party")) &&
-                     words_joined(words_of(names), head, TEXT(" ")) &&
+    bool is_office = words_is(names_words(names), head, TEXT("Party")) &&
+                     words_joined(names_words(names), head, TEXT(" ")) &&
                      names_is_capital(names, head + 1) &&
                      names_have(names, head + 1, VOCABULARY_ROLE_TITLE);
     return is_office || names_place_words(names, index, &place) > head - index;
@@ -338,14 +323,14 @@ size_t organization_small(const struct names *names, size_t index)
 {
     static const struct text bodies[] = {
         {"government", 10}, {"parliament", 10}, {"army", 4}, {"regime", 6}};
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     if (index == 0 || !words_joined(words, index - 1, TEXT(" "))) {
         return index + 1;
     }
     bool is_ministry = words_is(words, index, TEXT("ministry")) &&
                        names_have(names, index - 1, VOCABULARY_ROLE_PART) &&
                        !names_is_capital(names, index - 1);
-    if (!is_ministry && !is_one_of(names, index, bodies, COUNT_OF(bodies))) {
+    if (!is_ministry && !names_is_one_of(names, index, bodies, COUNT_OF(bodies))) {
         return index + 1;
     }
     size_t first = is_ministry ? index - 1 : index;
@@ -366,8 +351,8 @@ bool organization_is_house(const struct names *names, size_t index)
 {
     static const struct text houses[] = {
         {"Department", 10}, {"Embassy", 7}, {"Post", 4}, {"Mission", 7}, {"Consulate", 9}};
-    const struct words *words = words_of(names);
-    return is_one_of(names, index, houses, COUNT_OF(houses)) &&
+    const struct words *words = names_words(names);
+    return names_is_one_of(names, index, houses, COUNT_OF(houses)) &&
            !words_is(words, index + 1, TEXT("of")) &&
            !text_equal(words_gap(words, index), TEXT("-"));
 }

@@ -9,33 +9,17 @@
 /* How far behind a comma the head of a role stands. */
 #define ROLE_HEAD_WORDS_MAX ((size_t)7)
 
-static const struct words *words_of(const struct names *names)
-{
-    return names->finding->words;
-}
-
-static bool is_one_of(const struct names *names, size_t index, const struct text *list,
-                      size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (words_is(words_of(names), index, list[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What binds an office to its field: "of" in Secretary of State. */
 static bool is_binder(const struct names *names, size_t index)
 {
     static const struct text binders[] = {{"of", 2}, {"for", 3}, {"to", 2}, {"on", 2}, {"at", 2}};
-    return is_one_of(names, index, binders, COUNT_OF(binders));
+    return names_is_one_of(names, index, binders, COUNT_OF(binders));
 }
 
 static bool is_article(const struct names *names, size_t index)
 {
     static const struct text articles[] = {{"the", 3}, {"a", 1}, {"an", 2}, {"its", 3}, {"his", 3}};
-    return is_one_of(names, index, articles, COUNT_OF(articles));
+    return names_is_one_of(names, index, articles, COUNT_OF(articles));
 }
 
 static bool is_part(const struct names *names, size_t index)
@@ -46,7 +30,7 @@ static bool is_part(const struct names *names, size_t index)
 
 static bool is_slashed(const struct names *names, size_t index)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     return index + 1 < words->count && text_equal(words_gap(words, index), TEXT("/")) &&
            words->items[index].is_upper;
 }
@@ -71,7 +55,7 @@ static size_t place_start(const struct names *names, size_t last)
 /* The symbol of an office that ends with word last: EAP/K, U/S. last + 1 when there is none. */
 static size_t symbol_start(const struct names *names, size_t last)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     size_t first = last;
     while (first > 0 && last - first < 3 && is_slashed(names, first - 1)) {
         first--;
@@ -88,7 +72,7 @@ static bool is_title(const struct names *names, size_t index)
         {"major", 5}, {"general", 7}, {"private", 7}, {"principal", 9}, {"chair", 5}};
     return names_have(names, index, VOCABULARY_ROLE_TITLE) &&
            (names_is_capital(names, index) ||
-            !is_one_of(names, index, doubtful, COUNT_OF(doubtful)) ||
+            !names_is_one_of(names, index, doubtful, COUNT_OF(doubtful)) ||
             (index > 0 && names_have(names, index - 1, VOCABULARY_ROLE_TITLE)));
 }
 
@@ -108,10 +92,10 @@ static struct text name_of_mark(const struct names *names, size_t index)
 /* "Deputy Fisheries Minister", "Port Director": any word in capitals before the head. */
 static bool is_field(const struct names *names, const struct walk *walk, size_t at)
 {
-    const struct word *word = &words_of(names)->items[at];
+    const struct word *word = &names_words(names)->items[at];
     bool is_next = walk->has_title && walk->left == at + 1 && walk->title_last == at + 1;
     return is_next && word->is_capital && !word->is_upper && !word->begins && !word->meaning &&
-           words_joined(words_of(names), at, TEXT(" ")) &&
+           words_joined(names_words(names), at, TEXT(" ")) &&
            !(word->roles & (VOCABULARY_ROLE_GIVEN | VOCABULARY_ROLE_FAMILY | VOCABULARY_ROLE_STOP |
                             VOCABULARY_ROLE_HONORIFIC));
 }
@@ -119,7 +103,7 @@ static bool is_field(const struct names *names, const struct walk *walk, size_t 
 /* Whether the word at at may stand inside a role without being its head. */
 static bool is_link(const struct names *names, const struct walk *walk, size_t at)
 {
-    bool is_and = words_is(words_of(names), at, TEXT("and")) && at > 0 && !walk->has_title &&
+    bool is_and = words_is(names_words(names), at, TEXT("and")) && at > 0 && !walk->has_title &&
                   is_part(names, at - 1) && is_part(names, at + 1);
     bool is_bound = !walk->has_title && (is_binder(names, at) || is_article(names, at));
     return is_and || is_bound || is_part(names, at) || is_slashed(names, at) ||
@@ -133,7 +117,7 @@ static bool step_back(const struct names *names, struct walk *walk)
     if (names_is_marked(names, at)) {
         walk->left = names->marks[at].first;
         if (!walk->affiliation.at) {
-            walk->affiliation = words_text(words_of(names), walk->left, at);
+            walk->affiliation = words_text(names_words(names), walk->left, at);
         }
         return true;
     }
@@ -172,7 +156,7 @@ static struct walk walk_back(const struct names *names, size_t end)
     }
     while (walk.left < end && !is_slashed(names, walk.left) &&
            (is_binder(names, walk.left) || is_article(names, walk.left) ||
-            words_is(words_of(names), walk.left, TEXT("and")))) {
+            words_is(names_words(names), walk.left, TEXT("and")))) {
         walk.left++;
     }
     return walk;
@@ -185,11 +169,11 @@ static struct text owner_before(const struct names *names, size_t first)
     while (at > 0 && first - at < 3) {
         at--;
         if (names_is_marked(names, at)) {
-            return at + 1 < first || text_find_char(words_gap(words_of(names), at), ')') == 0
+            return at + 1 < first || text_find_char(words_gap(names_words(names), at), ')') == 0
                        ? name_of_mark(names, at)
                        : TEXT_NONE;
         }
-        if (!words_is(words_of(names), at, TEXT("s"))) {
+        if (!words_is(names_words(names), at, TEXT("s"))) {
             return TEXT_NONE;
         }
     }
@@ -199,7 +183,7 @@ static struct text owner_before(const struct names *names, size_t first)
 /* The office that is affiliated with itself: EAP/K. */
 static struct text office_of(const struct names *names, const struct walk *walk, size_t end)
 {
-    struct text symbol = words_text(words_of(names), walk->left, end - 1);
+    struct text symbol = words_text(names_words(names), walk->left, end - 1);
     const struct vocabulary_office *office =
         text_find_char(symbol, '/') != TEXT_NOT_FOUND
             ? vocabulary_office(names->finding->vocabulary, symbol)
@@ -223,7 +207,7 @@ static bool ends_field(const struct names *names, size_t last)
 
 static bool fill(const struct names *names, const struct walk *walk, size_t end, struct role *out)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     /* "Minister Foreign": what stands behind the head must be bound to it, and end well. */
     bool is_bound = walk->title_last + 1 >= end ||
                     (is_binder(names, walk->title_last + 1) && ends_field(names, end - 1));
@@ -266,7 +250,7 @@ bool role_before(const struct names *names, size_t first, struct role *out)
 bool role_before_comma(const struct names *names, size_t first, struct role *out)
 {
     *out = (struct role){.first = first};
-    if (first == 0 || !text_equal(words_gap(words_of(names), first - 1), TEXT(", "))) {
+    if (first == 0 || !text_equal(words_gap(names_words(names), first - 1), TEXT(", "))) {
         return false;
     }
     struct walk walk = walk_back(names, first);
@@ -292,15 +276,15 @@ static enum field_word field_word(const struct names *names, size_t at)
         return FIELD_TAKEN;
     }
     bool is_small = is_article(names, at) || is_binder(names, at) ||
-                    words_is(words_of(names), at, TEXT("and")) ||
-                    words_is(words_of(names), at, TEXT("s"));
+                    words_is(names_words(names), at, TEXT("and")) ||
+                    words_is(names_words(names), at, TEXT("s"));
     return is_small && !is_name ? FIELD_SMALL : FIELD_NONE;
 }
 
 /* The last word of the field that an office is bound to, from the binder at index on. */
 static size_t read_field(const struct names *names, size_t index)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     size_t last = index;
     size_t at = index + 1;
     bool is_going = names_joined(names, index);
@@ -324,22 +308,22 @@ static size_t read_field(const struct names *names, size_t index)
 static size_t read_head(const struct names *names, size_t index, struct text *affiliation)
 {
     size_t at = index;
-    while (at < words_of(names)->count && at < index + ROLE_HEAD_WORDS_MAX) {
+    while (at < names_words(names)->count && at < index + ROLE_HEAD_WORDS_MAX) {
         const struct vocabulary_place_name *place;
         if (names_is_marked(names, at)) {
             size_t first = at;
             at = names->marks[at].last;
-            *affiliation = words_text(words_of(names), first, at);
+            *affiliation = words_text(names_words(names), first, at);
         } else if (is_title(names, at)) {
             return at;
         } else if (names_is_capital(names, at) && names_place_words(names, at, &place) > 0) {
             at += names_place_words(names, at, &place) - 1;
-        } else if (!is_part(names, at) && !words_is(words_of(names), at, TEXT("s")) &&
+        } else if (!is_part(names, at) && !words_is(names_words(names), at, TEXT("s")) &&
                    !is_slashed(names, at)) {
             return index - 1;
         }
-        if (at + 1 < words_of(names)->count && !names_joined(names, at) &&
-            !words_is(words_of(names), at + 1, TEXT("s")) && !is_slashed(names, at)) {
+        if (at + 1 < names_words(names)->count && !names_joined(names, at) &&
+            !words_is(names_words(names), at + 1, TEXT("s")) && !is_slashed(names, at)) {
             return index - 1;
         }
         at++;
@@ -376,7 +360,7 @@ static size_t read_end(const struct names *names, size_t *head)
 
 bool role_behind(const struct names *names, size_t last, struct role *out)
 {
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     *out = (struct role){.first = last + 1};
     struct text gap = words_gap(words, last);
     bool is_bracket = text_equal(text_trim(gap), TEXT("("));
@@ -407,10 +391,10 @@ bool role_behind(const struct names *names, size_t last, struct role *out)
 struct text role_affiliation_behind(const struct names *names, size_t last)
 {
     static const struct text binders[] = {{"of", 2}, {"from", 4}, {"at", 2}, {"with", 4}};
-    const struct words *words = words_of(names);
+    const struct words *words = names_words(names);
     size_t at = last + 1;
     if (!words_joined(words, last, TEXT(" ")) ||
-        !is_one_of(names, at, binders, COUNT_OF(binders))) {
+        !names_is_one_of(names, at, binders, COUNT_OF(binders))) {
         return TEXT_NONE;
     }
     at += 1 + words_is(words, at + 1, TEXT("the"));
