@@ -24,8 +24,7 @@ struct check {
 #define REFUSE(check, kind, ...) \
     (http_problem_say((check)->request, (check)->response, (kind), __VA_ARGS__) != STATUS_OK)
 
-/* A token as RFC 9110 has it: what names of headers and methods are made of. */
-static bool is_token(struct text text)
+bool gate_is_token(struct text text)
 {
     static const char marks[] = "!#$%&'*+-.^_`|~";
     for (size_t i = 0; i < text.length; i++) {
@@ -68,7 +67,7 @@ static bool is_header_clean(const struct http_pair *header)
             return false;
         }
     }
-    return is_token(header->name);
+    return gate_is_token(header->name);
 }
 
 static bool check_headers(struct check *check)
@@ -210,7 +209,7 @@ static bool check_method(struct check *check)
             request->method = methods[i].method;
         }
     }
-    if (request->method_name.length > METHOD_BYTES_MAX || !is_token(request->method_name)) {
+    if (request->method_name.length > METHOD_BYTES_MAX || !gate_is_token(request->method_name)) {
         return REFUSE(check, HTTP_PROBLEM_BAD_REQUEST, "The method is not one that HTTP allows.");
     }
     return true;
@@ -252,7 +251,7 @@ void gate_name_request(struct http_request *request)
 {
     static atomic_uint_fast64_t counter;
     struct text sent = http_request_header(request, TEXT("X-Request-Id"));
-    if (sent.at && sent.length <= REQUEST_ID_BYTES_MAX && is_token(sent)) {
+    if (sent.at && sent.length <= REQUEST_ID_BYTES_MAX && gate_is_token(sent)) {
         request->id = sent;
         return;
     }

@@ -23,6 +23,9 @@ MUST_CHECK bool gate_pass(const struct http_service *service, struct text versio
 /* Set the id of request: the client's name for it, if it may be echoed, else one of ours. */
 void gate_name_request(struct http_request *request);
 
+/* Whether text is a token as RFC 9110 has it: what names of headers and methods are made of. */
+bool gate_is_token(struct text text);
+
 /* What gate_body_declared answers for a chunked body. */
 #define GATE_BODY_UNKNOWN ((int64_t)-1)
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "head_check.h"
+#include "gate.h"
 
 #include "chancery/base/number.h"
 
@@ -39,18 +40,6 @@ static size_t headers_most(const struct http_limits *limits)
 size_t head_bytes_most(const struct http_limits *limits)
 {
     return target_most(limits) + FIRST_LINE_SPARE + headers_most(limits);
-}
-
-static bool is_token(struct text text)
-{
-    static const char marks[] = "!#$%&'*+-.^_`|~";
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        if (!text_is_letter(c) && !text_is_digit(c) && (c == '\0' || !strchr(marks, c))) {
-            return false;
-        }
-    }
-    return text.length > 0;
 }
 
 static size_t count_char(struct text text, char wanted)
@@ -95,8 +84,8 @@ struct head_verdict head_check_first(struct head *head, const struct http_limits
     struct text target = TEXT_NONE;
     *head = (struct head){.line_count = 1};
     bool is_split = text_take_until(&rest, ' ', &method) && text_take_until(&rest, ' ', &target);
-    if (!is_split || !is_token(method) || method.length > METHOD_BYTES_MAX || target.length == 0 ||
-        !is_printable(target, false) || !is_printable(rest, false)) {
+    if (!is_split || !gate_is_token(method) || method.length > METHOD_BYTES_MAX ||
+        target.length == 0 || !is_printable(target, false) || !is_printable(rest, false)) {
         return bad(HTTP_PROBLEM_BAD_REQUEST, "The first line is not one of HTTP/1.1.");
     }
     if (target.length > target_most(limits)) {
@@ -150,7 +139,8 @@ struct head_verdict head_check_header(struct head *head, const struct http_limit
         return bad(HTTP_PROBLEM_HEADERS_TOO_LARGE, "The headers are too long.");
     }
     /* A line that begins with a blank would go on with the one before it; no name has a blank. */
-    if (!text_take_until(&value, ':', &name) || !is_token(name) || !is_printable(value, true)) {
+    if (!text_take_until(&value, ':', &name) || !gate_is_token(name) ||
+        !is_printable(value, true)) {
         return bad(HTTP_PROBLEM_BAD_REQUEST,
                    "A header has a name or value that HTTP does not allow.");
     }
