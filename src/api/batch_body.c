@@ -1,28 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "batch_body.h"
 
-#include <stdlib.h>
-
-#include <jansson.h>
+#include "json_body.h"
 
 #define OWN_PATH "/v1/batch"
 
 static enum status no_memory(struct error *error)
 {
     return error_set(error, STATUS_NO_MEMORY, "no memory for a batch");
-}
-
-/* Set *out to value as JSON, in arena. */
-static enum status dump(const json_t *value, struct arena *arena, struct text *out,
-                        struct error *error)
-{
-    char *bytes = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-    if (!bytes) {
-        return no_memory(error);
-    }
-    *out = arena_text(arena, text_of(bytes));
-    free(bytes);
-    return out->at ? STATUS_OK : no_memory(error);
 }
 
 static enum status read_method(const json_t *item, size_t place, enum http_method *out,
@@ -65,7 +50,7 @@ static enum status read_item(const json_t *item, size_t place, struct arena *are
     }
     const json_t *body = json_object_get(item, "body");
     if (!status && body && out->method == HTTP_METHOD_POST) {
-        status = dump(body, arena, &out->body, error);
+        status = json_body_print(body, arena, &out->body, error);
     }
     return status;
 }
@@ -98,14 +83,9 @@ static enum status read_items(const json_t *root, struct arena *arena, struct ba
 enum status batch_body_read(struct text body, struct arena *arena, struct batch_requests *out,
                             struct error *error)
 {
-    json_error_t mistake;
-    json_t *root =
-        json_loadb(body.at ? body.at : "", body.length, JSON_REJECT_DUPLICATES, &mistake);
-    if (!root) {
-        return error_set(error, STATUS_INVALID, "The body is no JSON: line %d, column %d.",
-                         mistake.line, mistake.column);
-    }
-    enum status status = read_items(root, arena, out, error);
+    json_t *root = NULL;
+    enum status status = json_body_read(body, &root, error);
+    status = status ? status : read_items(root, arena, out, error);
     json_decref(root);
     return status;
 }

@@ -3,8 +3,7 @@
 
 #include <inttypes.h>
 
-#include <jansson.h>
-
+#include "json_body.h"
 #include "query_json.h"
 
 /* A body being read into its request. */
@@ -154,13 +153,10 @@ enum status body_decode(struct http_request *request, void *context, struct http
 {
     (void)context;
     struct body body = {request, problem};
-    json_error_t mistake;
-    json_t *object = json_loadb(request->body.at ? request->body.at : "", request->body.length,
-                                JSON_REJECT_DUPLICATES, &mistake);
-    if (!object) {
-        return refuse(&body,
-                      arena_format(request->arena, "The body is no JSON: line %d, column %d.",
-                                   mistake.line, mistake.column));
+    struct error error = ERROR_NONE;
+    json_t *object = NULL;
+    if (json_body_read(request->body, &object, &error)) {
+        return refuse(&body, arena_format(request->arena, "%s", error.message));
     }
     enum status status = add_members(&body, object);
     json_decref(object);

@@ -2,11 +2,10 @@
 #include "mcp_message.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-
-#include <jansson.h>
 
 #include "chancery/http/url.h"
+
+#include "json_body.h"
 
 /* The longest path that a tool asks for, in bytes. */
 #define TARGET_BYTES_MAX ((size_t)16 * 1024)
@@ -27,18 +26,6 @@ static struct text scalar(const json_t *value, struct arena *arena)
         return arena_format(arena, "%" PRId64, (int64_t)json_integer_value(value));
     }
     return TEXT_NONE;
-}
-
-static enum status dump(const json_t *value, struct arena *arena, struct text *out,
-                        struct error *error)
-{
-    char *bytes = value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
-    if (!bytes) {
-        return no_memory(error);
-    }
-    *out = arena_text(arena, text_of(bytes));
-    free(bytes);
-    return out->at ? STATUS_OK : no_memory(error);
 }
 
 /* Add the path up to "{}", and what stands behind it after the argument. */
@@ -133,7 +120,7 @@ static enum status read_call(const json_t *parameters, struct arena *arena, stru
     }
     out->question.method = HTTP_METHOD_POST;
     out->question.target = text_of(out->tool->path);
-    return dump(given, arena, &out->question.body, error);
+    return json_body_print(given, arena, &out->question.body, error);
 }
 
 static enum status read_root(const json_t *root, struct arena *arena, struct mcp_message *out,
@@ -147,8 +134,9 @@ static enum status read_root(const json_t *root, struct arena *arena, struct mcp
     }
     out->method = scalar(json_object_get(root, "method"), arena);
     out->version = scalar(json_object_get(parameters, "protocolVersion"), arena);
-    enum status status =
-        json_is_string(id) || json_is_integer(id) ? dump(id, arena, &out->id, error) : STATUS_OK;
+    enum status status = json_is_string(id) || json_is_integer(id)
+                             ? json_body_print(id, arena, &out->id, error)
+                             : STATUS_OK;
     if (!status && out->method.at && text_equal(out->method, TEXT("tools/call"))) {
         status = read_call(parameters, arena, out, error);
     }
@@ -158,15 +146,10 @@ static enum status read_root(const json_t *root, struct arena *arena, struct mcp
 enum status mcp_message_read(struct text body, struct arena *arena, struct mcp_message *out,
                              struct error *error)
 {
-    json_error_t mistake;
+    json_t *root = NULL;
     *out = (struct mcp_message){0};
-    json_t *root =
-        json_loadb(body.at ? body.at : "", body.length, JSON_REJECT_DUPLICATES, &mistake);
-    if (!root) {
-        return error_set(error, STATUS_INVALID, "The body is no JSON: line %d, column %d.",
-                         mistake.line, mistake.column);
-    }
-    enum status status = read_root(root, arena, out, error);
+    enum status status = json_body_read(body, &root, error);
+    status = status ? status : read_root(root, arena, out, error);
     json_decref(root);
     return status;
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "meili.h"
 
-#include <stdlib.h>
-
 #include "handlers.h"
 #include "inner.h"
+#include "json_body.h"
 
 #define SEARCH_PATH "/v1/search"
 
@@ -26,15 +25,15 @@ static enum status no_memory(struct error *error)
 static enum status send(const struct asking *asking, unsigned code, json_t *value,
                         struct error *error)
 {
-    char *bytes = value ? json_dumps(value, JSON_COMPACT) : NULL;
+    struct text text = TEXT_NONE;
+    enum status status = json_body_print(value, asking->request->arena, &text, error);
     json_decref(value);
-    if (!bytes) {
-        return no_memory(error);
+    if (status) {
+        return status;
     }
     asking->response->code = code;
-    buffer_add(&asking->response->body, text_of(bytes));
+    buffer_add(&asking->response->body, text);
     buffer_add(&asking->response->body, TEXT("\n"));
-    free(bytes);
     return buffer_status(&asking->response->body);
 }
 
@@ -51,19 +50,11 @@ static enum status refuse(const struct asking *asking, unsigned code, const char
 static enum status ask_ours(const struct asking *asking, json_t *ours, struct inner_answer *out,
                             struct error *error)
 {
-    char *bytes = json_dumps(ours, JSON_COMPACT);
-    if (!bytes) {
-        return no_memory(error);
-    }
-    struct inner_question question = {
-        .method = HTTP_METHOD_POST,
-        .target = TEXT(SEARCH_PATH),
-        .body = arena_text(asking->request->arena, text_of(bytes)),
-        .answer_bytes_max = ANSWER_BYTES_MAX,
-    };
-    free(bytes);
-    return question.body.at ? inner_ask(asking->request, asking->api, &question, out, error)
-                            : no_memory(error);
+    struct inner_question question = {.method = HTTP_METHOD_POST,
+                                      .target = TEXT(SEARCH_PATH),
+                                      .answer_bytes_max = ANSWER_BYTES_MAX};
+    enum status status = json_body_print(ours, asking->request->arena, &question.body, error);
+    return status ? status : inner_ask(asking->request, asking->api, &question, out, error);
 }
 
 /* Set *out to the answer to question. STATUS_INVALID when it was refused, error saying why. */
