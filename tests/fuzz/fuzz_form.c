@@ -4,32 +4,17 @@
  * its name. What must hold of its documents: they have an id, a kind and a source, their text is
  * valid UTF-8, and paragraphs lie in it; and all comes out the same when the file comes in pieces.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "chancery/base/digest.h"
 #include "chancery/base/utf8.h"
 
 #include "form_entries.h"
+#include "pieces.h"
 
 #define JOIN_(a, b, c) a##b##c
 #define JOIN(a, b, c)  JOIN_(a, b, c)
 #define TEXT_OF_(word) #word
 #define TEXT_OF(word)  TEXT_OF_(word)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A promise that must be kept; one that is not is named before the program ends. */
-#define MUST(holds) must_hold((holds), #holds)
-
-static void must_hold(bool holds, const char *what)
-{
-    if (!holds) {
-        (void)fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 struct seen {
     uint64_t digest;
@@ -62,25 +47,6 @@ static void see_fault(struct text code, struct text detail, void *context)
     ((struct seen *)context)->faults++;
 }
 
-struct pieces {
-    struct text rest;
-    size_t most;
-};
-
-static enum status read_piece(void *context, char *out, size_t room, size_t *got,
-                              struct error *error)
-{
-    struct pieces *pieces = context;
-    (void)error;
-    struct text piece = text_slice(pieces->rest, 0, pieces->most < room ? pieces->most : room);
-    if (piece.length > 0) {
-        memcpy(out, piece.at, piece.length);
-    }
-    pieces->rest = text_from(pieces->rest, piece.length);
-    *got = piece.length;
-    return STATUS_OK;
-}
-
 static enum status read_form(struct source source, struct seen *seen)
 {
     static const struct form form = {TEXT_OF(FORM), JOIN(form_, FORM, _detect),
@@ -99,9 +65,9 @@ static enum status read_form(struct source source, struct seen *seen)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text bytes = size > 0 ? (struct text){(const char *)data + 1, size - 1} : TEXT("");
-    struct pieces pieces = {bytes, size > 0 ? (size_t)data[0] + 1 : 1};
-    struct parse_stream stream = {read_piece, &pieces};
+    struct pieces pieces = pieces_of(data, size);
+    struct text bytes = pieces.rest;
+    struct parse_stream stream = {pieces_read, &pieces};
     struct seen whole = {0};
     struct seen streamed = {0};
     enum status status = read_form(source_of_bytes(bytes), &whole);

@@ -4,26 +4,12 @@
  * bytes at once do, each of them has all that every document has, and nothing is lost in silence.
  * The first byte says how large the pieces are.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "chancery/base/digest.h"
 #include "chancery/base/utf8.h"
 #include "chancery/parsing/parse.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A promise that must be kept; one that is not is named before the program ends. */
-#define MUST(holds) must_hold((holds), #holds)
-
-static void must_hold(bool holds, const char *what)
-{
-    if (!holds) {
-        (void)fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
+#include "pieces.h"
 
 /* What was handed out, as far as two readings are compared. */
 struct seen {
@@ -64,30 +50,12 @@ static void see_fault(struct text code, struct text detail, void *context)
     seen->faults++;
 }
 
-struct pieces {
-    struct text rest;
-    size_t most;
-};
-
-static enum status read_piece(void *context, char *out, size_t room, size_t *got,
-                              struct error *error)
-{
-    struct pieces *pieces = context;
-    (void)error;
-    MUST(room > 0);
-    struct text piece = text_slice(pieces->rest, 0, pieces->most < room ? pieces->most : room);
-    memcpy(out, piece.at, piece.length);
-    pieces->rest = text_from(pieces->rest, piece.length);
-    *got = piece.length;
-    return STATUS_OK;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text bytes = size > 0 ? (struct text){(const char *)data + 1, size - 1} : TEXT("");
-    struct pieces pieces = {bytes, size > 0 ? (size_t)data[0] + 1 : 1};
+    struct pieces pieces = pieces_of(data, size);
+    struct text bytes = pieces.rest;
     struct parse_options options = {.path = TEXT("input"), .fault = see_fault};
-    struct parse_stream stream = {read_piece, &pieces};
+    struct parse_stream stream = {pieces_read, &pieces};
     struct error error = ERROR_NONE;
     struct seen whole = {0};
     struct seen streamed = {0};

@@ -7,26 +7,11 @@
  * CHANCERY_VOCABULARY names the folder of vocabularies to parse with; without it there are none.
  */
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "chancery/base/utf8.h"
 #include "chancery/model/vocabulary.h"
 #include "chancery/parsing/parse.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A promise that must be kept; one that is not is named before the program ends. */
-#define MUST(holds) must_hold((holds), #holds)
-
-static void must_hold(bool holds, const char *what)
-{
-    if (!holds) {
-        (void)fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
+#include "must.h"
 
 /* Says which field is wrong, since the trace of a walk over tables does not. */
 static void must_of(bool holds, const struct field *field, struct text value)

@@ -4,24 +4,9 @@
  * up to the bytes, end at the same places however the bytes come, and no value is longer than its
  * field.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
+#include "must.h"
 #include "rows.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A promise that must be kept; one that is not is named before the program ends. */
-#define MUST(holds) must_hold((holds), #holds)
-
-static void must_hold(bool holds, const char *what)
-{
-    if (!holds) {
-        (void)fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static void check_values(struct text bytes, const struct rows_dialect *dialect)
 {

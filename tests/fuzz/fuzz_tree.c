@@ -4,30 +4,15 @@
  * other, what they say is valid UTF-8, and the plain text has its blocks in order, with every
  * element's place inside the text.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "chancery/base/utf8.h"
 
 #include "encoding.h"
+#include "must.h"
 #include "page.h"
 #include "scan.h"
 
 #define MEMORY_BYTES ((size_t)256 * 1024 * 1024)
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* A promise that must be kept; one that is not is named before the program ends. */
-#define MUST(holds) must_hold((holds), #holds)
-
-static void must_hold(bool holds, const char *what)
-{
-    if (!holds) {
-        (void)fprintf(stderr, "does not hold: %s\n", what);
-        abort();
-    }
-}
 
 static void check_rows(const struct tree *tree)
 {
