@@ -7,6 +7,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import unittest
 import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -112,3 +113,20 @@ class Serving:
         if status != want:
             raise AssertionError('POST %s answered %d: %s' % (path, status, data[:300]))
         return read_json(data)
+
+
+class ServedCase(unittest.TestCase):
+    """Tests that ask one server, which a class names the program of."""
+    program = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.serving = Serving(cls.program)
+        cls.serving.__enter__()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.serving.__exit__()
+
+    def get(self, path, want=200, **parameters):
+        return self.serving.get(path, want, **parameters)

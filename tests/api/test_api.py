@@ -16,24 +16,14 @@ import urllib.parse
 
 import jsonschema
 
-from serving import SAMPLES, Serving
+from serving import SAMPLES, ServedCase, Serving
 
 PROGRAM = sys.argv.pop(1)
 PROBLEM = {'type', 'title', 'status', 'code', 'detail', 'instance'}
 
 
-class Api(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.serving = Serving(PROGRAM)
-        cls.serving.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.serving.__exit__()
-
-    def get(self, path, want=200, **parameters):
-        return self.serving.get(path, want, **parameters)
+class Api(ServedCase):
+    program = PROGRAM
 
     def ids(self, **parameters):
         return [item['id'] for item in self.get('/v1/search', limit=1000, fields='id', **parameters)['items']]

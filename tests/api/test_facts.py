@@ -11,23 +11,13 @@ import sys
 import unittest
 import xml.etree.ElementTree
 
-from serving import Serving
+from serving import ServedCase
 
 PROGRAM = sys.argv.pop(1)
 
 
-class Facts(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.serving = Serving(PROGRAM)
-        cls.serving.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.serving.__exit__()
-
-    def get(self, path, want=200, **parameters):
-        return self.serving.get(path, want, **parameters)
+class Facts(ServedCase):
+    program = PROGRAM
 
 
 class Registries(Facts):

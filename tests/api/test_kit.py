@@ -8,21 +8,14 @@ import json
 import sys
 import unittest
 
-from serving import Serving
+from serving import ServedCase
 
 PROGRAM = sys.argv.pop(1)
 JSON = {'Content-Type': 'application/json'}
 
 
-class Kit(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.serving = Serving(PROGRAM)
-        cls.serving.__enter__()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.serving.__exit__()
+class Kit(ServedCase):
+    program = PROGRAM
 
 
 class Citations(Kit):
