@@ -230,27 +230,13 @@ enum status handle_document_references(const struct http_request *request,
 
 /* --- what is cited and not held ------------------------------------------------------------- */
 
-struct missing {
-    uint32_t cited;
-    uint32_t count; /* documents found that refer to it */
-};
-
+/* Counted over the documents found. */
 struct missings {
-    LIST_OF(struct missing);
+    LIST_OF(struct registry_missed);
     const unsigned char *marks; /* which documents were found, by number in the registry */
 };
 
 /* Which documents were found, by number in the registry. */
-static int compare_missing(const void *a, const void *b)
-{
-    const struct missing *one = a;
-    const struct missing *other = b;
-    if (one->count != other->count) {
-        return one->count > other->count ? -1 : 1;
-    }
-    return one->cited < other->cited ? -1 : one->cited > other->cited;
-}
-
 static unsigned char *mark_hits(const struct view *view, struct search_hits *hits,
                                 struct arena *arena)
 {
@@ -276,7 +262,7 @@ static uint32_t count_citing(const struct registry *registry, uint32_t cited,
     return count;
 }
 
-static void write_missing(const struct registry *registry, const struct missing *missing,
+static void write_missing(const struct registry *registry, const struct registry_missed *missing,
                           const unsigned char *marks, struct arena *arena, struct json_writer *json)
 {
     struct registry_numbers numbers = registry_citing(registry, missing->cited);
@@ -321,11 +307,11 @@ static bool list_missing(const struct view *view, const struct finding *finding,
         uint32_t count =
             is_all ? registry_cited_by(registry, cited) : count_citing(registry, cited, out->marks);
         if (count > 0) {
-            out->items[out->count++] = (struct missing){cited, count};
+            out->items[out->count++] = (struct registry_missed){cited, count};
         }
     }
-    if (out->count > 1 && !is_all) {
-        qsort(out->items, out->count, sizeof(*out->items), compare_missing);
+    if (!is_all && out->items) {
+        registry_missed_sort(out->items, out->count);
     }
     return out->marks && out->items;
 }

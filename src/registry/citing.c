@@ -51,19 +51,21 @@ static uint32_t count_documents(const struct registry *registry, uint32_t cited)
     return count;
 }
 
-struct missing {
-    uint32_t cited;
-    uint32_t count;
-};
-
-static int compare_missing(const void *a, const void *b)
+static int compare_missed(const void *a, const void *b)
 {
-    const struct missing *one = a;
-    const struct missing *other = b;
+    const struct registry_missed *one = a;
+    const struct registry_missed *other = b;
     if (one->count != other->count) {
         return one->count > other->count ? -1 : 1;
     }
     return one->cited < other->cited ? -1 : one->cited > other->cited;
+}
+
+void registry_missed_sort(struct registry_missed *items, size_t count)
+{
+    if (count > 1) {
+        qsort(items, count, sizeof(*items), compare_missed);
+    }
 }
 
 /* Documents are in order by id already, as are the ids that are cited: the two are gone through
@@ -71,7 +73,7 @@ static int compare_missing(const void *a, const void *b)
 static bool find_missing(struct registry_builder *builder, struct registry *registry)
 {
     size_t count = registry->cited_count;
-    struct missing *items = arena_take(builder->arena, (count + 1) * sizeof(*items));
+    struct registry_missed *items = arena_take(builder->arena, (count + 1) * sizeof(*items));
     registry->cited_by = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
     registry->missing = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
     if (!items || !registry->cited_by || !registry->missing) {
@@ -88,12 +90,10 @@ static bool find_missing(struct registry_builder *builder, struct registry *regi
             at += order < 0 ? 1 : 0;
         }
         if (order != 0) {
-            items[registry->missing_count++] = (struct missing){i, registry->cited_by[i]};
+            items[registry->missing_count++] = (struct registry_missed){i, registry->cited_by[i]};
         }
     }
-    if (registry->missing_count > 1) {
-        qsort(items, registry->missing_count, sizeof(*items), compare_missing);
-    }
+    registry_missed_sort(items, registry->missing_count);
     for (uint32_t i = 0; i < registry->missing_count; i++) {
         registry->missing[i] = items[i].cited;
     }

@@ -218,7 +218,16 @@ const struct registry_row *registry_reference(const struct registry *registry, u
 /* How many documents refer to it. */
 uint32_t registry_cited_by(const struct registry *registry, uint32_t cited);
 
-/* The places of those that are not held, most documents that refer to them first. */
+/* One that is not held, and how many documents refer to it. */
+struct registry_missed {
+    uint32_t cited;
+    uint32_t count;
+};
+
+/* Put the one first that most documents refer to, then by place. */
+void registry_missed_sort(struct registry_missed *items, size_t count);
+
+/* The places of those that are not held, in that order, counted over all documents. */
 struct registry_numbers registry_missing(const struct registry *registry);
 
 /* The text with a number of a row; TEXT_NONE for REGISTRY_NONE. */
