@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { readHref } from "../search/result_list";
+import { readHref } from "../shared/paths";
 import { KeepButton } from "./keep_button";
 import { clearKept, useKept } from "./reading_list";
 
@@ -45,7 +45,7 @@ export function KeptView(): JSX.Element {
           <ol class="plain">
             {list.map((entry) => (
               <li key={entry.id}>
-                <a href={readHref(entry.id, "")}>{entry.title ?? entry.id}</a> <span class="id">{entry.id}</span> <KeepButton item={entry} />
+                <a href={readHref(entry.id)}>{entry.title ?? entry.id}</a> <span class="id">{entry.id}</span> <KeepButton item={entry} />
               </li>
             ))}
           </ol>

@@ -4,16 +4,13 @@ import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, f
 
 export interface Node {
   id: string;
-  label?: string | null;
-  kind?: string | null;
-  held?: boolean | null;
+  held: boolean;
 }
 
 export interface Edge {
   source: string;
   target: string;
-  raw?: string | null;
-  label?: string | null;
+  raw: string;
 }
 
 const STEPS = 200;

@@ -2,10 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../api";
-import { documentPath } from "../read/read_view";
 import { Picture } from "../shared/picture";
 import { ProblemNote } from "../shared/problem_note";
-import { readHref } from "../search/result_list";
+import { documentPath, readHref } from "../shared/paths";
 import { layOut } from "./graph_layout";
 import type { Edge, Node } from "./graph_layout";
 
@@ -50,7 +49,7 @@ export function GraphView({ id }: { id: string }): JSX.Element {
     <>
       <h1>Who cites whom around {id}</h1>
       <p>
-        <a href={readHref(id, "")}>Read it</a>
+        <a href={readHref(id)}>Read it</a>
       </p>
       {problem && <ProblemNote problem={problem} />}
       {graph && graph.edges.length === 0 && <p>Nothing leads from here or to here.</p>}
@@ -61,16 +60,15 @@ export function GraphView({ id }: { id: string }): JSX.Element {
 }
 
 function nodeHref(node: Node): string | null {
-  return node.held === false ? null : readHref(node.id, "");
+  return node.held ? readHref(node.id) : null;
 }
 
 function NodeMark({ node, center, x, y }: { node: Node; center: boolean; x: number; y: number }): JSX.Element {
   const href = nodeHref(node);
-  const name = node.label ?? node.id;
   const mark = (
     <>
-      <title>{node.held === false ? `${name}, not held` : name}</title>
-      <circle cx={x} cy={y} r={center ? 9 : 6} class={center ? "center" : node.held === false ? "absent" : undefined} />
+      <title>{node.held ? node.id : `${node.id}, not held`}</title>
+      <circle cx={x} cy={y} r={center ? 9 : 6} class={center ? "center" : node.held ? undefined : "absent"} />
       <text x={x + 10} y={y + 4}>
         {node.id}
       </text>
@@ -86,7 +84,7 @@ function Network({ graph, center }: { graph: Graph; center: string }): JSX.Eleme
     <Picture
       title={`${graph.nodes.length} nodes, ${graph.edges.length} edges`}
       columns={["From", "To", "As printed"]}
-      rows={graph.edges.map((edge) => [edge.source, edge.target, edge.raw ?? edge.label ?? ""])}
+      rows={graph.edges.map((edge) => [edge.source, edge.target, edge.raw])}
     >
       <svg class="network" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label="Graph">
         {graph.edges.map((edge, i) => {

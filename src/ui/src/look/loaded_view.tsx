@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { useAnswer } from "../api";
 import { Table } from "../shared/picture";
 import { ProblemNote } from "../shared/problem_note";
-import { readHref } from "../search/result_list";
+import { readHref } from "../shared/paths";
 import { count } from "../words";
 
 interface StoreAnswer {
@@ -46,7 +46,7 @@ export function LoadedView(): JSX.Element {
             title="Load report, by file"
             columns={["File", "What", "Times"]}
             rows={data.report.items.map((row) => [
-              row.document ? <a href={readHref(row.document, "")}>{row.path}</a> : row.path,
+              row.document ? <a href={readHref(row.document)}>{row.path}</a> : row.path,
               row.detail,
               row.count,
             ])}

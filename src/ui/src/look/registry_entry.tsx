@@ -3,7 +3,9 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../api";
 import { ProblemNote } from "../shared/problem_note";
-import { ResultList, readHref } from "../search/result_list";
+import { ResultList } from "../search/result_list";
+import { Known } from "../shared/known";
+import { idPath, readHref } from "../shared/paths";
 import { Timeline } from "../search/timeline";
 import type { SearchAnswer } from "../types";
 import { count, dateWords } from "../words";
@@ -39,25 +41,13 @@ function words(list: (string | { text?: string; role?: string })[] | undefined):
   return (list ?? []).map((entry) => (typeof entry === "string" ? entry : (entry.text ?? entry.role ?? ""))).join("; ");
 }
 
-function Known({ entry }: { entry: EntryAnswer }): JSX.Element {
-  const rows: [string, string][] = [
+function known(entry: EntryAnswer): [string, string | null][] {
+  return [
     ["Also written", words(entry.spellings)],
     ["Named as", words(entry.roles)],
-    ["Short form", entry.acronym ?? ""],
-    ["Country", entry.country ?? ""],
+    ["Short form", entry.acronym ?? null],
+    ["Country", entry.country ?? null],
   ];
-  return (
-    <dl class="header">
-      {rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div class="row" key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
 }
 
 function Statements({ filter }: { filter: string }): JSX.Element | null {
@@ -68,7 +58,7 @@ function Statements({ filter }: { filter: string }): JSX.Element | null {
       <ul class="plain">
         {data.items.map((statement, i) => (
           <li key={i}>
-            {statement.speaker} {statement.cue}: {statement.text} <a href={readHref(statement.document, "")}>{statement.document}</a>
+            {statement.speaker} {statement.cue}: {statement.text} <a href={readHref(statement.document)}>{statement.document}</a>
           </li>
         ))}
       </ul>
@@ -85,7 +75,7 @@ function Meetings({ filter }: { filter: string }): JSX.Element | null {
         {data.items.map((event, i) => (
           <li key={i}>
             {event.kind}, {dateWords(event.date)}
-            {event.place ? `, ${event.place}` : ""}: {event.participants.join(", ")} <a href={readHref(event.document, "")}>{event.document}</a>
+            {event.place ? `, ${event.place}` : ""}: {event.participants.join(", ")} <a href={readHref(event.document)}>{event.document}</a>
           </li>
         ))}
       </ul>
@@ -94,7 +84,7 @@ function Meetings({ filter }: { filter: string }): JSX.Element | null {
 }
 
 export function RegistryEntry({ kind, id }: { kind: string; id: string }): JSX.Element {
-  const path = id.split("/").map(encodeURIComponent).join("/");
+  const path = idPath(id);
   const { data, problem } = useAnswer<EntryAnswer>(`/v1/${kind}/${path}`);
   const filter = REGISTRIES[kind]?.filter ?? "";
   const value = filter === "person" || filter === "org" || filter === "place" ? (data?.name ?? id) : id;
@@ -111,7 +101,7 @@ export function RegistryEntry({ kind, id }: { kind: string; id: string }): JSX.E
       </p>
       <h1>{name}</h1>
       {problem && <ProblemNote problem={problem} />}
-      {data && <Known entry={data} />}
+      {data && <Known rows={known(data)} />}
       {data && <Timeline parameters={new URLSearchParams({ [filter]: value })} />}
       {(kind === "people" || kind === "organizations") && data && (
         <>

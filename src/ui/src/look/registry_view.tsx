@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useAnswer } from "../api";
 import { navigate, queryOf } from "../location";
+import { idPath } from "../shared/paths";
 import { ProblemNote } from "../shared/problem_note";
 import { count } from "../words";
 import { RegistryEntry } from "./registry_entry";
@@ -102,7 +103,7 @@ function RegistryList({ kind, parameters }: { kind: string; parameters: URLSearc
           const title = entry.name ?? entry.label ?? id;
           return (
             <li key={id}>
-              <a href={`/browse/${kind}/${id.split("/").map(encodeURIComponent).join("/")}`}>{title}</a>
+              <a href={`/browse/${kind}/${idPath(id)}`}>{title}</a>
               {title !== id && <span class="id"> {id}</span>}
               <span class="count"> {entry.count.toLocaleString("en")}</span>
             </li>

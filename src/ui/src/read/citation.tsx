@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { askText } from "../api";
 import type { Document } from "../types";
-import { documentPath } from "./read_view";
+import { documentPath } from "../shared/paths";
 
 const FORMATS: [string, string][] = [
   ["txt", "Text"],

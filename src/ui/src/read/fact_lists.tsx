@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
+import { searchHref } from "../shared/paths";
 import type { Document } from "../types";
 import { dateWords } from "../words";
 
@@ -17,14 +18,13 @@ interface Fact {
 }
 
 function facts(read: Document): [string, Fact[]][] {
-  const search = (field: string, value: string): string => `/?q=${encodeURIComponent(`${field}:"${value}"`)}`;
   return [
     [
       "People",
       read.people.map((person) => ({
         words: person.name,
         detail: [person.role, person.affiliation, person.function].filter(Boolean).join(", "),
-        href: search("person", person.name),
+        href: searchHref("person", person.name),
         paragraph: person.mentions[0]?.paragraph ?? null,
       })),
     ],
@@ -33,7 +33,7 @@ function facts(read: Document): [string, Fact[]][] {
       read.organizations.map((entry) => ({
         words: entry.name,
         detail: [entry.acronym, entry.country].filter(Boolean).join(", "),
-        href: search("org", entry.name),
+        href: searchHref("org", entry.name),
         paragraph: entry.mentions[0]?.paragraph ?? null,
       })),
     ],

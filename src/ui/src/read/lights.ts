@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What can be lit up in a document, each kind with its places.
+import { readHref, searchHref } from "../shared/paths";
 import type { Document, Paragraph, Span } from "../types";
 import { lightAt, locate } from "./lit_text";
 import type { Light } from "./lit_text";
@@ -11,11 +12,6 @@ interface Found {
   text: string;
   title: string;
   href: string | null;
-}
-
-/** The name of an entry in a registry, for a link to where all documents about it are found. */
-function searchHref(field: string, value: string): string {
-  return `/?q=${encodeURIComponent(`${field}:"${value}"`)}`;
 }
 
 const FINDERS: Record<string, (document: Document) => Found[]> = {
@@ -68,7 +64,7 @@ const FINDERS: Record<string, (document: Document) => Found[]> = {
               span: reference.span,
               text: reference.raw,
               title: reference.held ? `Open ${reference.id}` : "Not held here",
-              href: reference.held && reference.id ? `/read/${encodeURIComponent(reference.id)}` : null,
+              href: reference.held && reference.id ? readHref(reference.id) : null,
             },
           ]
         : [],
@@ -96,20 +92,36 @@ export function lightKinds(document: Document): LightKind[] {
   })).filter((entry) => entry.count > 0);
 }
 
-/** The lights of one paragraph; place is its place in the document, from 1. */
-export function paragraphLights(document: Document, paragraph: Paragraph, place: number, kinds: Set<string>): Light[] {
-  const out: Light[] = [];
+/** A found thing, and the kind it is of. */
+export interface Lit extends Found {
+  kind: string;
+}
+
+/** What is to be lit up of kinds, by the place of its paragraph in the document, from 1. */
+export function litByParagraph(document: Document, kinds: Set<string>): Map<number, Lit[]> {
+  const out = new Map<number, Lit[]>();
   for (const kind of kinds) {
     for (const found of FINDERS[kind]?.(document) ?? []) {
-      const { title, href } = found;
-      const light =
-        found.paragraph === place ? lightAt(paragraph.text, paragraph.span, found, { kind, title, href }) : null;
-      if (light) {
-        out.push(light);
+      if (found.paragraph === null) {
+        continue;
+      }
+      const lit = out.get(found.paragraph);
+      if (lit) {
+        lit.push({ ...found, kind });
+      } else {
+        out.set(found.paragraph, [{ ...found, kind }]);
       }
     }
   }
   return out;
+}
+
+/** The lights of one paragraph. */
+export function paragraphLights(paragraph: Paragraph, lit: Lit[]): Light[] {
+  return lit.flatMap(({ kind, title, href, ...found }) => {
+    const light = lightAt(paragraph.text, paragraph.span, found, { kind, title, href });
+    return light ? [light] : [];
+  });
 }
 
 /** Repairs that fall into a paragraph, at the place where the reader sees them. */

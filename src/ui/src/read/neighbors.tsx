@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
 import { useAnswer } from "../api";
-import { readHref } from "../search/result_list";
+import { documentPath, readHref } from "../shared/paths";
 import type { Document, SearchAnswer } from "../types";
 import { dateWords } from "../words";
-import { documentPath } from "./read_view";
 
 /** As many as a station sends on one day, at most; the document itself is among them. */
 const DAY_COUNT = 100;
@@ -20,7 +19,7 @@ function Step({ read, forward }: { read: Document; forward: boolean }): JSX.Elem
   const next = own >= 0 ? data?.items[own + 1] : undefined;
   return next ? (
     <li>
-      <a rel={forward ? "next" : "prev"} href={readHref(next.id, "")}>
+      <a rel={forward ? "next" : "prev"} href={readHref(next.id)}>
         {forward ? "Next" : "Previous"} from {station}: {next.title ?? next.id}
       </a>
       <span class="meaning"> {dateWords(next.date)}</span>
@@ -46,7 +45,7 @@ function SimilarList({ read }: { read: Document }): JSX.Element | null {
       <ul class="plain">
         {data.items.map((item) => (
           <li key={item.id}>
-            <a href={readHref(item.id, "")}>{item.title ?? item.id}</a>
+            <a href={readHref(item.id)}>{item.title ?? item.id}</a>
             <span class="meaning"> {item.reasons.slice(0, REASON_COUNT).map((reason) => reason.label ?? reason.text).join(", ")}</span>
           </li>
         ))}

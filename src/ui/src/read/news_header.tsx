@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
+import { Known } from "../shared/known";
 import type { News } from "../types";
 
 export function NewsHeader({ news }: { news: News }): JSX.Element {
@@ -10,16 +11,5 @@ export function NewsHeader({ news }: { news: News }): JSX.Element {
     ["Source", news.source],
     ["Address", news.url],
   ];
-  return (
-    <dl class="header">
-      {rows
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div class="row" key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <Known rows={rows} />;
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { askText } from "../api";
 import type { Document, Paragraph } from "../types";
 import { VOICES, markWords } from "../words";
 import { matchLights, pieces } from "./lit_text";
 import type { Piece } from "./lit_text";
-import { damageLights, paragraphLights } from "./lights";
-import { documentPath } from "./read_view";
+import { damageLights, litByParagraph, paragraphLights } from "./lights";
+import type { Lit } from "./lights";
+import { documentPath } from "../shared/paths";
 
 function PieceText({ piece }: { piece: Piece }): JSX.Element {
   const { light, text } = piece;
@@ -30,14 +31,14 @@ interface ParagraphProps {
   read: Document;
   paragraph: Paragraph;
   place: number;
-  kinds: Set<string>;
+  lit: Lit[];
   matches: Set<string>;
   text: string | null;
 }
 
-function ParagraphText({ read, paragraph, place, kinds, matches, text }: ParagraphProps): JSX.Element {
+function ParagraphText({ read, paragraph, place, lit, matches, text }: ParagraphProps): JSX.Element {
   const lights = [
-    ...paragraphLights(read, paragraph, place, kinds),
+    ...paragraphLights(paragraph, lit),
     ...matchLights(paragraph.text, matches),
     ...damageLights(read, paragraph, text),
   ];
@@ -78,10 +79,11 @@ function useWholeText(read: Document): string | null {
 
 export function Paragraphs({ read, kinds, matches }: { read: Document; kinds: Set<string>; matches: Set<string> }): JSX.Element {
   const text = useWholeText(read);
+  const lit = useMemo(() => litByParagraph(read, kinds), [read, kinds]);
   return (
     <div class="text">
       {read.paragraphs.map((paragraph, i) => (
-        <ParagraphText key={paragraph.id} read={read} paragraph={paragraph} place={i + 1} kinds={kinds} matches={matches} text={text} />
+        <ParagraphText key={paragraph.id} read={read} paragraph={paragraph} place={i + 1} lit={lit.get(i + 1) ?? []} matches={matches} text={text} />
       ))}
     </div>
   );

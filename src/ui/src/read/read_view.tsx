@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useAnswer } from "../api";
 import { KeepButton } from "../kept/keep_button";
+import { documentPath } from "../shared/paths";
 import { ProblemNote } from "../shared/problem_note";
 import type { Document } from "../types";
 import { dateWords } from "../words";
@@ -15,10 +16,6 @@ import { Neighbors } from "./neighbors";
 import { NewsHeader } from "./news_header";
 import { Paragraphs } from "./paragraphs";
 import { References } from "./references";
-
-export function documentPath(id: string): string {
-  return `/v1/documents/${id.split("/").map(encodeURIComponent).join("/")}`;
-}
 
 /** The words that a search found in this document. */
 function useMatches(id: string, q: string): Set<string> {

@@ -3,10 +3,9 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../api";
 import { ProblemNote } from "../shared/problem_note";
-import { readHref } from "../search/result_list";
+import { documentPath, readHref } from "../shared/paths";
 import type { Document, Reference } from "../types";
 import { count, dateWords } from "../words";
-import { documentPath } from "./read_view";
 
 /** The document that is referred to, opened beside the text. */
 function Beside({ id }: { id: string }): JSX.Element {
@@ -17,7 +16,7 @@ function Beside({ id }: { id: string }): JSX.Element {
   return data ? (
     <blockquote class="beside">
       <p>
-        <a href={readHref(data.id, "")}>{data.title ?? data.id}</a>, {dateWords(data.date)}
+        <a href={readHref(data.id)}>{data.title ?? data.id}</a>, {dateWords(data.date)}
       </p>
       {data.paragraphs.slice(0, 6).map((paragraph) => (
         <p key={paragraph.id}>
@@ -84,7 +83,7 @@ export function References({ read }: { read: Document }): JSX.Element | null {
           <ul class="plain">
             {citing.items.map((item, i) => (
               <li key={i}>
-                <a href={readHref(item.document, "")}>{item.document}</a>
+                <a href={readHref(item.document)}>{item.document}</a>
               </li>
             ))}
           </ul>

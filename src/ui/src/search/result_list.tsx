@@ -2,13 +2,9 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { KeepButton } from "../kept/keep_button";
+import { readHref } from "../shared/paths";
 import type { Item, Passage, Segment } from "../types";
 import { count, dateWords } from "../words";
-
-export function readHref(id: string, q: string): string {
-  const path = `/read/${id.split("/").map(encodeURIComponent).join("/")}`;
-  return q ? `${path}?q=${encodeURIComponent(q)}` : path;
-}
 
 export function Segments({ text }: { text: Segment[] }): JSX.Element {
   return (
