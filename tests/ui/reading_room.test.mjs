@@ -163,6 +163,9 @@ test("what is kept stays kept", () =>
     await page.getByRole("link", { name: "Reading list (1)" }).click();
     await page.getByRole("link", { name: /NORWAY ON THE GRIMSHOLM SEAT/ }).waitFor();
     assert.match(await page.getByRole("link", { name: "As a search" }).getAttribute("href"), /id=08OSLO251/);
+    for (const link of await page.locator("main a[download]").all()) {
+      assert.equal((await fetch(server.url + (await link.getAttribute("href")))).status, 200);
+    }
   }));
 
 test("a picture can be read as a table", () =>

@@ -5,13 +5,6 @@ import { readHref } from "../shared/paths";
 import { KeepButton } from "./keep_button";
 import { clearKept, useKept } from "./reading_list";
 
-const EXPORTS: [string, string][] = [
-  ["ris", "RIS (Zotero, EndNote)"],
-  ["bib", "BibTeX"],
-  ["csl", "CSL JSON"],
-  ["csv", "Table (CSV)"],
-];
-
 export function KeptView(): JSX.Element {
   const list = useKept();
   useEffect(() => {
@@ -29,14 +22,10 @@ export function KeptView(): JSX.Element {
         <>
           <p>
             <a href={`/?${filter}`}>As a search</a>
-            {EXPORTS.map(([format, name]) => (
-              <span key={format}>
-                {" · "}
-                <a href={`/v1/search.${format}?${filter}`} download={`reading-list.${format}`}>
-                  {name}
-                </a>
-              </span>
-            ))}
+            {" · "}
+            <a href={`/v1/search.csv?${filter}`} download="reading-list.csv">
+              Table (CSV)
+            </a>
             {" · "}
             <button type="button" onClick={clearKept}>
               Empty the list
