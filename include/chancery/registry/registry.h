@@ -170,7 +170,7 @@ uint32_t registry_document_text(const struct registry *registry, uint32_t docume
 uint32_t registry_document_of_id(const struct registry *registry, struct text id);
 
 struct registry_range registry_entries(const struct registry *registry, enum registry_kind kind);
-struct registry_entry registry_entry(const struct registry *registry, uint32_t entry);
+struct registry_entry registry_entry(const struct registry *registry, uint32_t number);
 
 /* The entry with this id, in any case; REGISTRY_NONE when there is none. */
 uint32_t registry_entry_find(const struct registry *registry, enum registry_kind kind,
