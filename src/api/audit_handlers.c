@@ -117,7 +117,7 @@ static enum status write_declassify(const struct view *view, const struct audite
         if (document->cable && field) {
             record_json_write_field(json, field, document->cable, &counter);
         } else {
-            json_null(json);
+            json_write_null(json);
         }
     }
     return status;

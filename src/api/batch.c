@@ -30,9 +30,9 @@ static void write_answer(const struct inner_answer *answer, struct json_writer *
     json_key_text(json, TEXT("content_type"), answer->content_type);
     json_key(json, TEXT("body"));
     if (is_json && answer->body.length > 0) {
-        json_raw(json, text_trim(answer->body));
+        json_write_raw(json, text_trim(answer->body));
     } else {
-        json_text(json, answer->body);
+        json_write_text(json, answer->body);
     }
     json_object_close(json);
 }

@@ -103,9 +103,9 @@ enum status handle_reload(const struct http_request *request, struct http_respon
     json_key_text(&json, TEXT("phase"), text_of(ingest_phase_name(progress.phase)));
     json_key(&json, TEXT("generation"));
     if (generation) {
-        json_integer(&json, generation->number);
+        json_write_integer(&json, generation->number);
     } else {
-        json_null(&json);
+        json_write_null(&json);
     }
     json_object_close(&json);
     generation_release(generation);

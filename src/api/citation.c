@@ -202,7 +202,7 @@ static void write_issued(struct json_writer *json, struct day day)
     json_list_open(json);
     json_list_open(json);
     for (size_t i = 0; i < 3 && parts[i] > 0; i++) {
-        json_integer(json, parts[i]);
+        json_write_integer(json, parts[i]);
     }
     json_list_close(json);
     json_list_close(json);

@@ -62,7 +62,7 @@ static enum status write_hit(struct finding *finding, const struct view *view,
     json_key_text(json, TEXT("id"), id);
     json_key_text(json, TEXT("href"), item_href(id, arena));
     json_key(json, TEXT("score"));
-    json_real(json, (double)hit->score);
+    json_write_real(json, (double)hit->score);
     json_key_integer(json, TEXT("length"),
                      index_document_length(view->source.index, hit->document));
     json_key(json, TEXT("parts"));
@@ -71,7 +71,7 @@ static enum status write_hit(struct finding *finding, const struct view *view,
         json_object_open(json);
         write_query_part(parts.items[i].query, TEXT("query"), arena, json);
         json_key(json, TEXT("score"));
-        json_real(json, (double)parts.items[i].score);
+        json_write_real(json, (double)parts.items[i].score);
         json_object_close(json);
     }
     json_list_close(json);
@@ -125,7 +125,7 @@ enum status handle_explain(const struct http_request *request, struct http_respo
     if (plan) {
         write_node(plan, request->arena, &json);
     } else {
-        json_null(&json);
+        json_write_null(&json);
     }
     status = write_hits(&finding, &view, request, response, &json, error);
     view_write_store(&view, &json);

@@ -111,7 +111,7 @@ static void write_buckets(const struct view *view, const struct search_timeline 
         json_key_text(json, TEXT("precision"), index_precision_name(bucket->precision));
         json_key_integer(json, TEXT("count"), (int64_t)bucket->count);
         json_key(json, TEXT("share"));
-        json_real(json, (double)bucket->count / of_all);
+        json_write_real(json, (double)bucket->count / of_all);
         write_top(view, asked->split, bucket, json);
         json_object_close(json);
     }

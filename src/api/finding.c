@@ -294,7 +294,7 @@ static void write_filters(const struct http_filters *filters, struct arena *aren
         json_list_open(json);
         for (size_t j = i; j < filters->count; j++) {
             if (is_same_filter(&filters->items[j], first)) {
-                json_text(json, filters->items[j].value);
+                json_write_text(json, filters->items[j].value);
             }
         }
         json_list_close(json);
@@ -310,15 +310,15 @@ static void write_sorts(const struct search_request *request, struct arena *aren
     for (size_t i = 0; i < request->sort_count; i++) {
         for (size_t j = 0; j < COUNT_OF(sort_words); j++) {
             if (request->sort[i].key == sort_words[j].key) {
-                json_text(json,
-                          arena_format(arena, "%s%.*s", request->sort[i].descending ? "-" : "",
-                                       TEXT_ARGUMENTS(sort_words[j].word)));
+                json_write_text(json, arena_format(arena, "%s%.*s",
+                                                   request->sort[i].descending ? "-" : "",
+                                                   TEXT_ARGUMENTS(sort_words[j].word)));
             }
         }
         has_id = has_id || request->sort[i].key == SEARCH_BY_ID;
     }
     if (!has_id) {
-        json_text(json, TEXT("id"));
+        json_write_text(json, TEXT("id"));
     }
     json_list_close(json);
 }

@@ -59,9 +59,9 @@ static void write_integer_or_null(struct json_writer *json, struct text key, int
 {
     json_key(json, key);
     if (value == INTEGER_NONE) {
-        json_null(json);
+        json_write_null(json);
     } else {
-        json_integer(json, value);
+        json_write_integer(json, value);
     }
 }
 
@@ -100,7 +100,7 @@ static void write_passages(const struct item_writer *writer, const struct item *
 static void write_date(const struct index_card *card, struct json_writer *json)
 {
     if (!card->date.at) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     json_object_open(json);
@@ -126,7 +126,7 @@ static void write_tags(const struct item_writer *writer, const struct search_hit
     struct index_numbers tags = tags_of(writer, hit);
     json_list_open(json);
     for (size_t i = 0; i < tags.count; i++) {
-        json_text(json, tag_text(writer, tags, i));
+        json_write_text(json, tag_text(writer, tags, i));
     }
     json_list_close(json);
 }
@@ -144,40 +144,40 @@ static void write_own_key(const struct item_writer *writer, const struct search_
 {
     switch (key) {
     case ITEM_ID:
-        json_text(json, item->card.id);
+        json_write_text(json, item->card.id);
         break;
     case ITEM_KIND:
-        json_text(json, item->card.kind);
+        json_write_text(json, item->card.kind);
         break;
     case ITEM_HREF:
-        json_text(json, item_href(item->card.id, arena));
+        json_write_text(json, item_href(item->card.id, arena));
         break;
     case ITEM_TITLE:
-        json_text(json, item->card.title);
+        json_write_text(json, item->card.title);
         break;
     case ITEM_DATE:
         write_date(&item->card, json);
         break;
     case ITEM_STATION:
-        json_text(json, item->card.station);
+        json_write_text(json, item->card.station);
         break;
     case ITEM_CLASSIFICATION:
-        json_text(json, item->card.classification);
+        json_write_text(json, item->card.classification);
         break;
     case ITEM_TAGS:
         write_tags(writer, hit, json);
         break;
     case ITEM_SCORE:
-        json_real(json, (double)hit->score);
+        json_write_real(json, (double)hit->score);
         break;
     case ITEM_MATCHES:
-        json_integer(json, matches_of(writer, item, hit));
+        json_write_integer(json, matches_of(writer, item, hit));
         break;
     case ITEM_PASSAGES:
         write_passages(writer, item, arena, json);
         break;
     case ITEM_OWN_COUNT:
-        json_null(json);
+        json_write_null(json);
         break;
     }
 }
@@ -273,7 +273,7 @@ enum status item_write_passage(const struct item_writer *writer, const struct se
     json_key_text(json, TEXT("station"), item.card.station);
     json_key_text(json, TEXT("classification"), item.card.classification);
     json_key(json, TEXT("score"));
-    json_real(json, (double)hit->score);
+    json_write_real(json, (double)hit->score);
     json_key_integer(json, TEXT("matches"), (int64_t)item.passages.matches);
     if (item.passages.count > 0) {
         write_passage_keys(writer, &item, &item.passages.items[0], arena, json);

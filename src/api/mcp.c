@@ -39,9 +39,9 @@ static void open_message(struct json_writer *json, struct text id)
     json_key_text(json, TEXT("jsonrpc"), TEXT("2.0"));
     json_key(json, TEXT("id"));
     if (id.at) {
-        json_raw(json, id);
+        json_write_raw(json, id);
     } else {
-        json_null(json);
+        json_write_null(json);
     }
 }
 
@@ -62,7 +62,7 @@ static void write_initialized(struct json_writer *json, const struct mcp_message
 {
     json_key_text(json, TEXT("protocolVersion"), version_for(message->version));
     json_key(json, TEXT("capabilities"));
-    json_raw(json, TEXT("{\"tools\":{}}"));
+    json_write_raw(json, TEXT("{\"tools\":{}}"));
     json_key(json, TEXT("serverInfo"));
     json_object_open(json);
     json_key_text(json, TEXT("name"), TEXT(API_PROGRAM_NAME));
@@ -83,7 +83,7 @@ static void write_tool_answer(struct json_writer *json, const struct inner_answe
     json_list_close(json);
     if (is_object) {
         json_key(json, TEXT("structuredContent"));
-        json_raw(json, text_trim(answer->body));
+        json_write_raw(json, text_trim(answer->body));
     }
     json_key_bool(json, TEXT("isError"), answer->code >= 300);
 }

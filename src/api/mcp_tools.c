@@ -99,7 +99,7 @@ static void write_input_schema(const struct mcp_tool *tool, struct json_writer *
     json_list_open(json);
     for (size_t i = 0; i < MCP_ARGUMENTS_MAX && tool->arguments[i].name; i++) {
         if (tool->arguments[i].required) {
-            json_text(json, text_of(tool->arguments[i].name));
+            json_write_text(json, text_of(tool->arguments[i].name));
         }
     }
     json_list_close(json);

@@ -17,7 +17,7 @@ static void write_formats(const struct http_route *route, struct json_writer *js
     for (unsigned i = 0; i < HTTP_FORMAT_COUNT; i++) {
         bool has = http_route_formats(route) >> i & 1 && !(route->traits & HTTP_ROUTE_BYTES);
         if (has) {
-            json_text(json, http_format_name((enum http_format)i));
+            json_write_text(json, http_format_name((enum http_format)i));
         }
     }
     json_list_close(json);
@@ -111,9 +111,9 @@ static void write_progress(const struct ingest_progress *progress, struct json_w
     json_key_integer(json, TEXT("total"), progress->files_total);
     json_key(json, TEXT("seconds_left"));
     if (left < 0) {
-        json_null(json);
+        json_write_null(json);
     } else {
-        json_integer(json, left);
+        json_write_integer(json, left);
     }
 }
 
@@ -147,9 +147,9 @@ enum status handle_ready(const struct http_request *request, struct http_respons
     json_key_text(&json, TEXT("status"), ready ? TEXT("ready") : TEXT("loading"));
     json_key(&json, TEXT("generation"));
     if (generation && is_known) {
-        json_integer(&json, generation->number);
+        json_write_integer(&json, generation->number);
     } else {
-        json_null(&json);
+        json_write_null(&json);
     }
     if (!ready) {
         response->code = 503;

@@ -77,7 +77,7 @@ static void write_reason(const struct view *view, const struct similar_reason *r
     json_key_text(json, TEXT("label"), label);
     json_key_integer(json, TEXT("documents"), reason->documents);
     json_key(json, TEXT("weight"));
-    json_real(json, (double)reason->weight);
+    json_write_real(json, (double)reason->weight);
     json_object_close(json);
 }
 
@@ -109,7 +109,7 @@ static void write_neighbor(const struct view *view, const struct similar_neighbo
     json_object_open(json);
     write_card(view, neighbor->document, arena, json);
     json_key(json, TEXT("score"));
-    json_real(json, (double)neighbor->score);
+    json_write_real(json, (double)neighbor->score);
     json_key(json, TEXT("reasons"));
     json_list_open(json);
     for (size_t i = 0; i < neighbor->reason_count; i++) {
@@ -179,7 +179,7 @@ static void write_copies(const struct view *view, const struct http_request *req
         write_card(view, copy->document, request->arena, json);
         json_key_bool(json, TEXT("same"), copy->is_same);
         json_key(json, TEXT("similarity"));
-        json_real(json, (double)copy->similarity);
+        json_write_real(json, (double)copy->similarity);
         json_key_text(json, TEXT("diff"),
                       difference_href(request->captures[0], id, request->arena));
         json_object_close(json);
@@ -238,13 +238,13 @@ static void write_bytes(struct text piece, struct utf8_counter *counter, struct 
 {
     json_key(json, key);
     if (!piece.at) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     size_t start = (size_t)(piece.at - counter->text.at);
     json_list_open(json);
-    json_integer(json, (int64_t)utf8_counter_at(counter, start));
-    json_integer(json, (int64_t)utf8_counter_at(counter, start + piece.length));
+    json_write_integer(json, (int64_t)utf8_counter_at(counter, start));
+    json_write_integer(json, (int64_t)utf8_counter_at(counter, start + piece.length));
     json_list_close(json);
 }
 

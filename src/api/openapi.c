@@ -48,29 +48,29 @@ static void write_type(const struct field *field, struct json_writer *json)
     switch (field->kind) {
     case FIELD_TEXT:
         json_key(json, TEXT("type"));
-        json_raw(json, TEXT("[\"string\",\"null\"]"));
+        json_write_raw(json, TEXT("[\"string\",\"null\"]"));
         break;
     case FIELD_INTEGER:
         json_key(json, TEXT("type"));
-        json_raw(json, TEXT("[\"integer\",\"null\"]"));
+        json_write_raw(json, TEXT("[\"integer\",\"null\"]"));
         break;
     case FIELD_FLAG:
         json_key_text(json, TEXT("type"), TEXT("boolean"));
         break;
     case FIELD_ANSWER:
         json_key(json, TEXT("type"));
-        json_raw(json, TEXT("[\"boolean\",\"null\"]"));
+        json_write_raw(json, TEXT("[\"boolean\",\"null\"]"));
         break;
     case FIELD_CONFIDENCE:
         json_key_text(json, TEXT("type"), TEXT("string"));
         json_key(json, TEXT("enum"));
-        json_raw(json, TEXT("[\"certain\",\"likely\",\"doubtful\"]"));
+        json_write_raw(json, TEXT("[\"certain\",\"likely\",\"doubtful\"]"));
         break;
     case FIELD_SPAN:
         json_key(json, TEXT("type"));
-        json_raw(json, TEXT("[\"array\",\"null\"]"));
+        json_write_raw(json, TEXT("[\"array\",\"null\"]"));
         json_key(json, TEXT("items"));
-        json_raw(json, TEXT("{\"type\":\"integer\"}"));
+        json_write_raw(json, TEXT("{\"type\":\"integer\"}"));
         json_key_integer(json, TEXT("minItems"), 2);
         json_key_integer(json, TEXT("maxItems"), 2);
         break;
@@ -78,7 +78,7 @@ static void write_type(const struct field *field, struct json_writer *json)
         json_key(json, TEXT("anyOf"));
         json_list_open(json);
         write_reference(field->record, json);
-        json_raw(json, TEXT("{\"type\":\"null\"}"));
+        json_write_raw(json, TEXT("{\"type\":\"null\"}"));
         json_list_close(json);
         break;
     case FIELD_RECORDS:
@@ -89,7 +89,7 @@ static void write_type(const struct field *field, struct json_writer *json)
     case FIELD_TEXTS:
         json_key_text(json, TEXT("type"), TEXT("array"));
         json_key(json, TEXT("items"));
-        json_raw(json, TEXT("{\"type\":\"string\"}"));
+        json_write_raw(json, TEXT("{\"type\":\"string\"}"));
         break;
     }
 }
@@ -104,7 +104,7 @@ void openapi_write_record(const struct record *record, struct json_writer *json)
     json_key(json, TEXT("required"));
     json_list_open(json);
     for (size_t i = 0; i < record->field_count; i++) {
-        json_text(json, text_of(record->fields[i].name));
+        json_write_text(json, text_of(record->fields[i].name));
     }
     json_list_close(json);
     json_key(json, TEXT("properties"));
@@ -155,9 +155,9 @@ static void write_components(struct json_writer *json)
     json_key(json, TEXT("components"));
     json_object_open(json);
     json_key(json, TEXT("responses"));
-    json_raw(json, TEXT("{\"Problem\":{\"description\":\"A problem, as RFC 9457 has it\","
-                        "\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":"
-                        "\"#/components/schemas/Problem\"}}}}}"));
+    json_write_raw(json, TEXT("{\"Problem\":{\"description\":\"A problem, as RFC 9457 has it\","
+                              "\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":"
+                              "\"#/components/schemas/Problem\"}}}}}"));
     json_key(json, TEXT("schemas"));
     json_object_open(json);
     for (size_t i = 0; i < records.count; i++) {
@@ -182,18 +182,19 @@ static void write_info(const struct api *api, struct json_writer *json)
         json, TEXT("summary"),
         TEXT("Diplomatic cables, press releases and news reports, searchable and citable"));
     json_key(json, TEXT("license"));
-    json_raw(json, TEXT("{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}"));
+    json_write_raw(json, TEXT("{\"name\":\"Apache-2.0\",\"identifier\":\"Apache-2.0\"}"));
     json_object_close(json);
     json_key(json, TEXT("servers"));
-    json_raw(json, TEXT("[{\"url\":\"/\"}]"));
+    json_write_raw(json, TEXT("[{\"url\":\"/\"}]"));
     json_key(json, TEXT("tags"));
-    json_raw(json, TEXT("[{\"name\":\"Search\",\"description\":\"Questions over all documents\"},"
+    json_write_raw(json,
+                   TEXT("[{\"name\":\"Search\",\"description\":\"Questions over all documents\"},"
                         "{\"name\":\"Documents\",\"description\":\"Documents and their parts\"},"
                         "{\"name\":\"Registries\",\"description\":\"What documents name\"},"
                         "{\"name\":\"Operations\",\"description\":\"The service itself\"}]"));
     /* Nothing is asked of who may connect: the service listens on this machine only. */
     json_key(json, TEXT("security"));
-    json_raw(json, TEXT("[]"));
+    json_write_raw(json, TEXT("[]"));
 }
 
 enum status handle_openapi(const struct http_request *request, struct http_response *response,

@@ -14,9 +14,9 @@ static void write_words(const struct http_parameter *parameter, struct arena *ar
     json_key(json, TEXT("enum"));
     json_list_open(json);
     for (size_t i = 0; parameter->words[i]; i++) {
-        json_text(json, text_of(parameter->words[i]));
+        json_write_text(json, text_of(parameter->words[i]));
         if (has_negatives) {
-            json_text(json, arena_format(arena, "-%s", parameter->words[i]));
+            json_write_text(json, arena_format(arena, "-%s", parameter->words[i]));
         }
     }
     json_list_close(json);
@@ -29,9 +29,9 @@ static void write_preset(const struct http_parameter *parameter, struct json_wri
     }
     json_key(json, TEXT("default"));
     if (parameter->kind == HTTP_PARAMETER_INTEGER) {
-        json_raw(json, text_of(parameter->preset));
+        json_write_raw(json, text_of(parameter->preset));
     } else {
-        json_text(json, text_of(parameter->preset));
+        json_write_text(json, text_of(parameter->preset));
     }
 }
 
@@ -48,7 +48,7 @@ static void write_schema(const struct http_parameter *parameter, struct arena *a
     case HTTP_PARAMETER_FLAG:
         json_key_text(json, TEXT("type"), TEXT("string"));
         json_key(json, TEXT("enum"));
-        json_raw(json, TEXT("[\"0\",\"1\",\"true\",\"false\",\"yes\",\"no\"]"));
+        json_write_raw(json, TEXT("[\"0\",\"1\",\"true\",\"false\",\"yes\",\"no\"]"));
         break;
     case HTTP_PARAMETER_TEXT:
     case HTTP_PARAMETER_WORD:
@@ -112,7 +112,7 @@ static void write_path_parameters(struct text path, struct json_writer *json)
         json_key_text(json, TEXT("in"), TEXT("path"));
         json_key_bool(json, TEXT("required"), true);
         json_key(json, TEXT("schema"));
-        json_raw(json, TEXT("{\"type\":\"string\"}"));
+        json_write_raw(json, TEXT("{\"type\":\"string\"}"));
         json_object_close(json);
     }
 }
@@ -131,13 +131,14 @@ static void write_format_parameters(const struct http_route *route, struct json_
     json_list_open(json);
     for (unsigned i = 0; i < HTTP_FORMAT_COUNT; i++) {
         if (http_route_formats(route) >> i & 1 && i != HTTP_FORMAT_HTML) {
-            json_text(json, http_format_name((enum http_format)i));
+            json_write_text(json, http_format_name((enum http_format)i));
         }
     }
     json_list_close(json);
     json_object_close(json);
     json_object_close(json);
-    json_raw(json, TEXT("{\"name\":\"pretty\",\"in\":\"query\",\"description\":\"Indent JSON.\","
+    json_write_raw(json,
+                   TEXT("{\"name\":\"pretty\",\"in\":\"query\",\"description\":\"Indent JSON.\","
                         "\"schema\":{\"type\":\"string\",\"enum\":[\"0\",\"1\",\"true\","
                         "\"false\",\"yes\",\"no\"]}}"));
 }
@@ -178,7 +179,7 @@ static void write_content(const struct http_route *route, struct arena *arena,
     json_object_open(json);
     if (route->traits & HTTP_ROUTE_BYTES) {
         json_key(json, TEXT("*/*"));
-        json_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
+        json_write_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
     }
     for (unsigned i = 0; i < HTTP_FORMAT_COUNT && !(route->traits & HTTP_ROUTE_BYTES); i++) {
         if (!(http_route_formats(route) >> i & 1)) {
@@ -186,11 +187,11 @@ static void write_content(const struct http_route *route, struct arena *arena,
         }
         json_key(json, media_type((enum http_format)i));
         if (i == HTTP_FORMAT_JSON && route->schema) {
-            json_raw(json,
-                     arena_format(arena, "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}",
-                                  route->schema));
+            json_write_raw(json, arena_format(arena,
+                                              "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}",
+                                              route->schema));
         } else {
-            json_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
+            json_write_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
         }
     }
     json_object_close(json);
@@ -208,12 +209,12 @@ static void write_responses(const struct http_route *route, struct arena *arena,
     json_object_close(json);
     if (!(route->traits & HTTP_ROUTE_UNCACHED)) {
         json_key(json, TEXT("304"));
-        json_raw(json, TEXT("{\"description\":\"Nothing has changed\"}"));
+        json_write_raw(json, TEXT("{\"description\":\"Nothing has changed\"}"));
     }
     json_key(json, TEXT("4XX"));
-    json_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
+    json_write_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
     json_key(json, TEXT("5XX"));
-    json_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
+    json_write_raw(json, TEXT("{\"$ref\":\"#/components/responses/Problem\"}"));
     json_object_close(json);
 }
 
@@ -226,7 +227,7 @@ static void write_operation(const struct http_route *route, bool is_post, struct
                   arena_format(arena, "%s%s", route->operation, is_post ? "Post" : ""));
     json_key(json, TEXT("tags"));
     json_list_open(json);
-    json_text(json, text_of(route->tag));
+    json_write_text(json, text_of(route->tag));
     json_list_close(json);
     json_key_text(json, TEXT("summary"), text_of(route->summary));
     if (route->description) {
@@ -234,7 +235,8 @@ static void write_operation(const struct http_route *route, bool is_post, struct
     }
     if (is_post) {
         json_key(json, TEXT("requestBody"));
-        json_raw(json, TEXT("{\"required\":true,\"content\":{\"application/json\":{\"schema\":{"
+        json_write_raw(json,
+                       TEXT("{\"required\":true,\"content\":{\"application/json\":{\"schema\":{"
                             "\"$ref\":\"#/components/schemas/SearchBody\"}}}}"));
     }
     struct text path = http_route_template(route, arena);

@@ -4,12 +4,12 @@
 static void write_span(struct json_writer *json, struct span span, struct utf8_counter *counter)
 {
     if (span.start == 0 && span.end == 0) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     json_list_open(json);
-    json_integer(json, (int64_t)utf8_counter_at(counter, span.start));
-    json_integer(json, (int64_t)utf8_counter_at(counter, span.end));
+    json_write_integer(json, (int64_t)utf8_counter_at(counter, span.start));
+    json_write_integer(json, (int64_t)utf8_counter_at(counter, span.end));
     json_list_close(json);
 }
 
@@ -21,7 +21,7 @@ static void write_list(struct json_writer *json, const struct field *field, cons
     for (size_t i = 0; i < list.count; i++) {
         const void *item = field_item(field, &list, i);
         if (field->kind == FIELD_TEXTS) {
-            json_text(json, *(const struct text *)item);
+            json_write_text(json, *(const struct text *)item);
         } else {
             record_json_write(json, field->record, item, counter);
         }
@@ -32,18 +32,18 @@ static void write_list(struct json_writer *json, const struct field *field, cons
 static void write_integer(struct json_writer *json, int64_t integer)
 {
     if (integer == INTEGER_NONE) {
-        json_null(json);
+        json_write_null(json);
     } else {
-        json_integer(json, integer);
+        json_write_integer(json, integer);
     }
 }
 
 static void write_answer(struct json_writer *json, enum answer answer)
 {
     if (answer == ANSWER_UNKNOWN) {
-        json_null(json);
+        json_write_null(json);
     } else {
-        json_bool(json, answer == ANSWER_YES);
+        json_write_bool(json, answer == ANSWER_YES);
     }
 }
 
@@ -52,19 +52,19 @@ void record_json_write_field(struct json_writer *json, const struct field *field
 {
     switch (field->kind) {
     case FIELD_TEXT:
-        json_text(json, field_text(field, value));
+        json_write_text(json, field_text(field, value));
         break;
     case FIELD_INTEGER:
         write_integer(json, field_integer(field, value));
         break;
     case FIELD_FLAG:
-        json_bool(json, field_flag(field, value));
+        json_write_bool(json, field_flag(field, value));
         break;
     case FIELD_ANSWER:
         write_answer(json, field_answer(field, value));
         break;
     case FIELD_CONFIDENCE:
-        json_text(json, confidence_name(field_confidence(field, value)));
+        json_write_text(json, confidence_name(field_confidence(field, value)));
         break;
     case FIELD_SPAN:
         write_span(json, field_span(field, value), counter);
@@ -83,7 +83,7 @@ void record_json_write(struct json_writer *json, const struct record *record, co
                        struct utf8_counter *counter)
 {
     if (!value) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     json_object_open(json);

@@ -277,7 +277,7 @@ static void write_missing(const struct registry *registry, const struct registry
     for (size_t i = 0; i < numbers.count && told < MISSING_CITING_MAX; i++) {
         uint32_t document = registry_reference(registry, numbers.items[i])->document;
         if (document != last && marks[document]) {
-            json_text(json, registry_document_id(registry, document));
+            json_write_text(json, registry_document_id(registry, document));
             told++;
         }
         last = document;

@@ -21,9 +21,9 @@ static void write_degrees(struct json_writer *json, struct text key, bool is_kno
 {
     json_key(json, key);
     if (is_known) {
-        json_real(json, degrees);
+        json_write_real(json, degrees);
     } else {
-        json_null(json);
+        json_write_null(json);
     }
 }
 
@@ -46,7 +46,7 @@ static void write_named(const struct view *view, const struct registry_item *ite
     json_key(json, TEXT("spellings"));
     json_list_open(json);
     for (size_t i = 0; i < count && i < REGISTRIES_SPELLINGS_LISTED; i++) {
-        json_text(json, registry_spelling(registry, item->entry, i).text);
+        json_write_text(json, registry_spelling(registry, item->entry, i).text);
     }
     json_list_close(json);
     json_key_integer(json, TEXT("mentions"), registry_entry(registry, item->entry).mention_count);

@@ -106,8 +106,8 @@ static void write_gaps(const struct sent *list, size_t count, struct json_writer
     for (size_t i = 0; i < count && told < GAPS_MAX; i++) {
         if (list[i].serial > expected) {
             json_list_open(json);
-            json_integer(json, expected);
-            json_integer(json, list[i].serial - 1);
+            json_write_integer(json, expected);
+            json_write_integer(json, list[i].serial - 1);
             json_list_close(json);
             told++;
         }

@@ -138,43 +138,43 @@ void json_key(struct json_writer *json, struct text key)
     json->after_key = true;
 }
 
-void json_text(struct json_writer *json, struct text value)
+void json_write_text(struct json_writer *json, struct text value)
 {
     if (!value.at) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     separate(json);
     add_quoted(json->buffer, value);
 }
 
-void json_integer(struct json_writer *json, int64_t value)
+void json_write_integer(struct json_writer *json, int64_t value)
 {
     separate(json);
     buffer_add_format(json->buffer, "%" PRId64, value);
 }
 
-void json_real(struct json_writer *json, double value)
+void json_write_real(struct json_writer *json, double value)
 {
     if (!isfinite(value)) {
-        json_null(json);
+        json_write_null(json);
         return;
     }
     separate(json);
     buffer_add_format(json->buffer, "%.6g", value);
 }
 
-void json_bool(struct json_writer *json, bool value)
+void json_write_bool(struct json_writer *json, bool value)
 {
-    json_raw(json, value ? TEXT("true") : TEXT("false"));
+    json_write_raw(json, value ? TEXT("true") : TEXT("false"));
 }
 
-void json_null(struct json_writer *json)
+void json_write_null(struct json_writer *json)
 {
-    json_raw(json, TEXT("null"));
+    json_write_raw(json, TEXT("null"));
 }
 
-void json_raw(struct json_writer *json, struct text value)
+void json_write_raw(struct json_writer *json, struct text value)
 {
     separate(json);
     buffer_add(json->buffer, value);
@@ -183,17 +183,17 @@ void json_raw(struct json_writer *json, struct text value)
 void json_key_text(struct json_writer *json, struct text key, struct text value)
 {
     json_key(json, key);
-    json_text(json, value);
+    json_write_text(json, value);
 }
 
 void json_key_integer(struct json_writer *json, struct text key, int64_t value)
 {
     json_key(json, key);
-    json_integer(json, value);
+    json_write_integer(json, value);
 }
 
 void json_key_bool(struct json_writer *json, struct text key, bool value)
 {
     json_key(json, key);
-    json_bool(json, value);
+    json_write_bool(json, value);
 }

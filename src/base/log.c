@@ -25,9 +25,9 @@ static void add_field(struct json_writer *json, const struct log_field *field)
 {
     json_key(json, text_of(field->name));
     if (field->text.at) {
-        json_text(json, text_slice(field->text, 0, LOG_FIELD_BYTES));
+        json_write_text(json, text_slice(field->text, 0, LOG_FIELD_BYTES));
     } else {
-        json_integer(json, field->number);
+        json_write_integer(json, field->number);
     }
 }
 

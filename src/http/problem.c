@@ -99,7 +99,7 @@ static void write_mistake(struct json_writer *json, const struct http_mistake *m
         json_key(json, TEXT("allowed"));
         json_list_open(json);
         for (size_t i = 0; i < mistake->allowed.count; i++) {
-            json_text(json, mistake->allowed.items[i]);
+            json_write_text(json, mistake->allowed.items[i]);
         }
         json_list_close(json);
     }
@@ -120,7 +120,7 @@ static void write_problem(struct json_writer *json, const struct http_problem *p
     json_key_text(json, TEXT("instance"), instance);
     for (size_t i = 0; i < problem->members.count; i++) {
         json_key(json, problem->members.items[i].name);
-        json_raw(json, problem->members.items[i].json);
+        json_write_raw(json, problem->members.items[i].json);
     }
     if (problem->mistakes.count > 0) {
         json_key(json, TEXT("errors"));

@@ -94,7 +94,7 @@ void report_print(const struct report *report, FILE *file)
 static void key_real(struct json_writer *json, const char *key, double value)
 {
     json_key(json, text_of(key));
-    json_real(json, value);
+    json_write_real(json, value);
 }
 
 static void write_load(struct json_writer *json, const struct report_load *load)

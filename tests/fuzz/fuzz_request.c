@@ -95,7 +95,7 @@ static enum status answer(const struct http_request *request, struct http_respon
     }
     http_response_field(request, response, HTTP_FIELD_LINK, query.q);
     struct json_writer json = http_response_json(request, response);
-    json_text(&json, query.q);
+    json_write_text(&json, query.q);
     return STATUS_OK;
 }
 

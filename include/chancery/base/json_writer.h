@@ -7,7 +7,7 @@
  *     struct json_writer json = json_writer_to(&buffer, pretty);
  *     json_object_open(&json);
  *     json_key(&json, TEXT("total"));
- *     json_integer(&json, total);
+ *     json_write_integer(&json, total);
  *     json_object_close(&json);
  *
  * Commas, indentation and escapes are the writer's business. A value that must be valid UTF-8 and
@@ -38,15 +38,15 @@ void json_list_close(struct json_writer *json);
 void json_key(struct json_writer *json, struct text key);
 
 /* value, or null when it is TEXT_NONE. */
-void json_text(struct json_writer *json, struct text value);
-void json_integer(struct json_writer *json, int64_t value);
+void json_write_text(struct json_writer *json, struct text value);
+void json_write_integer(struct json_writer *json, int64_t value);
 /* value with at most six digits behind the point; null when it is not finite. */
-void json_real(struct json_writer *json, double value);
-void json_bool(struct json_writer *json, bool value);
-void json_null(struct json_writer *json);
+void json_write_real(struct json_writer *json, double value);
+void json_write_bool(struct json_writer *json, bool value);
+void json_write_null(struct json_writer *json);
 
 /* value, which must be JSON already. */
-void json_raw(struct json_writer *json, struct text value);
+void json_write_raw(struct json_writer *json, struct text value);
 
 /* A key and its value in one line. */
 void json_key_text(struct json_writer *json, struct text key, struct text value);
