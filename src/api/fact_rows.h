@@ -7,9 +7,9 @@
  * document; those that are told are read from the store.
  */
 
+#include "chancery/base/csv_writer.h"
 #include "chancery/base/utf8.h"
 
-#include "csv.h"
 #include "finding.h"
 #include "view.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "csv.h"
+#include "chancery/base/csv_writer.h"
+
 #include "graph.h"
 #include "handlers.h"
 

@@ -3,7 +3,8 @@
 
 /* Writes one hit of a list, as an object of JSON or a row of CSV. */
 
-#include "csv.h"
+#include "chancery/base/csv_writer.h"
+
 #include "finding.h"
 #include "item_keys.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/base/array.h"
+#include "chancery/base/csv_writer.h"
 
-#include "csv.h"
 #include "unit.h"
 
 static const struct cell {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "csv.h"
+#include "chancery/base/csv_writer.h"
 
 static bool is_dangerous(struct text value)
 {
