@@ -94,16 +94,30 @@ void record_json_write(struct json_writer *json, const struct record *record, co
     json_object_close(json);
 }
 
-void record_json_write_document(struct json_writer *json, const struct document *document,
-                                uint64_t fields, enum utf8_unit unit)
+static void write_fields(struct json_writer *json, const struct document *document, uint64_t fields,
+                         enum utf8_unit unit)
 {
     struct utf8_counter counter = utf8_counter_over(document->text, unit);
-    json_object_open(json);
     for (size_t i = 0; i < document_record.field_count; i++) {
         if (fields >> i & 1) {
             json_key(json, text_of(document_record.fields[i].name));
             record_json_write_field(json, &document_record.fields[i], document, &counter);
         }
     }
+}
+
+void record_json_write_document(struct json_writer *json, const struct document *document,
+                                uint64_t fields, enum utf8_unit unit)
+{
+    json_object_open(json);
+    write_fields(json, document, fields, unit);
+    json_object_close(json);
+}
+
+void record_json_write_whole(struct json_writer *json, const struct document *document)
+{
+    json_object_open(json);
+    write_fields(json, document, RECORD_JSON_ALL_FIELDS, UTF8_UNIT_CODEPOINT);
+    json_key_text(json, TEXT("text"), document->text);
     json_object_close(json);
 }

@@ -16,6 +16,7 @@ enum command_exit {
 typedef int command_run(int argc, char **argv);
 
 command_run command_check;
+command_run command_export;
 command_run command_key;
 command_run command_load;
 command_run command_parse;

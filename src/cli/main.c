@@ -17,6 +17,7 @@ static const struct command {
     {"serve", command_serve, "[PATH...]", "load documents and answer questions about them"},
     {"load", command_load, "PATH... --store FILE", "read folders of documents into a store"},
     {"search", command_search, "QUERY... --store FILE", "print what a store has about something"},
+    {"export", command_export, "--store FILE", "write what a store has for other programs"},
     {"parse", command_parse, "FILE...", "print what is read in files, as JSON"},
     {"key", command_key, "add NAME | list", "make keys for a server that others may ask"},
     {"check", command_check, "--store FILE", "prove that a store agrees with its documents"},

@@ -28,6 +28,8 @@ const char *ingest_phase_name(enum ingest_phase phase)
         return "settling";
     case INGEST_INDEXING:
         return "indexing";
+    case INGEST_EXPORTING:
+        return "exporting";
     }
     return "idle";
 }
@@ -38,6 +40,11 @@ double ingest_progress_rate(const struct ingest_progress *progress)
     return seconds > 0 ? (double)progress->bytes_done / seconds : 0;
 }
 
+static bool counts_documents(const struct ingest_progress *progress)
+{
+    return progress->phase == INGEST_INDEXING || progress->phase == INGEST_EXPORTING;
+}
+
 /* How much of this phase is done, from 0 to 1, or negative when it cannot be said. */
 static double share_done(const struct ingest_progress *progress)
 {
@@ -45,7 +52,7 @@ static double share_done(const struct ingest_progress *progress)
         return (double)progress->bytes_done / (double)progress->bytes_total;
     }
     if (progress->files_total > 0 &&
-        (progress->phase == INGEST_READING || progress->phase == INGEST_INDEXING)) {
+        (progress->phase == INGEST_READING || counts_documents(progress))) {
         return (double)progress->files_done / (double)progress->files_total;
     }
     return -1;
@@ -87,7 +94,7 @@ static void add_bar(struct buffer *line, double share)
 
 static void add_numbers(struct buffer *line, const struct ingest_progress *progress)
 {
-    const char *what = progress->phase == INGEST_INDEXING ? "documents" : "files";
+    const char *what = counts_documents(progress) ? "documents" : "files";
     if (progress->files_total > 0) {
         buffer_add_format(line, " %lld/%lld %s", (long long)progress->files_done,
                           (long long)progress->files_total, what);

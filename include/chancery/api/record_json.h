@@ -21,3 +21,6 @@ void record_json_write_field(struct json_writer *json, const struct field *field
 /* A whole document, or the fields of it that are in the set, with spans in unit. */
 void record_json_write_document(struct json_writer *json, const struct document *document,
                                 uint64_t fields, enum utf8_unit unit);
+
+/* A whole document, spans in code points, and behind its fields its "text", which they count in. */
+void record_json_write_whole(struct json_writer *json, const struct document *document);

@@ -2,7 +2,7 @@
 #pragma once
 
 /*
- * How far a load is, told to whoever wants to know, and drawn for people: a bar on a terminal, a
+ * How far a load or an export is, told to whoever wants to know, and drawn for people: a bar on a terminal, a
  * line every few seconds elsewhere.
  */
 
@@ -20,14 +20,15 @@ enum ingest_phase {
     INGEST_READING,  /* reading and storing them */
     INGEST_SETTLING, /* ids, references, durable on disk */
     INGEST_INDEXING,
+    INGEST_EXPORTING, /* writing documents out for other programs */
 };
 
-/* "idle", "walking", "reading", "settling" or "indexing". Static. */
+/* "idle", "walking", "reading", "settling", "indexing" or "exporting". Static. */
 const char *ingest_phase_name(enum ingest_phase phase);
 
 struct ingest_progress {
     enum ingest_phase phase;
-    int64_t files_done;  /* documents, while indexing */
+    int64_t files_done;  /* documents, while indexing or exporting */
     int64_t files_total; /* 0 while it is not known */
     int64_t bytes_done;
     int64_t bytes_total;
