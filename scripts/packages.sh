@@ -17,6 +17,10 @@ packages_ui='nodejs npm'
 packages_test="$packages_build clang clang-format clang-tidy cppcheck curl git jq libcmocka-dev
     libclang-rt-14-dev python3-jsonschema python3-venv shellcheck universal-ctags"
 
+# To make a package of it.
+# shellcheck disable=SC2034
+packages_package='dpkg-dev scdoc'
+
 # To look at the reading room with a browser.
 # shellcheck disable=SC2034
 packages_browser='chromium fonts-dejavu-core'

@@ -185,7 +185,8 @@ static enum status export_to_text(struct exporting *exporting, struct store_read
 {
     exporting->out = path ? fopen(path, "wx") : stdout;
     if (!exporting->out) {
-        return error_set(error, STATUS_IO, "cannot make %s: %s", path, strerror(errno));
+        return error_set(error, STATUS_IO, "cannot make %s: %s", path ? path : "the output",
+                         strerror(errno));
     }
     enum status status = export_documents(exporting, reader, error);
     int closed = path ? fclose(exporting->out) : fflush(stdout);

@@ -2,8 +2,8 @@
 #pragma once
 
 /*
- * How far a load or an export is, told to whoever wants to know, and drawn for people: a bar on a terminal, a
- * line every few seconds elsewhere.
+ * How far a load or an export is, told to whoever wants to know, and drawn for people: a bar on a
+ * terminal, a line every few seconds elsewhere.
  */
 
 #include <stdbool.h>
