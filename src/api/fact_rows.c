@@ -18,11 +18,11 @@
 #define SENTENCE_BYTES_MAX ((size_t)1000)
 
 const struct fact_rows_table fact_rows_tables[FACT_ROWS_TABLE_COUNT] = {
-    {"events", REGISTRY_EVENT, "events"},
-    {"statements", REGISTRY_STATEMENT, "statements"},
-    {"action-requests", REGISTRY_ACTION_REQUEST, "action_requests"},
-    {"money", REGISTRY_MONEY, "money"},
-    {"references", REGISTRY_REFERENCE, "references"},
+    {"events", REGISTRY_EVENT, "events", QUERY_FIELD_EVENT},
+    {"statements", REGISTRY_STATEMENT, "statements", QUERY_FIELD_SPEAKER},
+    {"action-requests", REGISTRY_ACTION_REQUEST, "action_requests", QUERY_FIELD_COUNT},
+    {"money", REGISTRY_MONEY, "money", QUERY_FIELD_COUNT},
+    {"references", REGISTRY_REFERENCE, "references", QUERY_FIELD_COUNT},
 };
 
 static const struct field *list_field(const struct fact_rows_table *table)
@@ -37,57 +37,10 @@ const struct record *fact_rows_record(const struct fact_rows_table *table)
     return list_field(table)->record;
 }
 
-static bool is_of_word(char c)
+static bool fits(struct fact_rows_walk *walk, const struct registry_row *row)
 {
-    return text_is_letter(c) || text_is_digit(c) || ((unsigned char)c & 0x80) != 0;
-}
-
-/* Whether wanted is value, or a run of its words, without case. */
-static bool is_wanted(struct text value, const struct texts *wanted)
-{
-    for (size_t i = 0; i < wanted->count; i++) {
-        struct text part = wanted->items[i];
-        struct text rest = value;
-        size_t at = text_find_fold(rest, part);
-        while (at != TEXT_NOT_FOUND && part.length > 0) {
-            size_t end = at + part.length;
-            bool starts = at == 0 || !is_of_word(rest.at[at - 1]);
-            if (starts && (end == rest.length || !is_of_word(rest.at[end]))) {
-                return true;
-            }
-            rest = text_from(rest, at + 1);
-            at = text_find_fold(rest, part);
-        }
-    }
-    return false;
-}
-
-/* For every text of the registry, once, whether it is wanted. */
-static bool mark(const struct registry *registry, const struct texts *wanted, struct arena *arena,
-                 const unsigned char **out)
-{
-    if (wanted->count == 0) {
-        *out = NULL;
-        return true;
-    }
-    uint32_t count = registry_text_count(registry);
-    unsigned char *marks = arena_take(arena, (size_t)count + 1);
-    for (uint32_t i = 0; marks && i < count; i++) {
-        marks[i] = is_wanted(registry_text(registry, i), wanted);
-    }
-    *out = marks;
-    return marks != NULL;
-}
-
-static bool fits(const struct fact_rows_walk *walk, const struct registry_row *row)
-{
-    const uint32_t texts[2] = {row->word, row->other};
-    bool fits = row->confidence <= walk->bar;
-    for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        fits = fits && (!walk->fitting[i] ||
-                        (texts[i] != REGISTRY_NONE && walk->fitting[i][texts[i]] != 0));
-    }
-    return fits;
+    return row->confidence <= walk->bar && fact_words_fit(&walk->words, row->word) &&
+           fact_words_fit(&walk->others, row->other);
 }
 
 static struct registry_rows rows_of_hit(const struct fact_rows_walk *walk, size_t hit)
@@ -102,8 +55,13 @@ enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, st
 {
     const struct list_parameters *parameters = &walk->finding->parameters;
     const struct registry *registry = walk->view->registered.registry;
-    if (!mark(registry, &parameters->row_words, arena, &walk->fitting[0]) ||
-        !mark(registry, &parameters->row_others, arena, &walk->fitting[1])) {
+    enum query_field field = walk->table->field;
+    bool is_ready = fact_words_of_runs(&parameters->row_others, registry, arena, &walk->others) &&
+                    (field == QUERY_FIELD_COUNT
+                         ? fact_words_of_runs(&parameters->row_words, registry, arena, &walk->words)
+                         : fact_words_of_filters(&walk->finding->request.filters, field, walk->view,
+                                                 arena, &walk->words));
+    if (!is_ready) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
     }
     walk->bar = list_confidence(parameters->confidence, walk->view->bar);

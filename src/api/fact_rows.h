@@ -10,6 +10,7 @@
 #include "chancery/base/csv_writer.h"
 #include "chancery/base/utf8.h"
 
+#include "fact_words.h"
 #include "finding.h"
 #include "view.h"
 
@@ -17,7 +18,8 @@
 struct fact_rows_table {
     const char *path; /* "events" */
     enum registry_row_kind kind;
-    const char *list; /* the key of a document that holds them */
+    const char *list;       /* the key of a document that holds them */
+    enum query_field field; /* whose filters hold for rows too; QUERY_FIELD_COUNT: none */
 };
 
 #define FACT_ROWS_TABLE_COUNT 5
@@ -40,8 +42,9 @@ struct fact_rows_walk {
     const struct view *view;
     const struct finding *finding;
     enum confidence bar;
-    const unsigned char *fitting[2]; /* by text: whether a row with it is wanted; NULL: every one */
-    size_t total;                    /* rows that are wanted, whatever the page */
+    struct fact_words words;  /* what the word of a row must be */
+    struct fact_words others; /* and its other */
+    size_t total;             /* rows that are wanted, whatever the page */
 
     size_t hit;          /* where it stands */
     size_t item;         /* among the rows of the hit's document */

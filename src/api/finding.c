@@ -181,68 +181,7 @@ static struct text print_query(const struct finding *finding, struct arena *aren
     return arena_text(arena, buffer_text(&printed));
 }
 
-/* A filter by name, and the registry that knows all spellings of a name. */
-static const struct named_field {
-    enum query_field field;
-    enum registry_kind kind;
-} named_fields[] = {
-    {QUERY_FIELD_PERSON, REGISTRY_PERSON},
-    {QUERY_FIELD_ORG, REGISTRY_ORGANIZATION},
-    {QUERY_FIELD_PLACE, REGISTRY_PLACE},
-};
-
-struct document_numbers {
-    LIST_OF(uint32_t);
-};
-
-static void add_entry(const struct registered *registered, uint32_t entry, struct arena *arena,
-                      struct document_numbers *out)
-{
-    struct registry_numbers documents = registry_entry_documents(registered->registry, entry);
-    for (size_t i = 0; i < documents.count; i++) {
-        uint32_t *number = LIST_ADD(arena, out);
-        if (number) {
-            *number = registered->in_index[documents.items[i]];
-        }
-    }
-}
-
-/* The documents of every entry that has one of the filter's values among its spellings. */
-static void add_spellings(struct search_filter *filter, enum registry_kind kind,
-                          const struct registered *registered, struct arena *arena)
-{
-    struct document_numbers numbers = {0};
-    for (size_t i = 0; i < filter->values.count; i++) {
-        struct text key = registry_fold(filter->values.items[i], arena);
-        struct registry_numbers entries = registry_spelling_find(registered->registry, kind, key);
-        for (size_t k = 0; k < entries.count; k++) {
-            add_entry(registered, entries.items[k], arena, &numbers);
-        }
-    }
-    filter->numbers = numbers.items;
-    filter->number_count = numbers.count;
-}
-
-/* Let filters by person, organization or place fit every spelling of whom they name. */
-static void spell_out(struct finding *finding, const struct view *view, struct arena *arena)
-{
-    struct search_filters *filters = &finding->request.filters;
-    struct registered registered = {.registry = NULL};
-    struct error error = ERROR_NONE;
-    for (size_t i = 0; i < filters->count; i++) {
-        for (size_t k = 0; k < COUNT_OF(named_fields); k++) {
-            bool is_named = filters->items[i].kind == SEARCH_FILTER_VALUES &&
-                            filters->items[i].field == named_fields[k].field;
-            /* Without a registry the names that are written are found all the same. */
-            if (is_named && generation_registry(view->generation, view->reader, &registered,
-                                                &error) == STATUS_OK) {
-                add_spellings(&filters->items[i], named_fields[k].kind, &registered, arena);
-            }
-        }
-    }
-}
-
-bool finding_make(struct finding *finding, const struct view *view, enum search_unit unit,
+bool finding_make(struct finding *finding, struct view *view, enum search_unit unit,
                   const struct http_request *request, struct http_response *response)
 {
     *finding = (struct finding){.parameters = list_parameters_preset()};
@@ -255,7 +194,10 @@ bool finding_make(struct finding *finding, const struct view *view, enum search_
     finding->request.unit = unit;
     finding->request.limits = view->limits;
     add_filters(finding, request->arena);
-    spell_out(finding, view, request->arena);
+    if (knowledge_is_needed(finding->request.query, &finding->request.filters) &&
+        !view_know(view, request, response)) {
+        return false;
+    }
     if (view->scope) {
         struct search_filter *scope = LIST_ADD(request->arena, &finding->request.filters);
         if (scope) {

@@ -22,9 +22,8 @@ struct finding {
  * Read the parameters of the request (those of its POST body included), understand the query, and
  * find. False when the request was refused, with the problem as the answer.
  */
-MUST_CHECK bool finding_make(struct finding *finding, const struct view *view,
-                             enum search_unit unit, const struct http_request *request,
-                             struct http_response *response);
+MUST_CHECK bool finding_make(struct finding *finding, struct view *view, enum search_unit unit,
+                             const struct http_request *request, struct http_response *response);
 
 /*
  * Hold the present generation in view, then find documents in it. False when the request was

@@ -15,10 +15,10 @@ const char *const list_sort_words[] = {"relevance", "date", "id", "title", "leng
 const char *const list_unit_words[] = {"utf16", "codepoint", "byte", NULL};
 
 const char *const list_facet_words[] = {
-    "kind",        "tag",   "classification", "handling", "mark",      "voice",         "station",
-    "from",        "to",    "info",           "language", "ref",       "person",        "org",
-    "country",     "place", "caption",        "office",   "signed_by", "classified_by", "author",
-    "publication", NULL,
+    "kind",        "tag",     "classification", "handling", "mark",      "voice",         "station",
+    "from",        "to",      "info",           "language", "ref",       "person",        "org",
+    "country",     "place",   "caption",        "office",   "signed_by", "classified_by", "author",
+    "publication", "speaker", "event",          NULL,
 };
 
 static bool is_dates(struct text value)
@@ -75,6 +75,8 @@ static const struct http_parameter set_items[] = {
     FILTER("classified_by", "Who classified a cable.", "Yun"),
     FILTER("author", "Who wrote a report.", "Kim"),
     FILTER("publication", "Where a report appeared.", "Yonhap"),
+    FILTER("speaker", "Who says something; of statements only theirs.", "Haukland Moe"),
+    FILTER("event", "A kind of event; of events only these.", "meeting"),
     FILTER("language", "ISO 639-1.", "en"),
     FILTER("mark", "The portion mark of a paragraph.", "C"),
     FILTER("voice", "The voice of a paragraph.", "comment"),

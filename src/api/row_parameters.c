@@ -15,13 +15,11 @@
     }
 
 static const struct http_parameter event_items[] = {
-    WORDS("event", "The kind of event.", "meeting"),
     OTHERS("status", "held, planned or cancelled.", "held"),
 };
 const struct http_parameters fact_rows_event_parameters = HTTP_PARAMETERS(event_items);
 
 static const struct http_parameter statement_items[] = {
-    WORDS("speaker", "Who said it, by any words of the name.", "Minister"),
     OTHERS("manner", "direct, indirect or mixed.", "direct"),
 };
 const struct http_parameters fact_rows_statement_parameters = HTTP_PARAMETERS(statement_items);

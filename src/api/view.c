@@ -48,6 +48,18 @@ bool view_register(struct view *view, const struct http_request *request,
     return status == STATUS_OK;
 }
 
+bool view_know(struct view *view, const struct http_request *request,
+               struct http_response *response)
+{
+    if (!view->registered.registry && !view_register(view, request, response)) {
+        return false;
+    }
+    view->known = (struct knowledge_source){view->registered, view->source.index};
+    view->knowledge = knowledge_of(&view->known);
+    view->source.knowledge = &view->knowledge;
+    return true;
+}
+
 void view_close(struct view *view)
 {
     if (view->reader) {

@@ -10,6 +10,8 @@
 #include "chancery/base/json_writer.h"
 #include "chancery/search/search.h"
 
+#include "knowledge.h"
+
 struct view {
     struct generation *generation;
     struct store_reader *reader; /* of the generation */
@@ -19,6 +21,8 @@ struct view {
     struct registered registered;      /* empty before view_register */
     const struct search_filter *scope; /* that every finding is within; NULL: none */
     enum confidence bar;               /* of facts, when the request does not say */
+    struct knowledge_source known;     /* empty before view_know, as the next */
+    struct search_knowledge knowledge;
 };
 
 /*
@@ -31,6 +35,13 @@ MUST_CHECK bool view_open(struct view *view, struct api *api, const struct http_
 /* Fill in registered. False when that failed, with the problem as the answer. */
 MUST_CHECK bool view_register(struct view *view, const struct http_request *request,
                               struct http_response *response);
+
+/*
+ * Let whatever is found from now on know all names of whom a query names, and who says what. The
+ * view must stay where it is. False as view_register.
+ */
+MUST_CHECK bool view_know(struct view *view, const struct http_request *request,
+                          struct http_response *response);
 
 /* The library that whoever asks may read; never NULL. */
 struct library *api_library(const struct api *api, const struct http_request *request);

@@ -27,7 +27,8 @@ static const struct index_field_rule rules[QUERY_FIELD_COUNT] = {
     [QUERY_FIELD_PLACE] = WORDS,       [QUERY_FIELD_CAPTION] = WORDS,
     [QUERY_FIELD_OFFICE] = WORDS,      [QUERY_FIELD_SIGNED_BY] = WORDS,
     [QUERY_FIELD_AUTHOR] = WORDS,      [QUERY_FIELD_CLASSIFIED_BY] = WORDS,
-    [QUERY_FIELD_PUBLICATION] = WORDS,
+    [QUERY_FIELD_PUBLICATION] = WORDS, [QUERY_FIELD_SPEAKER] = WORDS,
+    [QUERY_FIELD_EVENT] = WHOLE,
 };
 
 const struct index_field_rule *index_field_rule(enum query_field field)
@@ -185,6 +186,18 @@ static void collect_countries(const struct document *document, struct arena *are
     }
 }
 
+/* Who says something, and what sort of thing happens. */
+static void collect_doings(enum query_field field, const struct document *document,
+                           struct arena *arena, struct index_field_values *out)
+{
+    for (size_t i = 0; field == QUERY_FIELD_SPEAKER && i < document->statements.count; i++) {
+        add(arena, out, document->statements.items[i].speaker, TEXT_NONE);
+    }
+    for (size_t i = 0; field == QUERY_FIELD_EVENT && i < document->events.count; i++) {
+        add(arena, out, document->events.items[i].kind, TEXT_NONE);
+    }
+}
+
 static void collect_names(enum query_field field, const struct document *document,
                           struct arena *arena, struct index_field_values *out)
 {
@@ -221,6 +234,7 @@ void index_field_collect(enum query_field field, const struct document *document
         collect_offices(document, arena, out);
     } else {
         collect_names(field, document, arena, out);
+        collect_doings(field, document, arena, out);
         collect_origin(field, document, arena, out);
         if (document->cable) {
             collect_cable(field, document->cable, arena, out);

@@ -38,7 +38,7 @@ static_assert(sizeof(struct file_header) == 64, "the file has it without holes")
 static_assert(sizeof(struct file_section) == 32, "the file has it without holes");
 
 #define FILE_MAGIC      "CHANIDX\n"
-#define FILE_VERSION    UINT32_C(7)
+#define FILE_VERSION    UINT32_C(8)
 #define FILE_BYTE_ORDER UINT32_C(0x01020304)
 #define FILE_ALIGNMENT  ((uint64_t)64)
 /* Zeros behind every section, so that a decoder may read a little farther than it must. */

@@ -31,6 +31,9 @@ const struct query_field_entry query_fields[QUERY_FIELD_COUNT] = {
     [QUERY_FIELD_CLASSIFIED_BY] = {"classified_by", VALUE, true, "Who classified a cable."},
     [QUERY_FIELD_AUTHOR] = {"author", VALUE, true, "Who wrote a report."},
     [QUERY_FIELD_PUBLICATION] = {"publication", VALUE, true, "Where a report appeared."},
+    [QUERY_FIELD_SPEAKER] = {"speaker", VALUE, true, "Who says something."},
+    [QUERY_FIELD_EVENT] = {"event", VALUE, true, "A kind of event: meeting, visit, demarche …"},
+    [QUERY_FIELD_SAID] = {"said", QUERY_FIELD_KIND_TEXT, false, "Words that somebody says."},
 };
 
 bool query_field_find(struct text name, enum query_field *out)

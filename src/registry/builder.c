@@ -67,6 +67,7 @@ enum status registry_builder_add(struct registry_builder *builder, const struct 
     naming_add(builder, document, number);
     tabling_add(builder, document, number);
     filing_add(builder, document, number);
+    saying_add(builder, document);
     return arena_failed(builder->arena) || arena_failed(builder->text_arena) ? no_memory(error)
                                                                              : STATUS_OK;
 }
@@ -255,9 +256,9 @@ static bool freeze(struct registry_builder *builder, struct registry *registry)
     }
     return make_lists(builder, registry) && gathering(builder, registry) &&
            make_rows(builder, registry) && filing_keep(builder, registry) &&
-           sort_documents(builder, registry) && citing(builder, registry) &&
-           sort_spellings(builder, registry) && !arena_failed(builder->arena) &&
-           !arena_failed(builder->text_arena);
+           saying_keep(builder, registry) && sort_documents(builder, registry) &&
+           citing(builder, registry) && sort_spellings(builder, registry) &&
+           !arena_failed(builder->arena) && !arena_failed(builder->text_arena);
 }
 
 enum status registry_builder_freeze(struct registry_builder *builder, struct registry **out,

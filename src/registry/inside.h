@@ -91,6 +91,10 @@ struct continuities {
     LIST_OF(struct continuity);
 };
 
+struct sayings {
+    LIST_OF(struct registry_saying);
+};
+
 struct registry_builder {
     struct arena *arena;      /* what is dropped in the end */
     struct arena *text_arena; /* goes to the registry */
@@ -104,6 +108,7 @@ struct registry_builder {
     struct rows rows[REGISTRY_ROW_KIND_COUNT];
     struct filings filings;
     struct continuities continuities;
+    struct sayings sayings;
 };
 
 struct entry {
@@ -166,6 +171,7 @@ struct registry {
     struct office *offices;
     struct registry_row *rows[REGISTRY_ROW_KIND_COUNT];
     uint32_t *row_start[REGISTRY_ROW_KIND_COUNT];
+    struct registry_saying *sayings; /* one for each statement */
     struct filing *filings;
     struct continuity *continuities;
     uint32_t *continuity_start;
@@ -201,6 +207,10 @@ bool gathering(struct registry_builder *builder, struct registry *registry);
 /* Note how a document is filed; keep that of all of them. */
 void filing_add(struct registry_builder *builder, const struct document *document, uint32_t number);
 bool filing_keep(struct registry_builder *builder, struct registry *registry);
+
+/* Note where the statements of document stand in its words; keep that of all of them. */
+void saying_add(struct registry_builder *builder, const struct document *document);
+bool saying_keep(struct registry_builder *builder, struct registry *registry);
 
 /* Sort references by what they name. */
 bool citing(struct registry_builder *builder, struct registry *registry);

@@ -150,6 +150,7 @@ struct registry_spelling registry_spelling(const struct registry *registry, uint
     const struct spelling *spelling =
         &registry->spellings[registry->entries[entry].spelling_start + place];
     return (struct registry_spelling){.text = registry_text(registry, spelling->text),
+                                      .key = registry_text(registry, spelling->key),
                                       .document_count = spelling->document_count,
                                       .document = spelling->document,
                                       .is_joined = spelling->is_joined,

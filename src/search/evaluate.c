@@ -369,6 +369,9 @@ static struct bits *evaluate_values(const struct plan_node *node, const struct s
     struct bits *bits = bits_new(arena, space->count);
     bool by_paragraph =
         index_field_rule(node->field)->by_paragraph && space->unit == SEARCH_PARAGRAPHS;
+    for (size_t i = 0; i < node->documents.count && bits; i++) {
+        space_set_document(space, node->documents.items[i], bits);
+    }
     for (size_t i = 0; i < node->values.count && bits; i++) {
         uint32_t value = node->values.items[i];
         struct index_list list = by_paragraph
@@ -518,6 +521,7 @@ static struct bits *evaluate_kind(struct plan_node *node, const struct space *sp
     case PLAN_NEAR:
     case PLAN_SENTENCE:
     case PLAN_PARAGRAPH:
+    case PLAN_SAID:
         return evaluate_pair(node, space, arena);
     case PLAN_VALUES:
         return evaluate_values(node, space, arena);

@@ -8,7 +8,8 @@ static const char *const kind_names[] = {
     [PLAN_AND] = "and",           [PLAN_OR] = "or",
     [PLAN_NOT] = "not",           [PLAN_NEAR] = "near",
     [PLAN_SENTENCE] = "sentence", [PLAN_PARAGRAPH] = "paragraph",
-    [PLAN_VALUES] = "values",     [PLAN_DATE] = "date",
+    [PLAN_SAID] = "said",         [PLAN_VALUES] = "values",
+    [PLAN_DATE] = "date",
 };
 
 /* How many words of the dictionary a leaf stands for, in all its sequences. */

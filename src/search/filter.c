@@ -113,6 +113,15 @@ bool filter_values(const struct search_filter *filter, const struct index *index
     return tokens && !arena_failed(arena);
 }
 
+bool search_filter_values(const struct search_filter *filter, const struct index *index,
+                          struct arena *arena, struct search_numbers *out)
+{
+    struct plan_values values = {0};
+    bool is_done = filter_values(filter, index, arena, &values);
+    *out = (struct search_numbers){values.items, values.count, values.room};
+    return is_done;
+}
+
 static bool evaluate_values(const struct search_filter *filter, const struct space *space,
                             struct arena *arena, struct bits *out)
 {
@@ -120,6 +129,7 @@ static bool evaluate_values(const struct search_filter *filter, const struct spa
     if (!filter_values(filter, space->index, arena, &node.values)) {
         return false;
     }
+    plan_values_named(space, filter->field, &node.values, arena, &node.documents);
     const struct bits *found = evaluate(&node, space, arena);
     if (found) {
         bits_copy(out, found);

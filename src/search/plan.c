@@ -313,6 +313,29 @@ static void find_field_values(struct planner *planner, const struct query_node *
                      out);
 }
 
+/*
+ * What somebody says: words of the body, where it is known which of them are said. Several stand in
+ * one paragraph.
+ */
+static struct plan_node *make_said(struct planner *planner, const struct query_node *query)
+{
+    static const enum plan_kind together = PLAN_PARAGRAPH;
+    const enum plan_kind *outer = planner->pair;
+    const struct search_knowledge *knowledge = planner->space->knowledge;
+    planner->pair = &together;
+    struct plan_node *child = make_and(planner, query);
+    planner->pair = outer;
+    if (!child || !knowledge) {
+        return child;
+    }
+    struct plan_node *node = node_new(planner, PLAN_SAID);
+    node_add(planner, node, child);
+    if (node) {
+        node->knowledge = knowledge;
+    }
+    return node;
+}
+
 static struct plan_node *make_field(struct planner *planner, const struct query_node *query)
 {
     struct plan_node *node = NULL;
@@ -320,7 +343,8 @@ static struct plan_node *make_field(struct planner *planner, const struct query_
     case QUERY_FIELD_KIND_TEXT: {
         unsigned before = planner->in;
         planner->in = query->field == QUERY_FIELD_TITLE ? PLAN_IN_TITLE : PLAN_IN_BODY;
-        node = make_and(planner, query);
+        node =
+            query->field == QUERY_FIELD_SAID ? make_said(planner, query) : make_and(planner, query);
         planner->in = before;
         break;
     }
@@ -329,6 +353,8 @@ static struct plan_node *make_field(struct planner *planner, const struct query_
         if (node) {
             node->field = query->field;
             find_field_values(planner, query, &node->values);
+            plan_values_named(planner->space, query->field, &node->values, planner->arena,
+                              &node->documents);
         }
         break;
     case QUERY_FIELD_KIND_DATE:

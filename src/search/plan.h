@@ -15,6 +15,9 @@
 /* The most words of one phrase. */
 #define PLAN_PHRASE_WORDS_MAX 256
 
+/* More values than this of one part of a query are found as they are written only. */
+#define PLAN_NAMED_MAX ((size_t)4096)
+
 /* How many hyphenated words of one phrase are also looked for in their joined form. */
 #define PLAN_JOINED_MAX 3
 
@@ -70,6 +73,7 @@ enum plan_kind {
     PLAN_NEAR,
     PLAN_SENTENCE,
     PLAN_PARAGRAPH,
+    PLAN_SAID,
     PLAN_VALUES,
     PLAN_DATE,
 };
@@ -89,9 +93,11 @@ struct plan_node {
     const struct query_node *query; /* the part of the query that it answers, or NULL */
     struct plan_leaf *leaf;
     struct plan_nodes children;
-    uint32_t distance;         /* of PLAN_NEAR */
-    enum query_field field;    /* of PLAN_VALUES */
-    struct plan_values values; /* rising, each once */
+    uint32_t distance;                        /* of PLAN_NEAR */
+    enum query_field field;                   /* of PLAN_VALUES */
+    struct plan_values values;                /* rising, each once */
+    struct search_numbers documents;          /* of PLAN_VALUES: those that have them otherwise */
+    const struct search_knowledge *knowledge; /* of PLAN_SAID */
     struct query_dates dates;
 };
 
@@ -133,6 +139,14 @@ void plan_values_like(const struct index *index, enum query_field field,
                       const struct pattern *pattern, struct arena *arena, struct plan_values *out);
 
 bool plan_values_have(const struct plan_values *values, uint32_t value);
+
+/*
+ * Add to *out the documents that have whoever values name under another name. Does nothing where
+ * no more is known than the index.
+ */
+void plan_values_named(const struct space *space, enum query_field field,
+                       const struct plan_values *values, struct arena *arena,
+                       struct search_numbers *out);
 
 /* Add the values that are found under key to *out, rising, each once. */
 void plan_values_find(const struct index *index, enum query_field field, struct text key,

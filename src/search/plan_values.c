@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "chancery/base/array.h"
+
 #include "plan.h"
 
 static int compare(const void *left, const void *right)
@@ -33,12 +35,38 @@ static void add_value(struct arena *arena, struct plan_values *out, uint32_t val
     }
 }
 
-void plan_values_find(const struct index *index, enum query_field field, struct text key,
+/* A folded name without what people write in front of it, or TEXT_NONE. */
+static struct text without_title(enum query_field field, struct text key)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "sir"};
+    bool is_name = field == QUERY_FIELD_PERSON || field == QUERY_FIELD_SPEAKER;
+    struct text rest = key;
+    struct text word;
+    bool has_word = is_name && text_take_until(&rest, ' ', &word) && rest.length > 0;
+    for (size_t i = 0; has_word && i < COUNT_OF(titles); i++) {
+        if (text_equal(word, text_of(titles[i]))) {
+            return rest;
+        }
+    }
+    return TEXT_NONE;
+}
+
+static void add_names(const struct index *index, enum query_field field, struct text key,
                       enum index_match match, struct arena *arena, struct plan_values *out)
 {
     struct index_range names = index_names_find(index, field, key, match);
     for (uint32_t i = names.first; i < names.end; i++) {
         add_value(arena, out, index_name_value(index, field, i, match));
+    }
+}
+
+void plan_values_find(const struct index *index, enum query_field field, struct text key,
+                      enum index_match match, struct arena *arena, struct plan_values *out)
+{
+    add_names(index, field, key, match, arena, out);
+    struct text rest = out->count == 0 ? without_title(field, key) : TEXT_NONE;
+    if (rest.at) {
+        add_names(index, field, rest, match, arena, out);
     }
     keep_once(out);
 }
@@ -82,6 +110,18 @@ void plan_values_like(const struct index *index, enum query_field field,
         if (is_like(pattern, index_value_key(index, field, value), by_words)) {
             add_value(arena, out, value);
         }
+    }
+}
+
+void plan_values_named(const struct space *space, enum query_field field,
+                       const struct plan_values *values, struct arena *arena,
+                       struct search_numbers *out)
+{
+    const struct search_knowledge *knowledge = space->knowledge;
+    bool is_few = values->count <= PLAN_NAMED_MAX;
+    for (size_t i = 0; knowledge && is_few && i < values->count; i++) {
+        knowledge->named(knowledge->context, field,
+                         index_value_key(space->index, field, values->items[i]), arena, out);
     }
 }
 

@@ -96,6 +96,7 @@ enum status search_find(const struct search_source *source, const struct search_
     hits->request = request;
     hits->arena = arena;
     hits->space = space_of(source->index, request->unit ? request->unit : SEARCH_DOCUMENTS);
+    hits->space.knowledge = source->knowledge;
     hits->deadline = deadline_in(request->limits.find_us);
     hits->space.deadline = &hits->deadline;
     choose_sorts(hits);

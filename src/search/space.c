@@ -5,7 +5,7 @@ struct space space_of(const struct index *index, enum search_unit unit)
 {
     uint32_t count =
         unit == SEARCH_DOCUMENTS ? index_document_count(index) : index_paragraph_count(index);
-    return (struct space){index, unit, count, NULL};
+    return (struct space){.index = index, .unit = unit, .count = count};
 }
 
 struct index_range space_slots(const struct space *space, uint32_t document)

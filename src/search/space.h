@@ -14,8 +14,9 @@
 struct space {
     const struct index *index;
     enum search_unit unit;
-    uint32_t count;            /* slots */
-    struct deadline *deadline; /* of finding in it, or NULL */
+    uint32_t count;                           /* slots */
+    struct deadline *deadline;                /* of finding in it, or NULL */
+    const struct search_knowledge *knowledge; /* of its documents, or NULL */
 };
 
 struct space space_of(const struct index *index, enum search_unit unit);

@@ -409,6 +409,55 @@ static void pair_children(struct pairing *pair, struct arena *arena, struct matc
     }
 }
 
+/* The words of a document that somebody says, by their first positions. */
+static void read_sayings(const struct plan_node *node, const struct index *index, uint32_t document,
+                         struct arena *arena, struct match_spans *out)
+{
+    struct index_layout layout = index_layout(index, document);
+    const struct search_knowledge *knowledge = node->knowledge;
+    struct search_saying saying = {0};
+    for (size_t i = 0; i < SPANS_SAYINGS_MAX; i++) {
+        if (!knowledge->said(knowledge->context, document, i, &saying)) {
+            break;
+        }
+        if (saying.paragraph < layout.paragraph_count && saying.first < saying.end) {
+            uint32_t start =
+                index_paragraph_start(index, layout.first_paragraph + saying.paragraph);
+            span_add(arena, out, start + saying.first, start + saying.end - 1);
+        }
+    }
+    sort_spans(out);
+}
+
+/*
+ * Of the matches of the one child those that somebody says. Both lists rise, so that of all sayings
+ * that begin before a match only the farthest end counts.
+ */
+static void spans_of_said(struct plan_node *node, const struct index *index, uint32_t document,
+                          struct arena *arena, struct match_spans *out)
+{
+    struct match_spans sayings = {0};
+    size_t kept = 0;
+    size_t at = 0;
+    uint32_t end = 0;
+    read_sayings(node, index, document, arena, &sayings);
+    if (sayings.count == 0) {
+        return;
+    }
+    spans_of_node(node->children.items[0], index, document, arena, out);
+    for (size_t i = 0; i < out->count; i++) {
+        struct match_span match = out->items[i];
+        for (; at < sayings.count && sayings.items[at].first <= match.first; at++) {
+            uint32_t last = sayings.items[at].last + 1;
+            end = last > end ? last : end;
+        }
+        if (match.last < end) {
+            out->items[kept++] = match;
+        }
+    }
+    out->count = kept;
+}
+
 /* The whole paragraphs that have one of the values of node. */
 static void spans_of_values(const struct plan_node *node, const struct index *index,
                             uint32_t document, struct arena *arena, struct match_spans *out)
@@ -473,6 +522,9 @@ void spans_of_node(struct plan_node *node, const struct index *index, uint32_t d
         pair_children(&pair, arena, out);
         break;
     }
+    case PLAN_SAID:
+        spans_of_said(node, index, document, arena, out);
+        break;
     case PLAN_VALUES:
         spans_of_values(node, index, document, arena, out);
         break;

@@ -15,6 +15,9 @@ struct match_spans {
     LIST_OF(struct match_span);
 };
 
+/* The most sayings of one document among which matches are looked for. */
+#define SPANS_SAYINGS_MAX ((size_t)4096)
+
 /* Stands for places in a document that are in no paragraph. */
 #define SPANS_TITLE  (UINT32_MAX - 1)
 #define SPANS_HEADER UINT32_MAX

@@ -71,6 +71,39 @@ class Registries(Facts):
         self.assertEqual([item['id'] for page in pages for item in page], whole)
 
 
+class Fields(Facts):
+    def found(self, **parameters):
+        return sorted(item['id'] for item in self.get('/v1/search', fields='id', **parameters)['items'])
+
+    def test_names_are_found_under_every_spelling(self):
+        for q in ('person:"Theodora Kittredge"', 'person:KITTREDGE', 'person:"Ms. Kittredge"', 'person:Theodora'):
+            self.assertEqual(self.found(q=q), ['08LISBON1502'], q)
+        self.assertEqual(self.found(q='lease -person:Kittredge'), self.found(q='lease', **{'-person': 'Theodora Kittredge'}))
+
+    def test_what_somebody_says_is_not_what_is_written(self):
+        self.assertEqual(self.found(q='said:"lady to the dance"'), ['08OSLO251'])
+        self.assertEqual(self.found(q='body:"delivered reftel points"', station='OSLO'), ['08OSLO251'])
+        self.assertEqual(self.found(q='said:"delivered reftel points"', station='OSLO'), [])
+        self.assertEqual(self.found(q='said:(candidate vote)'), ['08OSLO251'])
+        self.assertEqual(self.found(q='said:(candidate "five to four")'), [])
+        places = self.get('/v1/passages', q='said:"dance with a hammer"')['items']
+        self.assertEqual([place['id'] for place in places], ['08OSLO251/p1'])
+
+    def test_who_speaks_and_what_happens(self):
+        self.assertEqual(self.found(q='speaker:Breidal', station='OSLO'), ['08OSLO251', '08OSLO312'])
+        self.assertEqual(self.found(event='dinner'), ['08HELSINKI259'])
+        rows = self.get('/v1/statements', speaker='Sunniva Breidal')['items']
+        self.assertEqual({row['document'] for row in rows}, {'08OSLO251'})
+        self.assertEqual({row['speaker'] for row in rows}, {'Sunniva Breidal'})
+
+    def test_a_facet_counts_each_of_these_fields(self):
+        facets = self.get('/v1/search', id='08OSLO251', facets='person,org,country,place,speaker,event')['facets']
+        self.assertEqual([(v['value'], v['count']) for v in facets['speaker']['values']],
+                         [('Sunniva Breidal', 1), ('Torgrim Haukland-Moe', 1)])
+        self.assertLessEqual({'DK', 'FI', 'FO', 'MT', 'NO', 'PT'}, {v['value'] for v in facets['country']['values']})
+        self.assertEqual(facets['event']['missing'], 1)
+
+
 class Rows(Facts):
     KINDS = ('events', 'statements', 'action-requests', 'money', 'references')
 

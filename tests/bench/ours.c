@@ -28,7 +28,7 @@ struct ours ours_begin(struct library *library)
     if (ours.generation) {
         ours.reader = generation_reader_take(ours.generation);
         ours.source = (struct search_source){ours.generation->index, ours.generation->number,
-                                             read_document, ours.reader};
+                                             read_document, ours.reader, NULL};
     }
     return ours;
 }

@@ -74,6 +74,7 @@ struct registry_entry {
 
 struct registry_spelling {
     struct text text;
+    struct text key; /* as registry_fold makes it of text */
     uint32_t document_count;
     uint32_t document; /* one of those that have it: the first */
     bool is_joined;    /* rule and because say why it stands here */
@@ -97,6 +98,18 @@ struct registry_row {
     uint32_t word;  /* of an event its kind, of a statement its speaker, … : a text, or none */
     uint32_t other; /* of an event its status; of a request whom it asks: a text, or none */
     enum confidence confidence;
+};
+
+/* The words of a paragraph that a statement repeats: its positions [first, end). */
+struct registry_saying {
+    uint32_t paragraph; /* place in the document, from 0; REGISTRY_NONE when not known */
+    uint32_t first;
+    uint32_t end;
+};
+
+struct registry_sayings {
+    const struct registry_saying *items;
+    size_t count;
 };
 
 struct registry_numbers {
@@ -203,6 +216,10 @@ struct registry_office registry_office(const struct registry *registry, uint32_t
 /* The rows of a kind in one document, in its order. */
 struct registry_rows registry_document_rows(const struct registry *registry,
                                             enum registry_row_kind kind, uint32_t document);
+
+/* Where the statements of a document stand in its words, in the order of its rows. */
+struct registry_sayings registry_document_sayings(const struct registry *registry,
+                                                  uint32_t document);
 
 /* Ids that documents refer to, held or not, in their order: how many there are, and one of them. */
 uint32_t registry_cited_count(const struct registry *registry);

@@ -40,6 +40,29 @@
 /* The longest cursor that is read, in bytes. */
 #define SEARCH_CURSOR_BYTES_MAX ((size_t)1024)
 
+/* Documents by their numbers in the index, in any order. */
+struct search_numbers {
+    LIST_OF(uint32_t);
+};
+
+/* Words of a paragraph that somebody says: [first, end) of its positions from its start. */
+struct search_saying {
+    uint32_t paragraph; /* place in the document, from 0 */
+    uint32_t first;
+    uint32_t end;
+};
+
+/* What is known of the documents beyond their index. */
+struct search_knowledge {
+    /* Add to *out the documents of whoever is called key, a folded value of field, under all of
+     * their names. */
+    void (*named)(void *context, enum query_field field, struct text key, struct arena *arena,
+                  struct search_numbers *out);
+    /* Set *out to the saying at place of a document. False when it has no more. */
+    bool (*said)(void *context, uint32_t document, size_t place, struct search_saying *out);
+    void *context;
+};
+
 /* Where the documents are: the index of a generation, and the texts behind it. */
 struct search_source {
     const struct index *index;
@@ -49,6 +72,8 @@ struct search_source {
     enum status (*read)(void *context, int64_t key, struct arena *arena, struct document **out,
                         struct error *error);
     void *context;
+    /* Or NULL: a name is then found as it is written, and said: finds what the body says. */
+    const struct search_knowledge *knowledge;
 };
 
 enum search_unit {
@@ -86,6 +111,10 @@ struct search_filter {
 struct search_filters {
     LIST_OF(struct search_filter);
 };
+
+/* Add the values of its field that a filter of SEARCH_FILTER_VALUES names. False without memory. */
+bool search_filter_values(const struct search_filter *filter, const struct index *index,
+                          struct arena *arena, struct search_numbers *out);
 
 enum search_key {
     SEARCH_BY_RELEVANCE, /* best first; descending means nothing */
