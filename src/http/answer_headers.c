@@ -92,7 +92,8 @@ void answer_headers_make(const struct http_request *request, const struct http_r
     add_cors(&making, request);
     add_text(&making, "Content-Security-Policy",
              response->content_policy.at ? response->content_policy : text_of(data_policy));
-    if (has_content(response)) {
+    /* A table without rows has its type too. */
+    if (has_content(response) || response->code == 200) {
         add_text(&making, "Content-Type", response->content_type);
     }
     add(&making, "Content-Encoding", coding_names[response->coded]);
