@@ -8,6 +8,7 @@
 #include "handlers.h"
 #include "item.h"
 #include "paging.h"
+#include "table_rows.h"
 
 /* How many documents when nobody says. */
 #define DOCUMENTS_DEFAULT 20
@@ -164,6 +165,10 @@ static bool is_badly_marked(const struct registry_filing *filing,
 enum status handle_markings(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_markings, "items", LIST_LINES_MAX};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     struct audit audit = {0};
@@ -209,6 +214,10 @@ enum status handle_declassification(const struct http_request *request,
                                     struct http_response *response, void *context,
                                     struct error *error)
 {
+    static const struct table_source rows = {handle_declassification, "items", LIST_LINES_MAX};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     struct audit audit = {0};

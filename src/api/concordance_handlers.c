@@ -5,6 +5,7 @@
 #include "handlers.h"
 #include "item.h"
 #include "paging.h"
+#include "table_rows.h"
 
 /* How many lines when nobody says. */
 #define LINES_DEFAULT 100
@@ -30,6 +31,10 @@ static void write_line(const struct view *view, const struct concordance_line *l
 enum status handle_concordance(const struct http_request *request, struct http_response *response,
                                void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_concordance, "items", LIST_LINES_MAX};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     if (!finding_open(&finding, &view, context, request, response)) {

@@ -6,6 +6,7 @@
 #include "labels.h"
 #include "paging.h"
 #include "registries.h"
+#include "table_rows.h"
 
 /* How many values of one field when nobody says. */
 #define VALUES_DEFAULT 100
@@ -55,6 +56,10 @@ static enum status write_facet(const struct view *view, const struct finding *fi
 enum status handle_facet(const struct http_request *request, struct http_response *response,
                          void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_facet, "values", LIST_VALUES_MAX};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     enum query_field field = QUERY_FIELD_TITLE;
@@ -162,6 +167,10 @@ static enum status answer_timeline(struct view *view, const struct http_request 
 enum status handle_timeline(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_timeline, "buckets", 0};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     return view_open(&view, context, request, response)
                ? answer_timeline(&view, request, response, error)
@@ -172,6 +181,10 @@ enum status handle_registry_timeline(const struct http_request *request,
                                      struct http_response *response, void *context,
                                      struct error *error)
 {
+    static const struct table_source rows = {handle_registry_timeline, "buckets", 0};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct registry_item item;
     struct search_filter scope;

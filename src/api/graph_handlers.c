@@ -3,6 +3,7 @@
 
 #include "graph.h"
 #include "handlers.h"
+#include "xml.h"
 
 static void write_json(const struct graph *graph, struct json_writer *json)
 {
@@ -32,26 +33,12 @@ static void write_json(const struct graph *graph, struct json_writer *json)
     json_list_close(json);
 }
 
-/* Text inside XML, attributes too; control characters are none of XML's and left out. */
-static void write_xml(struct buffer *out, struct text text)
-{
-    for (size_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        struct text piece = text_slice(text, i, 1);
-        piece = c == '<' ? TEXT("&lt;") : c == '>' ? TEXT("&gt;") : piece;
-        piece = c == '&' ? TEXT("&amp;") : c == '"' ? TEXT("&quot;") : piece;
-        if ((unsigned char)c >= 0x20) {
-            buffer_add(out, piece);
-        }
-    }
-}
-
 static void write_graphml_node(const struct graph_node *node, size_t number, struct buffer *out)
 {
     buffer_add_format(out, "<node id=\"n%zu\"><data key=\"id\">", number);
-    write_xml(out, node->id);
+    xml_add(out, node->id);
     buffer_add(out, TEXT("</data><data key=\"label\">"));
-    write_xml(out, node->label.at ? node->label : node->id);
+    xml_add(out, node->label.at ? node->label : node->id);
     buffer_add_format(out, "</data><data key=\"weight\">%u</data></node>\n", node->weight);
 }
 
@@ -90,18 +77,18 @@ static void write_gexf(const struct graph *graph, struct buffer *out)
     for (size_t i = 0; i < graph->node_count; i++) {
         const struct graph_node *node = &graph->nodes[i];
         buffer_add(out, TEXT("<node id=\""));
-        write_xml(out, node->id);
+        xml_add(out, node->id);
         buffer_add(out, TEXT("\" label=\""));
-        write_xml(out, node->label.at ? node->label : node->id);
+        xml_add(out, node->label.at ? node->label : node->id);
         buffer_add(out, TEXT("\"/>\n"));
     }
     buffer_add(out, TEXT("</nodes>\n<edges>\n"));
     for (size_t i = 0; i < graph->edge_count; i++) {
         const struct graph_edge *edge = &graph->edges[i];
         buffer_add_format(out, "<edge id=\"%zu\" source=\"", i);
-        write_xml(out, graph->nodes[edge->source].id);
+        xml_add(out, graph->nodes[edge->source].id);
         buffer_add(out, TEXT("\" target=\""));
-        write_xml(out, graph->nodes[edge->target].id);
+        xml_add(out, graph->nodes[edge->target].id);
         buffer_add_format(out, "\" weight=\"%u\"/>\n", edge->weight);
     }
     buffer_add(out, TEXT("</edges>\n</graph>\n</gexf>\n"));

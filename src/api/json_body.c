@@ -19,7 +19,8 @@ enum status json_body_read(struct text body, json_t **out, struct error *error)
 enum status json_body_print(const json_t *value, struct arena *arena, struct text *out,
                             struct error *error)
 {
-    char *bytes = value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
+    char *bytes =
+        value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) : NULL;
     struct text text = bytes ? arena_text(arena, text_of(bytes)) : TEXT_NONE;
     free(bytes);
     if (!text.at) {

@@ -3,7 +3,7 @@
 
 #include "facet_json.h"
 #include "handlers.h"
-#include "item.h"
+#include "list_export.h"
 #include "paging.h"
 #include "registries.h"
 
@@ -15,11 +15,10 @@ struct listing {
     struct view view;
     struct search_filter scope; /* of an entry of a registry */
     struct finding finding;
-    struct item_writer writer;
+    struct list_export export; /* its writer writes JSON too */
     struct search_page page;
     size_t next; /* the item to be written next */
     bool has_head;
-    enum http_format format;
 };
 
 static void listing_close(void *state)
@@ -33,7 +32,7 @@ static bool take_page(struct listing *listing, const struct http_request *reques
                       struct http_response *response)
 {
     struct finding *finding = &listing->finding;
-    bool is_stream = listing->format != HTTP_FORMAT_JSON;
+    bool is_stream = listing->export.format != HTTP_FORMAT_JSON;
     struct error error = ERROR_NONE;
     if (finding->parameters.collapse == LIST_COLLAPSE_DUPLICATES) {
         enum status collapsed = search_collapse(finding->hits, &error);
@@ -63,25 +62,8 @@ static bool take_page(struct listing *listing, const struct http_request *reques
 /* Let the writer know how many copies the item at place of the page stands for. */
 static void note_copies(struct listing *listing, size_t place)
 {
-    listing->writer.copies = search_copies(listing->finding.hits, listing->page.offset + place);
-}
-
-static void write_row(const struct listing *listing, struct arena *arena, struct buffer *out,
-                      enum status *status, struct error *error)
-{
-    const struct search_hit *hit = &listing->page.items[listing->next];
-    if (listing->format == HTTP_FORMAT_CSV) {
-        struct csv_writer csv = {.out = out, .raw = listing->finding.parameters.raw};
-        *status = hit->paragraph == INDEX_NO_PARAGRAPH
-                      ? item_write_csv(&listing->writer, hit, arena, &csv, error)
-                      : item_write_passage_csv(&listing->writer, hit, arena, &csv, error);
-        return;
-    }
-    struct json_writer json = json_writer_to(out, false);
-    *status = hit->paragraph == INDEX_NO_PARAGRAPH
-                  ? item_write_json(&listing->writer, hit, arena, &json, error)
-                  : item_write_passage(&listing->writer, hit, arena, &json, error);
-    buffer_add(out, TEXT("\n"));
+    listing->export.writer.copies =
+        search_copies(listing->finding.hits, listing->page.offset + place);
 }
 
 /* One piece of an export: rows until it is large enough. */
@@ -89,13 +71,8 @@ static enum status produce_rows(void *state, struct http_piece *piece, struct er
 {
     struct listing *listing = state;
     enum status status = STATUS_OK;
-    if (!listing->has_head && listing->format == HTTP_FORMAT_CSV) {
-        struct csv_writer csv = {.out = piece->out};
-        if (listing->finding.request.unit == SEARCH_PARAGRAPHS) {
-            item_write_passage_csv_head(&csv);
-        } else {
-            item_write_csv_head(&listing->writer, &csv);
-        }
+    if (!listing->has_head) {
+        list_export_head(&listing->export, piece->out);
     }
     listing->has_head = true;
     while (!status && listing->next < listing->page.count &&
@@ -105,10 +82,14 @@ static enum status produce_rows(void *state, struct http_piece *piece, struct er
             return error_set(error, STATUS_NO_MEMORY, "no memory for a row");
         }
         note_copies(listing, listing->next);
-        write_row(listing, arena, piece->out, &status, error);
+        status = list_export_row(&listing->export, &listing->page.items[listing->next], arena,
+                                 piece->out, error);
         listing->next++;
     }
     piece->done = listing->next == listing->page.count;
+    if (piece->done && !status) {
+        list_export_tail(&listing->export, piece->out);
+    }
     return status;
 }
 
@@ -122,8 +103,8 @@ static enum status write_items(struct listing *listing, const struct http_reques
         note_copies(listing, i);
         enum status status =
             hit->paragraph == INDEX_NO_PARAGRAPH
-                ? item_write_json(&listing->writer, hit, request->arena, json, error)
-                : item_write_passage(&listing->writer, hit, request->arena, json, error);
+                ? item_write_json(&listing->export.writer, hit, request->arena, json, error)
+                : item_write_passage(&listing->export.writer, hit, request->arena, json, error);
         if (status) {
             return status;
         }
@@ -158,7 +139,7 @@ static struct item_keys preset_keys(const struct listing *listing)
 {
     bool is_searched = listing->finding.query.root->kind != QUERY_ALL;
     struct item_keys keys = item_keys_preset(is_searched);
-    if (listing->format != HTTP_FORMAT_JSON) {
+    if (listing->export.format != HTTP_FORMAT_JSON) {
         item_keys_remove(&keys, ITEM_PASSAGES);
         item_keys_remove(&keys, ITEM_HREF);
     }
@@ -173,12 +154,14 @@ static enum status answer(struct listing *listing, enum search_unit unit,
         !take_page(listing, request, response)) {
         return STATUS_OK;
     }
-    listing->writer = (struct item_writer){
+    listing->export.writer = (struct item_writer){
         .view = &listing->view,
         .finding = &listing->finding,
         .has_copies = listing->finding.parameters.collapse == LIST_COLLAPSE_DUPLICATES,
         .keys = item_keys_choose(preset_keys(listing), &listing->finding.parameters.fields)};
-    if (listing->format == HTTP_FORMAT_JSON) {
+    listing->export.is_of_paragraphs = unit == SEARCH_PARAGRAPHS;
+    listing->export.is_raw = listing->finding.parameters.raw;
+    if (listing->export.format == HTTP_FORMAT_JSON) {
         return write_answer(listing, request, response, error);
     }
     response->stream =
@@ -206,7 +189,7 @@ static enum status handle_list(enum search_unit unit, const struct http_request 
     if (!listing) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a list");
     }
-    listing->format = request->format;
+    listing->export.format = request->format;
     if (!view_open(&listing->view, context, request, response)) {
         return STATUS_OK;
     }

@@ -88,8 +88,8 @@ static const struct http_parameter page_items[] = {
     LIST_SORT_PARAMETER,
     LIST_LIMIT_PARAMETER(
         struct list_parameters, INT32_MAX, "20",
-        "How many items; 0 for counts only. At most 1000 of json; ndjson and csv give all "
-        "when nobody says."),
+        "How many items; 0 for counts only. At most 1000 of json; other formats give all when "
+        "nobody says."),
     LIST_OFFSET_PARAMETER(struct list_parameters, "How many items to pass over."),
     {.name = "cursor",
      .kind = HTTP_PARAMETER_TEXT,
@@ -145,13 +145,15 @@ static const struct http_parameter facet_items[] = {
 };
 const struct http_parameters list_facet_parameters = HTTP_PARAMETERS(facet_items);
 
+#define LIST_ROWS_SAY "How many; formats other than json give all when nobody says."
+
 static const struct http_parameter value_items[] = {
     {.name = "prefix",
      .kind = HTTP_PARAMETER_TEXT,
      .offset = offsetof(struct list_parameters, prefix),
      .most = 256,
      .summary = "Only values that begin so, or have a word that does."},
-    LIST_LIMIT_PARAMETER(struct list_parameters, 10000, "100", "How many values."),
+    LIST_LIMIT_PARAMETER(struct list_parameters, LIST_VALUES_MAX, "100", LIST_ROWS_SAY),
     LIST_OFFSET_PARAMETER(struct list_parameters, "How many values to pass over."),
 };
 const struct http_parameters list_value_parameters = HTTP_PARAMETERS(value_items);
@@ -162,7 +164,7 @@ static const struct http_parameter related_items[] = {
 const struct http_parameters list_related_parameters = HTTP_PARAMETERS(related_items);
 
 static const struct http_parameter value_page_items[] = {
-    LIST_LIMIT_PARAMETER(struct list_parameters, 1000, "20", "How many."),
+    LIST_LIMIT_PARAMETER(struct list_parameters, LIST_LINES_MAX, "20", LIST_ROWS_SAY),
     LIST_OFFSET_PARAMETER(struct list_parameters, "How many to pass over."),
 };
 const struct http_parameters list_value_page_parameters = HTTP_PARAMETERS(value_page_items);
@@ -292,9 +294,9 @@ static const struct http_parameter line_items[] = {
      .kind = HTTP_PARAMETER_INTEGER,
      .offset = offsetof(struct list_parameters, limit),
      .least = 0,
-     .most = 1000,
+     .most = LIST_LINES_MAX,
      .preset = "100",
-     .summary = "How many lines."},
+     .summary = LIST_ROWS_SAY},
     {.name = "offset",
      .kind = HTTP_PARAMETER_INTEGER,
      .offset = offsetof(struct list_parameters, offset),

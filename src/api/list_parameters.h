@@ -31,6 +31,11 @@ enum list_direction {
     LIST_DIRECTION_IN,
 };
 
+/* The most values of a field or entries of a registry at once, and the most lines of other lists.
+ */
+#define LIST_VALUES_MAX 10000
+#define LIST_LINES_MAX  1000
+
 /* limit and offset as every list has them, in a struct that says both. */
 #define LIST_LIMIT_PARAMETER(type, largest, usual, what)                                  \
     {                                                                                     \

@@ -10,6 +10,7 @@
 #include "item.h"
 #include "paging.h"
 #include "reference_handlers.h"
+#include "table_rows.h"
 
 /* The most references that one answer follows, over all its depths. */
 #define EDGES_MAX 2000
@@ -319,6 +320,10 @@ static bool list_missing(const struct view *view, const struct finding *finding,
 enum status handle_missing(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_missing, "items", LIST_VALUES_MAX};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     struct missings list = {0};

@@ -61,6 +61,16 @@ static void write_organization(const struct view *view, const struct registry_it
     json_key_text(json, TEXT("country"), entry.country);
 }
 
+/* Of cities with a post the position is known: it is that of the post. */
+static void write_position(const struct view *view, const struct registry_entry *entry,
+                           struct json_writer *json)
+{
+    const struct vocabulary_station *station = vocabulary_station(view->vocabulary, entry->name);
+    bool is_here = station && text_equal(station->country, entry->country);
+    write_degrees(json, TEXT("latitude"), is_here, is_here ? station->latitude : 0.0);
+    write_degrees(json, TEXT("longitude"), is_here, is_here ? station->longitude : 0.0);
+}
+
 static void write_place(const struct view *view, const struct registry_item *item,
                         struct json_writer *json)
 {
@@ -68,6 +78,7 @@ static void write_place(const struct view *view, const struct registry_item *ite
     write_named(view, item, json);
     json_key_text(json, TEXT("kind"), entry.detail);
     json_key_text(json, TEXT("country"), entry.country);
+    write_position(view, &entry, json);
 }
 
 const struct registry_table_row registries[REGISTRIES_COUNT] = {

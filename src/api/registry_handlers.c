@@ -8,6 +8,7 @@
 #include "paging.h"
 #include "registries.h"
 #include "registry_count.h"
+#include "table_rows.h"
 
 /* How many entries of a registry when nobody says. */
 #define ENTRIES_DEFAULT 100
@@ -85,6 +86,10 @@ static enum status list(const struct wanted *wanted, struct arena *arena,
 enum status handle_registry(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_registry, "items", LIST_VALUES_MAX};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     const struct registry_table_row *registry = registries_of(request);

@@ -13,6 +13,10 @@
 #include "verify_handlers.h"
 
 #define ROWS (HTTP_FORMAT_BIT(JSON) | HTTP_FORMAT_BIT(NDJSON) | HTTP_FORMAT_BIT(CSV))
+/* Documents can be cited and put on a map besides. */
+#define DOCUMENTS                                                                \
+    (ROWS | HTTP_FORMAT_BIT(RIS) | HTTP_FORMAT_BIT(BIB) | HTTP_FORMAT_BIT(CSL) | \
+     HTTP_FORMAT_BIT(GEOJSON))
 #define LIST_TABLES                                                                  \
     {                                                                                \
         &list_set_parameters, &list_page_parameters, &list_shape_parameters,         \
@@ -31,12 +35,12 @@
     }
 
 /* A registry as a list. */
-#define REGISTRY_LIST(Many, path, what)                                                            \
+#define REGISTRY_LIST(Many, path, kinds, what)                                                     \
     {                                                                                              \
         .methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST, .pattern = (path), .handle = handle_registry, \
-        .parameters = {&list_set_parameters, &list_value_parameters}, .operation = ("list" Many),  \
-        .tag = "Registries", .summary = (what), .schema = (Many "Answer"),                         \
-        .example = (path "?limit=5")                                                               \
+        .parameters = {&list_set_parameters, &list_value_parameters}, .formats = (kinds),          \
+        .operation = ("list" Many), .tag = "Registries", .summary = (what),                        \
+        .schema = (Many "Answer"), .example = (path "?limit=5")                                    \
     }
 
 /* One entry of a registry, and three views of it. */
@@ -53,7 +57,7 @@
          .pattern = (path "/{id}/documents"),                                                      \
          .handle = handle_registry_documents,                                                      \
          .parameters = LIST_TABLES,                                                                \
-         .formats = ROWS,                                                                          \
+         .formats = DOCUMENTS,                                                                     \
          .operation = ("list" One "Documents"),                                                    \
          .tag = "Registries",                                                                      \
          .summary = "The documents that name it; q and filters narrow them",                       \
@@ -63,6 +67,7 @@
          .pattern = (path "/{id}/timeline"),                                                       \
          .handle = handle_registry_timeline,                                                       \
          .parameters = {&list_set_parameters, &list_timeline_parameters},                          \
+         .formats = ROWS,                                                                          \
          .operation = ("get" One "Timeline"),                                                      \
          .tag = "Registries",                                                                      \
          .summary = "How many of these documents when",                                            \
@@ -100,7 +105,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/search",
      .handle = handle_search,
      .parameters = LIST_TABLES,
-     .formats = ROWS,
+     .formats = DOCUMENTS,
      .operation = "search",
      .tag = "Search",
      .summary = "Documents, with their matching passages and facets",
@@ -130,7 +135,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/documents",
      .handle = handle_documents,
      .parameters = LIST_TABLES,
-     .formats = ROWS,
+     .formats = DOCUMENTS,
      .operation = "listDocuments",
      .tag = "Documents",
      .summary = "All documents, or those that filters leave",
@@ -222,6 +227,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/concordance",
      .handle = handle_concordance,
      .parameters = {&list_set_parameters, &list_line_parameters},
+     .formats = ROWS,
      .operation = "getConcordance",
      .tag = "Search",
      .summary = "Every match of the query with the words around it",
@@ -240,6 +246,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/facets/{field}",
      .handle = handle_facet,
      .parameters = {&list_set_parameters, &list_value_parameters},
+     .formats = ROWS,
      .operation = "listFacetValues",
      .tag = "Search",
      .summary = "All values of one field, with counts",
@@ -249,6 +256,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/timeline",
      .handle = handle_timeline,
      .parameters = {&list_set_parameters, &list_timeline_parameters},
+     .formats = ROWS,
      .operation = "getTimeline",
      .tag = "Search",
      .summary = "How many documents when",
@@ -256,18 +264,19 @@ const struct http_route api_routes[] = {
                     "month of its year.",
      .schema = "TimelineAnswer",
      .example = "/v1/timeline?by=month&q=secretariat"},
-    REGISTRY_LIST("People", "/v1/people", "People, each once, with their spellings"),
+    REGISTRY_LIST("People", "/v1/people", ROWS, "People, each once, with their spellings"),
     REGISTRY_ENTRY("Person", "/v1/people", "rosalind-achterberg"),
-    REGISTRY_LIST("Organizations", "/v1/organizations",
+    REGISTRY_LIST("Organizations", "/v1/organizations", ROWS,
                   "Organizations, each once, with their spellings"),
     REGISTRY_ENTRY("Organization", "/v1/organizations", "grimsholm-bank-commission"),
-    REGISTRY_LIST("Countries", "/v1/countries", "Countries that documents are about"),
+    REGISTRY_LIST("Countries", "/v1/countries", ROWS, "Countries that documents are about"),
     REGISTRY_ENTRY("Country", "/v1/countries", "NO"),
-    REGISTRY_LIST("Places", "/v1/places", "Places that documents name"),
+    REGISTRY_LIST("Places", "/v1/places", ROWS | HTTP_FORMAT_BIT(GEOJSON),
+                  "Places that documents name"),
     REGISTRY_ENTRY("Place", "/v1/places", "helsinki-fi"),
-    REGISTRY_LIST("Tags", "/v1/tags", "The TAGS of the documents, with their meaning"),
+    REGISTRY_LIST("Tags", "/v1/tags", ROWS, "The TAGS of the documents, with their meaning"),
     REGISTRY_ENTRY("Tag", "/v1/tags", "PREL"),
-    REGISTRY_LIST("Stations", "/v1/stations",
+    REGISTRY_LIST("Stations", "/v1/stations", ROWS | HTTP_FORMAT_BIT(GEOJSON),
                   "The stations that cables were sent from, with country and coordinates"),
     REGISTRY_ENTRY("Station", "/v1/stations", "OSLO"),
     {.methods = HTTP_ROUTE_GET,
@@ -301,6 +310,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/markings",
      .handle = handle_markings,
      .parameters = {&list_set_parameters, &list_value_page_parameters},
+     .formats = ROWS,
      .operation = "listMarkings",
      .tag = "Registries",
      .summary = "Portions marked above their document, and portions without a mark",
@@ -310,6 +320,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/declassification",
      .handle = handle_declassification,
      .parameters = {&list_set_parameters, &list_value_page_parameters, &list_before_parameters},
+     .formats = ROWS,
      .operation = "listDeclassification",
      .tag = "Registries",
      .summary = "Which documents are to be declassified when, the earliest first",
@@ -331,6 +342,7 @@ const struct http_route api_routes[] = {
      .pattern = "/v1/missing",
      .handle = handle_missing,
      .parameters = {&list_set_parameters, &list_value_parameters},
+     .formats = ROWS,
      .operation = "listMissing",
      .tag = "Registries",
      .summary = "What is cited and not held, most cited first",

@@ -149,7 +149,8 @@ class Access(unittest.TestCase):
         for name in ('07OSLO1', '07OSLO2', '07OSLO3', '07OSLO4', '07OSLO5', '07OSLO6', '07OSLO'):
             yield '/v1/documents/' + name
         yield from ('/v1/facets/classification', '/v1/facets/mark', '/v1/facets/person', '/v1/facets/country', '/v1/references?limit=100',
-                    '/v1/changes?limit=1000', '/v1/documents?limit=1000', '/v1/documents.ndjson', '/v1/search?q=*&limit=0',
+                    '/v1/changes?limit=1000', '/v1/documents?limit=1000', '/v1/documents.ndjson', '/v1/documents.ris', '/v1/documents.bib',
+                    '/v1/documents.csl', '/v1/documents.geojson', '/v1/people.csv', '/v1/places.geojson', '/v1/concordance.ndjson?q=the', '/v1/search?q=*&limit=0',
                     '/v1/people?limit=1000', '/v1/organizations?limit=1000', '/v1/statements?limit=1000', '/v1/events?limit=1000',
                     '/v1/money?limit=1000', '/v1/missing?limit=100', '/v1/graph/references', '/v1/graph/copresence', '/v1/markings')
 

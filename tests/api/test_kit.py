@@ -4,7 +4,10 @@
 
     test_kit.py PROGRAM
 """
+import csv
+import io
 import json
+import re
 import sys
 import unittest
 
@@ -44,6 +47,68 @@ class Citations(Kit):
 
     def test_a_format_it_does_not_have_is_refused(self):
         self.assertEqual(self.serving.ask('/v1/documents/08OSLO251/citation?format=ics')[0], 406)
+
+
+class Exports(Kit):
+    """Lists that are taken away: each format has every item of the list, in its order."""
+
+    def rows(self, path):
+        status, headers, body = self.serving.ask(path)
+        self.assertEqual(status, 200, (path, body))
+        return headers['content-type'], body.decode()
+
+    def test_a_list_of_documents_is_a_bibliography(self):
+        for path in ('/v1/search%s?q=grimsholm&sort=date', '/v1/documents%s?kind=news', '/v1/people/rosalind-achterberg/documents%s'):
+            ids = [item['id'] for item in self.get(path % '' + '&limit=1000&fields=id' if '?' in path else path % '')['items']]
+            self.assertGreater(len(ids), 1)
+            ris = self.rows(path % '.ris')[1].split('\r\n')
+            self.assertEqual([line[6:] for line in ris if line.startswith('ID  - ')], ids)
+            self.assertEqual(ris.count('ER  - '), len(ids))
+            bib = self.rows(path % '.bib')[1]
+            self.assertEqual(re.findall(r'^@(?:techreport|article)\{(.*),$', bib, re.MULTILINE), ids)
+            self.assertEqual([item['id'] for item in json.loads(self.rows(path % '.csl')[1])], ids)
+        self.assertEqual(json.loads(self.rows('/v1/search.csl?q=nothingatall')[1]), [])
+        one = self.rows('/v1/documents/08OSLO251/citation.ris')[1]
+        self.assertEqual(self.rows('/v1/search.ris?id=08OSLO251')[1], one)
+        self.assertEqual(self.serving.ask('/v1/search?limit=1', headers={'Accept': 'application/x-bibtex'})[1]['content-type'],
+                         'application/x-bibtex')
+        self.assertEqual(self.serving.ask('/v1/passages.ris?q=lease')[0], 406)
+
+    def test_documents_stations_and_places_stand_on_a_map(self):
+        kind, body = self.rows('/v1/search.geojson?sort=id')
+        features = json.loads(body)['features']
+        self.assertEqual(kind, 'application/geo+json')
+        self.assertEqual([feature['id'] for feature in features], [i['id'] for i in self.get('/v1/documents?sort=id&limit=100')['items']])
+        here = {feature['id']: feature['geometry'] for feature in features}
+        self.assertEqual(here['08OSLO251'], {'type': 'Point', 'coordinates': [10.72, 59.92]})  # longitude first
+        self.assertEqual({f['geometry'] is None for f in features if f['properties']['station']}, {False})
+        for path in ('/v1/stations', '/v1/places'):
+            items = self.get(path)['items']
+            features = json.loads(self.rows(path + '.geojson')[1])['features']
+            self.assertEqual([feature['properties'] for feature in features], items)
+        self.assertEqual(json.loads(self.rows('/v1/places.geojson?q=nothingatall')[1])['features'], [])
+
+    def test_tables_of_any_length_hold_every_row(self):
+        lists = {'/v1/people': 'items', '/v1/organizations': 'items', '/v1/tags': 'items', '/v1/missing': 'items', '/v1/markings': 'items',
+                 '/v1/declassification': 'items', '/v1/facets/tag': 'values', '/v1/timeline': 'buckets',
+                 '/v1/concordance?q=lease': 'items', '/v1/people/rosalind-achterberg/timeline': 'buckets'}
+        for path, name in lists.items():
+            with self.subTest(path):
+                start, _, query = path.partition('?')
+                wanted = self.get(path if name == 'buckets' else '%s?limit=1000&%s' % (start, query))
+                lines = self.rows('%s.ndjson?%s' % (start, query))[1].splitlines()
+                self.assertEqual([{**json.loads(line), 'href': 0} for line in lines],
+                                 [{**row, 'href': 0} for row in wanted[name]])
+                table = list(csv.DictReader(io.StringIO(self.rows('%s.csv?%s' % (start, query))[1])))
+                self.assertEqual([list(row) for row in table], [list(row) for row in wanted[name]])
+                for row, cells in zip(wanted[name], table):
+                    for key, value in row.items():
+                        if key != 'href' and isinstance(value, (str, type(None))):
+                            self.assertEqual(cells[key], value or '')
+        part = self.rows('/v1/people.ndjson?limit=2&offset=1')[1].splitlines()
+        self.assertEqual([json.loads(line)['id'] for line in part], [i['id'] for i in self.get('/v1/people?limit=2&offset=1')['items']])
+        self.assertEqual(self.serving.ask('/v1/people.csv?limit=many')[0], 400)
+        self.assertEqual(self.serving.ask('/v1/people.geojson')[0], 406)
 
 
 class Batch(Kit):
