@@ -28,8 +28,7 @@ static struct day day_of(const struct document *document)
     return day;
 }
 
-/* Who speaks: the sender of a cable, the authors of a report. */
-static struct text author_of(const struct document *document, size_t place)
+struct text citation_author(const struct document *document, size_t place)
 {
     const struct cable *cable = document->cable;
     if (cable) {
@@ -89,8 +88,8 @@ static void add_day(struct buffer *out, struct day day)
 
 void citation_add_note(struct buffer *out, const struct document *document)
 {
-    for (size_t i = 0; author_of(document, i).at; i++) {
-        add_part(out, author_of(document, i), "", ", ");
+    for (size_t i = 0; citation_author(document, i).at; i++) {
+        add_part(out, citation_author(document, i), "", ", ");
     }
     add_part(out, title_of(document), "\u201c", ",\u201d ");
     add_part(out, publisher_of(document), "", ", ");
@@ -113,8 +112,8 @@ void citation_add_ris(struct buffer *out, const struct document *document)
 {
     struct day day = day_of(document);
     add_ris_line(out, "TY", document->news ? TEXT("NEWS") : TEXT("RPRT"));
-    for (size_t i = 0; author_of(document, i).at; i++) {
-        add_ris_line(out, "AU", author_of(document, i));
+    for (size_t i = 0; citation_author(document, i).at; i++) {
+        add_ris_line(out, "AU", citation_author(document, i));
     }
     add_ris_line(out, "TI", title_of(document));
     add_ris_line(out, document->news ? "T2" : "PB", publisher_of(document));
@@ -167,12 +166,12 @@ static void add_key(struct buffer *out, struct text id)
 
 static void add_bibtex_authors(struct buffer *out, const struct document *document)
 {
-    for (size_t i = 0; author_of(document, i).at; i++) {
+    for (size_t i = 0; citation_author(document, i).at; i++) {
         buffer_add(out, i > 0 ? TEXT(" and {") : TEXT(",\n  author = {{"));
-        add_line(out, author_of(document, i));
+        add_line(out, citation_author(document, i));
         buffer_add(out, TEXT("}"));
     }
-    buffer_add(out, author_of(document, 0).at ? TEXT("}") : TEXT(""));
+    buffer_add(out, citation_author(document, 0).at ? TEXT("}") : TEXT(""));
 }
 
 void citation_add_bibtex(struct buffer *out, const struct document *document)
@@ -225,9 +224,9 @@ void citation_write_csl(struct json_writer *json, const struct document *documen
     json_key_text(json, TEXT("title"), title_of(document));
     json_key(json, TEXT("author"));
     json_list_open(json);
-    for (size_t i = 0; author_of(document, i).at; i++) {
+    for (size_t i = 0; citation_author(document, i).at; i++) {
         json_object_open(json);
-        json_key_text(json, TEXT("literal"), author_of(document, i));
+        json_key_text(json, TEXT("literal"), citation_author(document, i));
         json_object_close(json);
     }
     json_list_close(json);

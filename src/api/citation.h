@@ -12,6 +12,9 @@
 #include "chancery/base/json_writer.h"
 #include "chancery/model/document.h"
 
+/* Who speaks: the sender of a cable, the authors of a report, from 0; TEXT_NONE behind the last. */
+struct text citation_author(const struct document *document, size_t place);
+
 /* Add the sentence: who, what, where, which number and when, as far as the document says so. */
 void citation_add_note(struct buffer *out, const struct document *document);
 

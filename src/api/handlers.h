@@ -85,6 +85,21 @@ http_handler handle_batch;
 http_handler handle_meili_search;
 http_handler handle_meili_multi_search;
 
+/* feed.c */
+http_handler handle_feed;
+
+/* opensearch.c */
+http_handler handle_opensearch;
+http_handler handle_opensearch_suggestions;
+
+/* reconcile.c */
+http_handler handle_reconcile;
+
+/* reconcile_views.c */
+http_handler handle_reconcile_suggest; /* of what, the path says */
+http_handler handle_reconcile_properties;
+http_handler handle_reconcile_preview;
+
 /* mcp.c */
 http_handler handle_mcp;
 

@@ -187,11 +187,12 @@ static void write_info(const struct api *api, struct json_writer *json)
     json_key(json, TEXT("servers"));
     json_write_raw(json, TEXT("[{\"url\":\"/\"}]"));
     json_key(json, TEXT("tags"));
-    json_write_raw(json,
-                   TEXT("[{\"name\":\"Search\",\"description\":\"Questions over all documents\"},"
-                        "{\"name\":\"Documents\",\"description\":\"Documents and their parts\"},"
-                        "{\"name\":\"Registries\",\"description\":\"What documents name\"},"
-                        "{\"name\":\"Operations\",\"description\":\"The service itself\"}]"));
+    json_write_raw(
+        json, TEXT("[{\"name\":\"Search\",\"description\":\"Questions over all documents\"},"
+                   "{\"name\":\"Documents\",\"description\":\"Documents and their parts\"},"
+                   "{\"name\":\"Registries\",\"description\":\"What documents name\"},"
+                   "{\"name\":\"Connections\",\"description\":\"What other programs connect by\"},"
+                   "{\"name\":\"Operations\",\"description\":\"The service itself\"}]"));
     /* Nothing is asked of who may connect: the service listens on this machine only. */
     json_key(json, TEXT("security"));
     json_write_raw(json, TEXT("[]"));

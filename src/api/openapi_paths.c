@@ -185,7 +185,8 @@ static void write_content(const struct http_route *route, struct arena *arena,
         if (!(http_route_formats(route) >> i & 1)) {
             continue;
         }
-        json_key(json, media_type((enum http_format)i));
+        bool is_own = i == HTTP_FORMAT_JSON && route->json_type;
+        json_key(json, is_own ? text_of(route->json_type) : media_type((enum http_format)i));
         if (i == HTTP_FORMAT_JSON && route->schema) {
             json_write_raw(json, arena_format(arena,
                                               "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}",

@@ -128,51 +128,58 @@ static uint32_t find_value(const struct registry_table_row *registry, const stru
     return INDEX_END;
 }
 
-static bool find_entry(const struct registry_table_row *registry, struct view *view,
-                       const struct http_request *request, struct http_response *response,
-                       struct registry_item *item, struct search_filter *scope)
+bool registries_item(const struct registry_table_row *registry, const struct view *view,
+                     struct text id, struct arena *arena, struct registry_item *item)
+{
+    const struct registry *entries = view->registered.registry;
+    const struct index *index = view->generation->index;
+    *item = (struct registry_item){.entry = REGISTRY_NONE};
+    if (!registry->is_value) {
+        item->entry = registry_entry_find(entries, registry->kind, id);
+        if (item->entry != REGISTRY_NONE) {
+            item->id = registry_entry(entries, item->entry).id;
+            item->count = registry_entry_documents(entries, item->entry).count;
+        }
+        return item->entry != REGISTRY_NONE;
+    }
+    uint32_t value = find_value(registry, index, id, arena);
+    if (value != INDEX_END) {
+        item->id = index_value_text(index, registry->field, value);
+        item->count = index_value_list(index, registry->field, value).postings;
+    }
+    return value != INDEX_END;
+}
+
+static void scope_to_entry(const struct view *view, const struct registry_item *item,
+                           struct arena *arena, struct search_filter *scope)
 {
     const struct registered *registered = &view->registered;
-    item->entry = registry_entry_find(registered->registry, registry->kind, request->captures[0]);
-    if (item->entry == REGISTRY_NONE) {
-        return refuse(registry, request, response);
-    }
-    item->id = registry_entry(registered->registry, item->entry).id;
     struct registry_numbers documents = registry_entry_documents(registered->registry, item->entry);
-    uint32_t *numbers = arena_take(request->arena, (documents.count + 1) * sizeof(*numbers));
+    uint32_t *numbers = arena_take(arena, (documents.count + 1) * sizeof(*numbers));
     for (size_t i = 0; numbers && i < documents.count; i++) {
         numbers[i] = registered->in_index[documents.items[i]];
     }
-    item->count = documents.count;
     scope->kind = SEARCH_FILTER_NUMBERS;
     scope->numbers = numbers;
     scope->number_count = numbers ? documents.count : 0;
-    return true;
 }
 
 bool registries_find(const struct registry_table_row *registry, struct view *view,
                      const struct http_request *request, struct http_response *response,
                      struct registry_item *item, struct search_filter *scope)
 {
-    *item = (struct registry_item){.entry = REGISTRY_NONE};
     *scope = (struct search_filter){.field = registry->field};
     if (!view_register(view, request, response)) {
         return false;
     }
-    if (!registry->is_value) {
-        return find_entry(registry, view, request, response, item, scope);
-    }
-    const struct index *index = view->generation->index;
-    uint32_t value = find_value(registry, index, request->captures[0], request->arena);
-    if (value == INDEX_END) {
+    if (!registries_item(registry, view, request->captures[0], request->arena, item)) {
         return refuse(registry, request, response);
     }
-    item->id = index_value_text(index, registry->field, value);
-    scope->kind = SEARCH_FILTER_VALUES;
-    texts_add(request->arena, &scope->values, item->id);
-    struct index_cursor cursor = index_value_cursor(index, registry->field, value);
-    for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
-        item->count++;
+    if (registry->is_value) {
+        scope->kind = SEARCH_FILTER_VALUES;
+        texts_add(request->arena, &scope->values, item->id);
+    } else {
+        scope_to_entry(view, item, request->arena, scope);
     }
     return true;
 }

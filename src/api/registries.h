@@ -51,6 +51,13 @@ MUST_CHECK bool registries_find(const struct registry_table_row *registry, struc
                                 const struct http_request *request, struct http_response *response,
                                 struct registry_item *item, struct search_filter *scope);
 
+/*
+ * Set *item to the entry with this id, in any case. False when there is none. The registry of view
+ * must be filled in.
+ */
+MUST_CHECK bool registries_item(const struct registry_table_row *registry, const struct view *view,
+                                struct text id, struct arena *arena, struct registry_item *item);
+
 /* id, what is known of the entry, count, and its links, as keys. */
 void registries_write(const struct registry_table_row *registry, const struct view *view,
                       const struct registry_item *item, struct arena *arena,

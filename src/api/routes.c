@@ -4,6 +4,7 @@
 #include "change_handlers.h"
 #include "fact_rows.h"
 #include "handlers.h"
+#include "kit_handlers.h"
 #include "list_parameters.h"
 #include "neighbor_handlers.h"
 #include "reference_handlers.h"
@@ -80,6 +81,16 @@
         .operation = ("list" One "Related"), .tag = "Registries",                                  \
         .summary = "What else these documents name, most shared first", .schema = "RelatedAnswer", \
         .example = (path "/" like "/related?limit=3")                                              \
+    }
+
+/* What is suggested while somebody reconciles. */
+#define RECONCILE_SUGGEST(what, Name, like)                                                     \
+    {                                                                                           \
+        .methods = HTTP_ROUTE_GET, .pattern = "/v1/reconcile/suggest/" what,                    \
+        .handle = handle_reconcile_suggest, .parameters = {&reconcile_suggest_parameters},      \
+        .operation = ("suggestReconcile" Name), .tag = "Connections",                           \
+        .summary = ("OpenRefine: how the name of " like " may go on"),                          \
+        .schema = "ReconcileSuggestions", .example = "/v1/reconcile/suggest/" what "?prefix=o", \
     }
 
 const struct http_route api_routes[] = {
@@ -436,6 +447,73 @@ const struct http_route api_routes[] = {
      .tag = "Operations",
      .summary = "The Model Context Protocol: search, read and cite, for assistants",
      .example = "/mcp"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/feed",
+     .handle = handle_feed,
+     .parameters = {&list_set_parameters, &list_page_parameters},
+     .formats = HTTP_FORMAT_BIT(JSON) | HTTP_FORMAT_BIT(ATOM),
+     .default_format = HTTP_FORMAT_ATOM,
+     .operation = "getFeed",
+     .tag = "Connections",
+     .summary = "A search as a feed, the newest documents first: Atom, or JSON Feed",
+     .schema = "JsonFeed",
+     .json_type = "application/feed+json",
+     .example = "/v1/feed.json?q=secretariat&limit=3"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/opensearch.xml",
+     .handle = handle_opensearch,
+     .traits = HTTP_ROUTE_BYTES | HTTP_ROUTE_UNCACHED,
+     .operation = "getOpensearch",
+     .tag = "Connections",
+     .summary = "An OpenSearch description, by which browsers put this into their search bar",
+     .example = "/v1/opensearch.xml"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/opensearch/suggestions",
+     .handle = handle_opensearch_suggestions,
+     .parameters = {&opensearch_parameters},
+     .operation = "suggestForBrowsers",
+     .tag = "Connections",
+     .summary = "Completions as browsers ask for them",
+     .schema = "Suggestions",
+     .json_type = "application/x-suggestions+json",
+     .example = "/v1/opensearch/suggestions?q=secr"},
+    {.methods = HTTP_ROUTE_GET | HTTP_ROUTE_POST,
+     .pattern = "/v1/reconcile",
+     .handle = handle_reconcile,
+     .parameters = {&reconcile_parameters},
+     .traits = HTTP_ROUTE_FORM,
+     .operation = "reconcile",
+     .tag = "Connections",
+     .summary = "OpenRefine: which entries of the registries the names of a spreadsheet mean",
+     .description = "Without queries and extend, the manifest of the Reconciliation Service API "
+                    "0.2. Clients send parameters of their own; those that are not known are "
+                    "passed over.",
+     .schema = "ReconcileAnswer",
+     .example = "/v1/reconcile",
+     .body_schema = "ReconcileBody",
+     .body_example = "{\"queries\":\"{\\\"q0\\\":{\\\"query\\\":\\\"Rosalind "
+                     "Achterberg\\\",\\\"type\\\":\\\"people\\\"}}\"}"},
+    RECONCILE_SUGGEST("entity", "Entity", "an entry"),
+    RECONCILE_SUGGEST("type", "Type", "a type"),
+    RECONCILE_SUGGEST("property", "Property", "a property"),
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/reconcile/properties",
+     .handle = handle_reconcile_properties,
+     .parameters = {&reconcile_property_parameters},
+     .operation = "listReconcileProperties",
+     .tag = "Connections",
+     .summary = "OpenRefine: which properties the entries of a type have",
+     .schema = "ReconcileProperties",
+     .example = "/v1/reconcile/properties?type=places"},
+    {.methods = HTTP_ROUTE_GET,
+     .pattern = "/v1/reconcile/preview",
+     .handle = handle_reconcile_preview,
+     .parameters = {&reconcile_preview_parameters},
+     .traits = HTTP_ROUTE_BYTES,
+     .operation = "previewReconcile",
+     .tag = "Connections",
+     .summary = "OpenRefine: an entry on a card, as HTML",
+     .example = "/v1/reconcile/preview?id=people/rosalind-achterberg"},
     {.methods = HTTP_ROUTE_GET,
      .pattern = "/v1/openapi.json",
      .handle = handle_openapi,

@@ -73,6 +73,8 @@ static const struct alias {
     {"application/jsonl", HTTP_FORMAT_NDJSON},
     {"application/x-jsonlines", HTTP_FORMAT_NDJSON},
     {"application/xhtml+xml", HTTP_FORMAT_HTML},
+    {"application/feed+json", HTTP_FORMAT_JSON},
+    {"application/x-suggestions+json", HTTP_FORMAT_JSON},
 };
 
 static struct text media_type(enum http_format format)

@@ -34,11 +34,18 @@ static bool refuse_method(const struct http_request *request, struct http_respon
     return false;
 }
 
-/* "application/json", with parameters or without. */
-static bool is_json(struct text content_type)
+/* Whether the body says that it is of type, with parameters or without. */
+static bool is_of_type(const struct http_request *request, struct text type)
 {
-    struct text type = text_slice(content_type, 0, text_find_char(content_type, ';'));
-    return text_equal_fold(text_trim(type), TEXT("application/json"));
+    struct text said = http_request_header(request, TEXT("Content-Type"));
+    said = text_slice(said, 0, text_find_char(said, ';'));
+    return text_equal_fold(text_trim(said), type);
+}
+
+static bool is_form(const struct http_request *request)
+{
+    return request->route->traits & HTTP_ROUTE_FORM &&
+           is_of_type(request, TEXT("application/x-www-form-urlencoded"));
 }
 
 bool http_service_admit(const struct http_service *service, struct http_request *request,
@@ -74,8 +81,8 @@ bool http_service_admit(const struct http_service *service, struct http_request 
                                "Send a key in the header Authorization: Bearer KEY.");
         return false;
     }
-    if (request->method == HTTP_METHOD_POST &&
-        !is_json(http_request_header(request, TEXT("Content-Type")))) {
+    if (request->method == HTTP_METHOD_POST && !is_form(request) &&
+        !is_of_type(request, TEXT("application/json"))) {
         (void)http_problem_say(request, response, HTTP_PROBLEM_UNSUPPORTED_MEDIA_TYPE,
                                "The body must be application/json.");
         return false;
@@ -83,14 +90,12 @@ bool http_service_admit(const struct http_service *service, struct http_request 
     return true;
 }
 
-/* Read the query of the URL. False when it is refused. */
-static bool read_query(const struct http_service *service, struct http_request *request,
-                       struct http_response *response)
+/* Read raw, the query of the URL or a form. False when it is refused. */
+static bool read_pairs(const struct http_service *service, struct text raw,
+                       struct http_request *request, struct http_response *response)
 {
-    struct text raw = text_from(request->target, request->path.length);
     size_t most =
         service->limits.argument_count ? service->limits.argument_count : HTTP_ARGUMENT_COUNT;
-    (void)text_take_start(&raw, TEXT("?"));
     if (http_query_count(raw) > most) {
         (void)http_problem_say(request, response, HTTP_PROBLEM_TOO_MANY_PARAMETERS,
                                "A URL may have %zu parameters.", most);
@@ -114,11 +119,22 @@ static bool read_query(const struct http_service *service, struct http_request *
     return false;
 }
 
+static bool read_query(const struct http_service *service, struct http_request *request,
+                       struct http_response *response)
+{
+    struct text raw = text_from(request->target, request->path.length);
+    (void)text_take_start(&raw, TEXT("?"));
+    return read_pairs(service, raw, request, response);
+}
+
 /* Let the service read the body into request->query. False when it is refused. */
 static bool read_body(const struct http_service *service, struct http_request *request,
                       struct http_response *response)
 {
     struct http_problem problem = {.kind = HTTP_PROBLEM_INVALID_BODY};
+    if (request->method == HTTP_METHOD_POST && is_form(request)) {
+        return read_pairs(service, request->body, request, response);
+    }
     if (request->method != HTTP_METHOD_POST || !service->decode ||
         request->route->traits & HTTP_ROUTE_RAW_BODY ||
         service->decode(request, service->context, &problem) == STATUS_OK) {

@@ -142,7 +142,9 @@ class Access(unittest.TestCase):
         words = sorted(set(' '.join(HIDDEN.values()).split() + SHOWN['U'].split()))
         for word in words:
             for form in ('/v1/search?q=%s&facets=tag,station,kind', '/v1/passages?q=%s', '/v1/suggest?prefix=%s', '/v1/concordance?q=%s',
-                         '/v1/search?q=%s~', '/v1/timeline?by=day&q=%s', '/v1/people?q=%s', '/v1/search.csv?q=%s', '/v1/search.ndjson?q=%s'):
+                         '/v1/search?q=%s~',
+                         '/v1/reconcile?queries=%%7B%%22a%%22%%3A%%7B%%22query%%22%%3A%%22%s%%22%%7D%%7D',
+                         '/v1/timeline?by=day&q=%s', '/v1/people?q=%s', '/v1/search.csv?q=%s', '/v1/search.ndjson?q=%s'):
                 yield form % (word[:6] if 'suggest' in form else word)
         for mark in ('U', 'C', 'S', 'SBU', 'C//NF'):
             yield '/v1/passages?limit=100&mark=' + urllib.parse.quote(mark)
@@ -150,9 +152,13 @@ class Access(unittest.TestCase):
             yield '/v1/documents/' + name
         yield from ('/v1/facets/classification', '/v1/facets/mark', '/v1/facets/person', '/v1/facets/country', '/v1/references?limit=100',
                     '/v1/changes?limit=1000', '/v1/documents?limit=1000', '/v1/documents.ndjson', '/v1/documents.ris', '/v1/documents.bib',
-                    '/v1/documents.csl', '/v1/documents.geojson', '/v1/people.csv', '/v1/places.geojson', '/v1/concordance.ndjson?q=the', '/v1/search?q=*&limit=0',
+                    '/v1/documents.csl', '/v1/documents.geojson', '/v1/people.csv', '/v1/places.geojson', '/v1/concordance.ndjson?q=the',
+                    '/v1/search?q=*&limit=0',
                     '/v1/people?limit=1000', '/v1/organizations?limit=1000', '/v1/statements?limit=1000', '/v1/events?limit=1000',
-                    '/v1/money?limit=1000', '/v1/missing?limit=100', '/v1/graph/references', '/v1/graph/copresence', '/v1/markings')
+                    '/v1/money?limit=1000', '/v1/missing?limit=100', '/v1/graph/references', '/v1/graph/copresence', '/v1/markings',
+                    '/v1/feed?limit=1000',
+                    '/v1/opensearch/suggestions?q=hollow', '/v1/reconcile/suggest/entity?prefix=cind',
+                    '/v1/feed.json?q=the&limit=1000')
 
     # Keys.
 
@@ -216,7 +222,8 @@ class Access(unittest.TestCase):
                 with self.subTest(path, key=key):
                     _, headers, _ = self.ask(path, key)
                     self.assertLessEqual(wanted.items(), headers.items())
-                    self.assertIn("frame-ancestors 'none'", headers['content-security-policy'])
+                    if 'preview' not in path:  # which is made for frames, of pages of this machine
+                        self.assertIn("frame-ancestors 'none'", headers['content-security-policy'])
                     self.assertNotIn('unsafe', headers['content-security-policy'])
                     self.assertIn('permissions-policy', headers)
                     self.assertNotIn('server', headers)
@@ -299,12 +306,14 @@ class Access(unittest.TestCase):
                             self.compare(self.ask(path, key), redacted.ask(path))
 
     def compare(self, below, redacted):
+        # Feeds and the like say where the server is.
+        below, redacted = ((*answer[:2], re.sub(rb'127\.0\.0\.1:\d+', b'here', answer[2])) for answer in (below, redacted))
         self.assertEqual(below[0], redacted[0])
         self.assertEqual(below[1].get('content-type'), redacted[1].get('content-type'))
-        if 'json' in below[1].get('content-type', '') and b'\n' not in below[2].strip():
+        if 'json' in below[1].get('content-type', '') and below[2] and b'\n' not in below[2].strip():
             answers = [without_own(json.loads(answer[2])) for answer in (below, redacted)]
             for answer in answers:
-                if any('change' in item for item in answer.get('items', ())):
+                if isinstance(answer, dict) and any('change' in item for item in answer.get('items', ())):
                     answer['items'].sort(key=lambda item: item['id'])  # they came in other generations
             self.assertEqual(*answers)
         else:

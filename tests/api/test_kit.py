@@ -10,6 +10,8 @@ import json
 import re
 import sys
 import unittest
+import urllib.parse
+import xml.etree.ElementTree
 
 from serving import ServedCase
 
@@ -109,6 +111,124 @@ class Exports(Kit):
         self.assertEqual([json.loads(line)['id'] for line in part], [i['id'] for i in self.get('/v1/people?limit=2&offset=1')['items']])
         self.assertEqual(self.serving.ask('/v1/people.csv?limit=many')[0], 400)
         self.assertEqual(self.serving.ask('/v1/people.geojson')[0], 406)
+
+
+class Feeds(Kit):
+    ATOM = '{http://www.w3.org/2005/Atom}'
+
+    def test_a_search_is_a_feed_with_the_newest_first(self):
+        found = self.get('/v1/search', q='grimsholm', sort='-date', limit=4)['items']
+        status, headers, body = self.serving.ask('/v1/feed?q=grimsholm&limit=4')
+        self.assertEqual((status, headers['content-type']), (200, 'application/atom+xml'))
+        feed = xml.etree.ElementTree.fromstring(body)
+        entries = feed.findall(self.ATOM + 'entry')
+        here = 'http://127.0.0.1:%d' % self.serving.port
+        self.assertEqual([entry.findtext(self.ATOM + 'id') for entry in entries], [here + '/read/' + item['id'] for item in found])
+        self.assertEqual([entry.findtext(self.ATOM + 'title') for entry in entries], [item['title'] for item in found])
+        for part in [feed, *entries]:
+            for name in ('id', 'title', 'updated'):
+                self.assertTrue(part.findtext(self.ATOM + name), name)
+            self.assertRegex(part.findtext(self.ATOM + 'updated'), r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$')
+        links = {link.get('rel'): link.get('href') for link in feed.findall(self.ATOM + 'link')}
+        self.assertEqual(links['self'], here + '/v1/feed?q=grimsholm&limit=4')
+        more = xml.etree.ElementTree.fromstring(self.serving.ask(links['next'][len(here):])[2])
+        self.assertNotIn(entries[0].findtext(self.ATOM + 'id'), [e.findtext(self.ATOM + 'id') for e in more.findall(self.ATOM + 'entry')])
+
+    def test_json_feed_says_the_same(self):
+        status, headers, body = self.serving.ask('/v1/feed?q=grimsholm&limit=4', headers={'Accept': 'application/feed+json'})
+        feed = json.loads(body)
+        self.assertEqual((status, headers['content-type'], feed['version']),
+                         (200, 'application/feed+json', 'https://jsonfeed.org/version/1.1'))
+        atom = xml.etree.ElementTree.fromstring(self.serving.ask('/v1/feed?q=grimsholm&limit=4')[2])
+        self.assertEqual([item['id'] for item in feed['items']], [e.findtext(self.ATOM + 'id') for e in atom.findall(self.ATOM + 'entry')])
+        undated = self.get('/v1/feed.json?date=undated')['items']
+        self.assertNotIn('date_published', undated[0])
+
+    def test_browsers_learn_how_to_search(self):
+        status, headers, body = self.serving.ask('/v1/opensearch.xml')
+        self.assertEqual((status, headers['content-type']), (200, 'application/opensearchdescription+xml'))
+        urls = xml.etree.ElementTree.fromstring(body).findall('{http://a9.com/-/spec/opensearch/1.1/}Url')
+        for url in urls:
+            path = url.get('template').replace('http://127.0.0.1:%d' % self.serving.port, '').replace('{searchTerms}', 'the+secr')
+            self.assertEqual(self.serving.ask(path, headers={'Accept': url.get('type')})[0], 200, path)
+        typed, names = json.loads(self.serving.ask('/v1/opensearch/suggestions?q=the+secr')[2])
+        self.assertEqual(typed, 'the secr')
+        self.assertIn('the secretariat', names)
+
+
+class Reconciling(Kit):
+    """OpenRefine's questions, as its specification has them."""
+
+    def form(self, want=200, **fields):
+        body = urllib.parse.urlencode({name: json.dumps(value) for name, value in fields.items()}).encode()
+        status, _, answer = self.serving.ask('/v1/reconcile', 'POST', {'Content-Type': 'application/x-www-form-urlencoded'}, body)
+        self.assertEqual(status, want, answer)
+        return json.loads(answer)
+
+    def match(self, name, **more):
+        return self.form(queries={'q': {'query': name, **more}})['q']['result']
+
+    def test_the_manifest_leads_everywhere(self):
+        manifest = self.get('/v1/reconcile')
+        here = 'http://127.0.0.1:%d' % self.serving.port
+        self.assertIn('0.2', manifest['versions'])
+        kinds = [kind['id'] for kind in manifest['defaultTypes']]
+        self.assertLessEqual({'people', 'organizations', 'places', 'stations', 'tags'}, set(kinds))
+        for service in [*manifest['suggest'].values(), manifest['extend']['propose_properties']]:
+            self.assertEqual(service['service_url'], here)
+            self.assertEqual(self.serving.ask(service['service_path'] + '?prefix=o&type=places&cursor=0&lang=en')[0], 200)
+        card = manifest['preview']['url'].replace('{{id}}', 'people/rosalind-achterberg')[len(here):]
+        status, headers, body = self.serving.ask(card)
+        self.assertEqual((status, headers['content-type']), (200, 'text/html; charset=utf-8'))
+        self.assertIn(b'<h1>Rosalind Achterberg</h1>', body)
+        self.assertIn('frame-ancestors', headers['content-security-policy'])
+        self.assertEqual(self.serving.ask('/v1/reconcile/preview?id=people/nobody')[0], 404)
+
+    def test_names_are_matched_and_misspelt_ones_proposed(self):
+        best = self.match('Rosalind Achterberg', type='people')[0]
+        self.assertEqual((best['id'], best['match'], best['score']), ('people/rosalind-achterberg', True, 100))
+        self.assertEqual(best['type'], [{'id': 'people', 'name': 'Person'}])
+        for name in ('Achterberg, Rosalind', 'Rosalind Achterburg', 'ROSALIND ACHTERBERG (Ms.)'):
+            near = self.match(name, type=['people'], limit=3)[0]
+            self.assertEqual((near['id'], near['match']), ('people/rosalind-achterberg', False), name)
+            self.assertLess(near['score'], 100)
+        for name, kind, wanted in (('Norway', 'countries', 'countries/NO'), ('External Political Relations', 'tags', 'tags/PREL'),
+                                   ('oslo', 'stations', 'stations/OSLO'), ('Oslo', 'places', 'places/oslo-no'),
+                                   ('Grimsholm Bank Commission', 'organizations', 'organizations/grimsholm-bank-commission')):
+            best = self.match(name, type=kind)[0]
+            self.assertEqual((best['id'], best['match']), (wanted, True))
+        both = self.match('Oslo')  # a place and a station: nobody can say which
+        self.assertEqual([(one['score'], one['match']) for one in both[:2]], [(100, False)] * 2)
+        self.assertEqual(self.match('Xyzzy Quux'), [])
+        self.assertEqual(self.match('Oslo', type='ships'), [])
+        self.assertEqual(len(self.match('the commission', limit=2)), 2)
+
+    def test_a_get_answers_as_a_post_does(self):
+        queries = json.dumps({'a': {'query': 'Oslo'}, 'b': {'query': 'Norway'}})
+        answer = self.get('/v1/reconcile', queries=queries)
+        self.assertEqual(answer, self.form(queries=json.loads(queries)))
+        self.assertEqual(list(answer), ['a', 'b'])
+
+    def test_columns_are_filled_from_what_is_known(self):
+        answer = self.form(extend={'ids': ['stations/OSLO', 'people/nobody'], 'properties': [{'id': 'country'}, {'id': 'latitude'}]})
+        self.assertEqual([column['id'] for column in answer['meta']], ['country', 'latitude'])
+        self.assertEqual(answer['rows'], {'stations/OSLO': {'country': [{'str': 'NO'}], 'latitude': [{'float': 59.92}]},
+                                          'people/nobody': {'country': [], 'latitude': []}})
+        offered = [p['id'] for p in self.get('/v1/reconcile/properties', type='places')['properties']]
+        self.assertLessEqual({'country', 'latitude', 'longitude'}, set(offered))
+
+    def test_names_go_on_as_they_are_typed(self):
+        found = self.get('/v1/reconcile/suggest/entity', prefix='rosal')['result']
+        self.assertEqual(found[0]['id'], 'people/rosalind-achterberg')
+        self.assertEqual(self.get('/v1/reconcile/suggest/type', prefix='pe')['result'], [{'id': 'people', 'name': 'Person'}])
+        self.assertIn('country', [p['id'] for p in self.get('/v1/reconcile/suggest/property', prefix='c')['result']])
+
+    def test_what_is_no_question_is_refused(self):
+        for fields in ({'queries': []}, {'queries': {'q': {}}}, {'queries': {'q': {'query': 5}}}, {'extend': {}}, {'extend': {'ids': 1}},
+                       {'queries': {str(i): {'query': 'a'} for i in range(501)}}):
+            self.form(400, **fields)
+        # A form is taken here alone: elsewhere pages of other sites could send one unasked.
+        self.assertEqual(self.serving.ask('/v1/search', 'POST', {'Content-Type': 'application/x-www-form-urlencoded'}, b'q=a')[0], 415)
 
 
 class Batch(Kit):

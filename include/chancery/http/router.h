@@ -36,8 +36,9 @@ enum http_route_traits {
     HTTP_ROUTE_BYTES = 4,     /* the handler says the content type; formats are not negotiated */
     HTTP_ROUTE_HIDDEN = 8,    /* not in the OpenAPI document */
     HTTP_ROUTE_RAW_BODY = 64, /* the handler reads the body of a POST by itself */
-    HTTP_ROUTE_PAGE = 16, /* its HTML is a page that reads parameters of its own: any may come */
-    HTTP_ROUTE_OPEN = 32, /* answered without a key too */
+    HTTP_ROUTE_PAGE = 16,  /* its HTML is a page that reads parameters of its own: any may come */
+    HTTP_ROUTE_OPEN = 32,  /* answered without a key too */
+    HTTP_ROUTE_FORM = 128, /* a POST may be a form, whose fields are parameters */
 };
 
 struct http_route {
@@ -55,8 +56,15 @@ struct http_route {
     const char *tag;       /* the group it stands in */
     const char *summary;   /* one line */
     const char *description;
-    const char *schema;  /* name of the schema of its JSON answer */
-    const char *example; /* a path with arguments that answers on the samples */
+    const char *schema;    /* name of the schema of its JSON answer */
+    const char *json_type; /* media type of that; NULL: application/json */
+    const char *example;   /* a path with arguments that answers on the samples */
+    /*
+     * Of a POST: the name of the schema of its body, and a body that answers on the samples, as
+     * JSON. NULL: the parameters as an object.
+     */
+    const char *body_schema;
+    const char *body_example;
 };
 
 /* What finding a route came to. */
