@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <stdio.h>
 
 #include "chancery/ingest/check.h"
@@ -74,36 +73,31 @@ static void print_fault(struct text id, const char *fault, void *context)
     (void)printf("%.*s: %s\n", TEXT_ARGUMENTS(id), fault);
 }
 
-int command_check(int argc, char **argv)
+static enum status check_documents(const struct check_arguments *arguments, struct error *error)
 {
-    struct check_arguments arguments = {0};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery check";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        return COMMAND_EXIT_USAGE;
-    }
-    if (arguments.coverage) {
-        if (check_coverage(arguments.coverage, arguments.config, &error)) {
-            (void)fprintf(stderr, "chancery check: %s\n", error.message);
-            return COMMAND_EXIT_FAILED;
-        }
-        return COMMAND_EXIT_OK;
-    }
-    struct check_options options = {.store_path = arguments.store,
-                                    .config_folder = config_folder(arguments.config),
+    struct check_options options = {.store_path = arguments->store,
+                                    .config_folder = config_folder(arguments->config),
                                     .report = print_fault};
     struct check_result result = {0};
-    enum status status = check_store(&options, &result, &error);
+    enum status status = check_store(&options, &result, error);
     if (result.is_stale) {
         (void)printf("Another program or vocabulary has read this store; load it to read it "
                      "anew.\n");
     }
-    if (status) {
-        (void)fprintf(stderr, "chancery check: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
+    if (!status) {
+        (void)printf("Generation %lld: all %lld documents agree.\n", (long long)result.generation,
+                     (long long)result.documents);
     }
-    (void)printf("Generation %lld: all %lld documents agree.\n", (long long)result.generation,
-                 (long long)result.documents);
-    return COMMAND_EXIT_OK;
+    return status;
+}
+
+enum status command_check(int argc, char **argv, struct error *error)
+{
+    struct check_arguments arguments = {0};
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    if (status) {
+        return status;
+    }
+    return arguments.coverage ? check_coverage(arguments.coverage, arguments.config, error)
+                              : check_documents(&arguments, error);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -243,18 +242,9 @@ static enum status export_store(const struct export_arguments *arguments, struct
     return status;
 }
 
-int command_export(int argc, char **argv)
+enum status command_export(int argc, char **argv, struct error *error)
 {
     struct export_arguments arguments = {.form = "ndjson"};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery export";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        return COMMAND_EXIT_USAGE;
-    }
-    if (export_store(&arguments, &error)) {
-        (void)fprintf(stderr, "chancery export: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
-    }
-    return COMMAND_EXIT_OK;
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    return status ? status : export_store(&arguments, error);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -203,18 +202,9 @@ static enum status run(const struct key_arguments *arguments, struct error *erro
                : error_set(error, STATUS_INVALID, "say: chancery key add NAME, or key list");
 }
 
-int command_key(int argc, char **argv)
+enum status command_key(int argc, char **argv, struct error *error)
 {
     struct key_arguments arguments = {0};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery key";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        return COMMAND_EXIT_USAGE;
-    }
-    if (run(&arguments, &error)) {
-        (void)fprintf(stderr, "chancery key: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
-    }
-    return COMMAND_EXIT_OK;
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    return status ? status : run(&arguments, error);
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -219,18 +218,9 @@ static enum status load_paths(const struct load_arguments *arguments, struct err
     return status;
 }
 
-int command_load(int argc, char **argv)
+enum status command_load(int argc, char **argv, struct error *error)
 {
     struct load_arguments arguments = {0};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery load";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        return COMMAND_EXIT_USAGE;
-    }
-    if (load_paths(&arguments, &error)) {
-        (void)fprintf(stderr, "chancery load: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
-    }
-    return COMMAND_EXIT_OK;
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    return status ? status : load_paths(&arguments, error);
 }

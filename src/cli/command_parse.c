@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -119,18 +118,9 @@ static enum status parse_files(const struct parse_arguments *arguments, struct e
     return status;
 }
 
-int command_parse(int argc, char **argv)
+enum status command_parse(int argc, char **argv, struct error *error)
 {
     struct parse_arguments arguments = {0};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery parse";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        return COMMAND_EXIT_USAGE;
-    }
-    if (parse_files(&arguments, &error)) {
-        (void)fprintf(stderr, "chancery parse: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
-    }
-    return COMMAND_EXIT_OK;
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    return status ? status : parse_files(&arguments, error);
 }

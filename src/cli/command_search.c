@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -229,27 +228,15 @@ static enum status search_store(const struct search_arguments *arguments, struct
     return status;
 }
 
-int command_search(int argc, char **argv)
+enum status command_search(int argc, char **argv, struct error *error)
 {
     struct search_arguments arguments = {.limit = LIMIT_DEFAULT,
                                          .query = BUFFER_UP_TO(QUERY_BYTES_MAX)};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery search";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        buffer_clear(&arguments.query);
-        return COMMAND_EXIT_USAGE;
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    if (!status && buffer_status(&arguments.query)) {
+        status = error_set(error, STATUS_LIMIT, "the query is over %zu bytes", QUERY_BYTES_MAX);
     }
-    enum status status = buffer_status(&arguments.query);
-    if (status) {
-        (void)error_set(&error, status, "the query is over %zu bytes", QUERY_BYTES_MAX);
-    } else {
-        status = search_store(&arguments, &error);
-    }
+    status = status ? status : search_store(&arguments, error);
     buffer_clear(&arguments.query);
-    if (status) {
-        (void)fprintf(stderr, "chancery search: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
-    }
-    return COMMAND_EXIT_OK;
+    return status;
 }

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <argp.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -469,18 +468,9 @@ static enum status serve(const struct serve_arguments *arguments, struct error *
     return status;
 }
 
-int command_serve(int argc, char **argv)
+enum status command_serve(int argc, char **argv, struct error *error)
 {
     struct serve_arguments arguments = {0};
-    struct error error = ERROR_NONE;
-    static char name[] = "chancery serve";
-    argv[0] = name; /* what --help calls us */
-    if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {
-        return COMMAND_EXIT_USAGE;
-    }
-    if (serve(&arguments, &error)) {
-        (void)fprintf(stderr, "chancery serve: %s\n", error.message);
-        return COMMAND_EXIT_FAILED;
-    }
-    return COMMAND_EXIT_OK;
+    enum status status = command_arguments(&command_line, argc, argv, &arguments, error);
+    return status ? status : serve(&arguments, error);
 }

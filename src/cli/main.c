@@ -8,6 +8,9 @@
 
 #include "command.h"
 
+/* The longest name of a command, with the program's before it. */
+#define NAME_BYTES_MAX 32
+
 static const struct command {
     const char *name;
     command_run *run;
@@ -42,6 +45,20 @@ static bool is_asked(const char *argument, const char *name)
     return text_equal(text_of(argument), text_of(name));
 }
 
+/* Runs a command, whose name argv[0] is. */
+static int run(const struct command *command, int argc, char **argv)
+{
+    struct error error = ERROR_NONE;
+    char name[NAME_BYTES_MAX];
+    (void)snprintf(name, sizeof(name), "chancery %s", command->name);
+    argv[0] = name; /* what --help calls us */
+    if (command->run(argc, argv, &error)) {
+        (void)fprintf(stderr, "%s: %s\n", name, error.message);
+        return COMMAND_EXIT_FAILED;
+    }
+    return COMMAND_EXIT_OK;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -58,7 +75,7 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < COUNT_OF(commands); i++) {
         if (is_asked(argv[1], commands[i].name)) {
-            return commands[i].run(argc - 1, argv + 1);
+            return run(&commands[i], argc - 1, argv + 1);
         }
     }
     (void)fprintf(stderr, "chancery: there is no command %s; \"chancery --help\" lists them\n",
