@@ -6,6 +6,10 @@
 /* Everything of one document while it is being read, beside the document itself. */
 #define SCRATCH_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 
+/* The first room for words and terms. */
+#define WORDS_ROOM_MIN ((size_t)64 * 1024)
+#define TERMS_ROOM_MIN ((size_t)4 * 1024)
+
 struct numbers {
     LIST_OF(uint32_t);
 };
@@ -16,7 +20,6 @@ struct reading {
     struct index_builder *builder;
     struct arena *scratch;
     struct draft *draft;
-    struct numbers words;
     struct numbers sentences;
     size_t paragraph_count;
     size_t paragraphs_begun;
@@ -24,9 +27,18 @@ struct reading {
     bool in_header;
 };
 
+/* Forget all documents; words and counts keep their room. */
 static bool begin(struct index_builder *builder)
 {
-    *builder = (struct index_builder){.tokens = builder->tokens};
+    struct draft_words words = builder->words;
+    words.count = 0;
+    if (builder->term_words) {
+        memset(builder->term_words, 0, builder->term_room * sizeof(*builder->term_words));
+    }
+    *builder = (struct index_builder){.tokens = builder->tokens,
+                                      .words = words,
+                                      .term_words = builder->term_words,
+                                      .term_room = builder->term_room};
     builder->arena = arena_new(SIZE_MAX);
     return builder->arena && builder->tokens;
 }
@@ -46,6 +58,8 @@ struct index_builder *index_builder_free(struct index_builder *builder)
     if (builder) {
         tokens_free(builder->tokens);
         arena_free(builder->arena);
+        free(builder->words.items);
+        free(builder->term_words);
         free(builder);
     }
     return NULL;
@@ -59,18 +73,52 @@ static void number_add(struct arena *arena, struct numbers *numbers, uint32_t va
     }
 }
 
+static void word_add(struct index_builder *builder, uint32_t word)
+{
+    struct draft_words *words = &builder->words;
+    if (words->count == words->room) {
+        size_t room = words->room * 2 + WORDS_ROOM_MIN;
+        uint32_t *items = realloc(words->items, room * sizeof(*items));
+        if (!items) {
+            builder->failed = true;
+            return;
+        }
+        words->items = items;
+        words->room = room;
+    }
+    words->items[words->count++] = word;
+}
+
+/* Count a word of the term with this number. */
+static void count_term(struct index_builder *builder, uint32_t number)
+{
+    if (number >= builder->term_room) {
+        size_t room = builder->term_room * 2 + TERMS_ROOM_MIN;
+        uint32_t *counts =
+            number == NUMBERING_FULL ? NULL : realloc(builder->term_words, room * sizeof(*counts));
+        if (!counts) {
+            builder->failed = true;
+            return;
+        }
+        memset(counts + builder->term_room, 0, (room - builder->term_room) * sizeof(*counts));
+        builder->term_words = counts;
+        builder->term_room = room;
+    }
+    builder->term_words[number]++;
+}
+
 /* Let paragraphs up to the one at place begin at position. */
 static void begin_paragraphs(struct reading *reading, size_t place, uint32_t position)
 {
     for (; reading->paragraphs_begun <= place; reading->paragraphs_begun++) {
-        reading->draft->paragraphs[reading->paragraphs_begun].start = position;
+        reading->draft->parts.paragraphs[reading->paragraphs_begun].start = position;
     }
 }
 
 /* Let the fields begin where their first words are met. */
 static void note_field(struct reading *reading, const struct index_word *word)
 {
-    struct index_layout *layout = &reading->draft->column.layout;
+    struct index_layout *layout = &reading->draft->parts.column.layout;
     uint32_t position = word->token.position;
     if (word->field == INDEX_TEXT_BODY) {
         if (reading->paragraphs_begun == 0) {
@@ -88,9 +136,10 @@ static void read_word(struct reading *reading, const struct index_word *word)
     struct index_builder *builder = reading->builder;
     const struct token *token = &word->token;
     uint32_t number = numbering_of(builder->arena, &builder->terms, token->exact);
+    count_term(builder, number);
     note_field(reading, word);
     for (; reading->next < token->position; reading->next++) {
-        number_add(reading->scratch, &reading->words, WORD_GAP);
+        word_add(builder, WORD_GAP);
     }
     struct numbers *sentences = &reading->sentences;
     bool is_known =
@@ -99,26 +148,27 @@ static void read_word(struct reading *reading, const struct index_word *word)
         number_add(reading->scratch, sentences, token->position);
     }
     if (token->parts > 1) {
-        number_add(reading->scratch, &reading->words, number | WORD_JOINED);
+        word_add(builder, number | WORD_JOINED);
         return;
     }
-    number_add(reading->scratch, &reading->words, number);
+    word_add(builder, number);
     reading->next++;
-    reading->draft->length++;
+    reading->draft->parts.length++;
     if (word->field != INDEX_TEXT_HEADER) {
         signature_add(&reading->signature, token->exact);
     }
     if (word->field == INDEX_TEXT_BODY) {
-        reading->draft->paragraphs[word->paragraph].length++;
+        reading->draft->parts.paragraphs[word->paragraph].length++;
     }
 }
 
 static void read_words(struct reading *reading, const struct document *document)
 {
-    struct index_layout *layout = &reading->draft->column.layout;
+    struct index_layout *layout = &reading->draft->parts.column.layout;
     struct index_walk walk = index_walk_over(reading->builder->tokens, document);
     struct index_word word;
-    while (reading->words.count < INDEX_WORDS_MAX && index_walk_next(&walk, &word)) {
+    while (reading->builder->words.count - reading->draft->first_word < INDEX_WORDS_MAX &&
+           index_walk_next(&walk, &word)) {
         read_word(reading, &word);
     }
     if (!reading->in_header) {
@@ -168,12 +218,13 @@ static void read_columns(struct index_builder *builder, const struct document *d
     struct tokens_key key;
     tokens_key(builder->tokens, document->title, &key);
     draft->title_key = arena_text(builder->arena, tokens_key_text(&key));
-    read_card(document, builder->arena, draft->card);
+    read_card(document, builder->arena, draft->parts.card);
     struct index_date date = index_date_of(document);
-    draft->column.first_day = date.days.first_day;
-    draft->column.last_day = date.days.last_day;
-    draft->column.minute = date.minute;
-    draft->column.precision = (uint32_t)date.precision;
+    struct document_column *column = &draft->parts.column;
+    column->first_day = date.days.first_day;
+    column->last_day = date.days.last_day;
+    column->minute = date.minute;
+    column->precision = (uint32_t)date.precision;
 }
 
 enum status index_builder_add(struct index_builder *builder, const struct document *document,
@@ -189,26 +240,25 @@ enum status index_builder_add(struct index_builder *builder, const struct docume
     size_t paragraph_count = document->paragraphs.count;
     if (item) {
         *item = draft;
-        draft->paragraphs =
-            arena_take(builder->arena, paragraph_count * sizeof(*draft->paragraphs));
+        draft->parts.paragraphs =
+            arena_take(builder->arena, paragraph_count * sizeof(*draft->parts.paragraphs));
     }
-    if (!item || !draft->paragraphs) {
+    if (!item || !draft->parts.paragraphs) {
         return error_set(error, STATUS_NO_MEMORY, "no memory to index a document");
     }
     struct reading reading = {
         .builder = builder, .scratch = scratch, .draft = draft, .paragraph_count = paragraph_count};
     draft->added = (uint32_t)builder->drafts.count - 1;
-    draft->column.key = key;
+    draft->parts.column.key = key;
+    draft->first_word = builder->words.count;
     read_columns(builder, document, draft);
     draft_collect_values(builder, document, scratch, draft);
     read_words(&reading, document);
-    draft->signature = signature_end(&reading.signature);
-    draft->words = keep(builder->arena, &reading.words);
-    draft->word_count = reading.words.count;
-    draft->sentences = keep(builder->arena, &reading.sentences);
-    draft->sentence_count = reading.sentences.count;
-    builder->word_total += reading.words.count;
-    if (arena_failed(builder->arena) || arena_failed(scratch)) {
+    draft->word_count = builder->words.count - (size_t)draft->first_word;
+    draft->parts.signature = signature_end(&reading.signature);
+    draft->parts.sentences = keep(builder->arena, &reading.sentences);
+    draft->parts.sentence_count = reading.sentences.count;
+    if (builder->failed || arena_failed(builder->arena) || arena_failed(scratch)) {
         return error_set(error, STATUS_NO_MEMORY, "no memory to index a document");
     }
     return STATUS_OK;
@@ -242,4 +292,19 @@ enum status index_builder_freeze(struct index_builder *builder, struct index **o
     *out = index;
     index = NULL;
     return STATUS_OK;
+}
+
+/* What a word takes while it is frozen, beside its number: its place, document and position twice,
+ * place apart. */
+#define FREEZING_WORD_BYTES 20
+
+size_t index_builder_bytes(const struct index_builder *builder)
+{
+    return arena_used(builder->arena) + builder->term_room * sizeof(*builder->term_words) +
+           builder->words.count * (sizeof(uint32_t) + FREEZING_WORD_BYTES);
+}
+
+uint32_t index_builder_count(const struct index_builder *builder)
+{
+    return (uint32_t)builder->drafts.count;
 }

@@ -1,41 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "draft.h"
 
-static void name_add(struct index_builder *builder, struct draft_field *field,
-                     struct draft_name name)
+/* The value with this key, made when it is new; NULL without memory. */
+static struct draft_value *value_of(struct index_builder *builder, struct draft_field *field,
+                                    struct text key)
 {
-    struct draft_name *item = LIST_ADD(builder->arena, &field->names);
-    if (item) {
-        *item = name;
-    }
-}
-
-/* Let value be found by name, and by the ends of it where the field goes by words. */
-static void names_add(struct index_builder *builder, enum query_field number, struct text name,
-                      struct draft_value *value)
-{
-    struct draft_field *field = &builder->fields[number];
-    name_add(builder, field, (struct draft_name){name, value, true});
-    if (!index_field_rule(number)->by_words) {
-        return;
-    }
-    size_t words = 1;
-    for (size_t i = 0; i < name.length && words < NAME_ENDS_MAX; i++) {
-        if (name.at[i] == ' ') {
-            words++;
-            name_add(builder, field, (struct draft_name){text_from(name, i + 1), value, false});
-        }
-    }
-}
-
-/* The value of a field that printed stands for, made when it is new; NULL without memory. */
-static struct draft_value *value_of(struct index_builder *builder, enum query_field number,
-                                    struct text printed)
-{
-    struct draft_field *field = &builder->fields[number];
-    struct tokens_key key;
-    tokens_key(builder->tokens, printed, &key);
-    struct draft_value *value = map_find(&field->by_key, tokens_key_text(&key));
+    struct draft_value *value = map_find(&field->by_key, key);
     if (value) {
         return value;
     }
@@ -45,45 +15,59 @@ static struct draft_value *value_of(struct index_builder *builder, enum query_fi
         return NULL;
     }
     *item = value;
-    value->printed = arena_text(builder->arena, printed);
-    value->key = arena_text(builder->arena, tokens_key_text(&key));
+    value->key = arena_text(builder->arena, key);
     (void)map_set(builder->arena, &field->by_key, value->key, value);
-    names_add(builder, number, value->key, value);
     return value;
 }
 
-/* Let value be found by another name too, unless it already is. */
-static void alias_add(struct index_builder *builder, enum query_field number, struct text printed,
-                      struct draft_value *value)
+/* A form that is new: both are how it is printed and named, seen are both in one. */
+static struct draft_form *form_new(struct index_builder *builder, struct draft_field *field,
+                                   struct index_field_value both, struct text seen)
 {
-    struct draft_field *field = &builder->fields[number];
     struct tokens_key key;
-    tokens_key(builder->tokens, printed, &key);
-    char together[2 * TOKENS_KEY_BYTES_MAX + 1];
-    memcpy(together, key.bytes, key.length);
-    together[key.length] = '\n';
-    memcpy(together + key.length + 1, value->key.at, value->key.length);
-    struct text both = {together, key.length + 1 + value->key.length};
-    if (text_equal(tokens_key_text(&key), value->key) || map_find(&field->by_name, both)) {
-        return;
+    tokens_key(builder->tokens, both.value, &key);
+    struct draft_value *value = value_of(builder, field, tokens_key_text(&key));
+    struct draft_form *form = arena_take(builder->arena, sizeof(*form));
+    struct draft_form **item = form ? LIST_ADD(builder->arena, &field->forms) : NULL;
+    if (!item || !value) {
+        return NULL;
     }
-    both = arena_text(builder->arena, both);
-    if (both.at && map_set(builder->arena, &field->by_name, both, value)) {
-        names_add(builder, number, text_slice(both, 0, key.length), value);
+    *item = form;
+    form->value = value;
+    form->printed = arena_text(builder->arena, both.value);
+    if (both.name.length > 0) {
+        tokens_key(builder->tokens, both.name, &key);
+        bool is_same = text_equal(tokens_key_text(&key), value->key);
+        form->name = is_same ? TEXT_NONE : arena_text(builder->arena, tokens_key_text(&key));
     }
+    (void)map_set(builder->arena, &field->by_form, arena_text(builder->arena, seen), form);
+    return form;
 }
 
-/* Give value to draft, once. */
-static void give(struct index_builder *builder, struct draft *draft, enum query_field number,
-                 struct draft_value *value)
+/* Most are seen again and again, so they are looked up as they stand and folded only once. */
+static struct draft_form *form_of(struct index_builder *builder, struct draft_field *field,
+                                  struct index_field_value both, struct arena *scratch)
 {
-    if (!value || value->last_document == draft->added + 1) {
+    struct text seen = both.value;
+    if (both.name.length > 0) {
+        seen = arena_format(scratch, "%.*s\n%.*s", TEXT_ARGUMENTS(both.value),
+                            TEXT_ARGUMENTS(both.name));
+    }
+    struct draft_form *form = map_find(&field->by_form, seen);
+    return form ? form : form_new(builder, field, both, seen);
+}
+
+/* Give form to draft, once. */
+static void give(struct index_builder *builder, struct draft *draft, enum query_field number,
+                 struct draft_form *form)
+{
+    if (!form || form->last_document == draft->added + 1) {
         return;
     }
-    value->last_document = draft->added + 1;
-    struct draft_value **item = LIST_ADD(builder->arena, &draft->values[number]);
+    form->last_document = draft->added + 1;
+    struct draft_form **item = LIST_ADD(builder->arena, &draft->forms[number]);
     if (item) {
-        *item = value;
+        *item = form;
     }
 }
 
@@ -93,26 +77,26 @@ static void collect_field(struct index_builder *builder, const struct document *
     struct index_field_values found = {0};
     index_field_collect(number, document, scratch, &found);
     for (size_t i = 0; i < found.count; i++) {
-        struct draft_value *value = value_of(builder, number, found.items[i].value);
-        if (value && found.items[i].name.length > 0) {
-            alias_add(builder, number, found.items[i].name, value);
-        }
-        give(builder, draft, number, value);
+        give(builder, draft, number,
+             form_of(builder, &builder->fields[number], found.items[i], scratch));
     }
 }
 
 static void collect_paragraphs(struct index_builder *builder, const struct document *document,
-                               struct draft *draft, enum query_field number)
+                               struct arena *scratch, struct draft *draft, enum query_field number)
 {
-    for (size_t i = 0; i < document->paragraphs.count; i++) {
-        struct text printed = index_field_of_paragraph(number, &document->paragraphs.items[i]);
-        struct draft_value *value = printed.length > 0 ? value_of(builder, number, printed) : NULL;
-        give(builder, draft, number, value);
-        if (number == QUERY_FIELD_MARK) {
-            draft->paragraphs[i].mark = value;
-        } else {
-            draft->paragraphs[i].voice = value;
+    struct draft_value **values = arena_take(
+        builder->arena, (document->paragraphs.count + 1) * sizeof(*draft->paragraph_values[0]));
+    draft->paragraph_values[number] = values;
+    for (size_t i = 0; i < document->paragraphs.count && values; i++) {
+        struct index_field_value both = {
+            index_field_of_paragraph(number, &document->paragraphs.items[i]), TEXT_NONE};
+        if (both.value.length == 0) {
+            continue;
         }
+        struct draft_form *form = form_of(builder, &builder->fields[number], both, scratch);
+        give(builder, draft, number, form);
+        values[i] = form ? form->value : NULL;
     }
 }
 
@@ -123,7 +107,7 @@ void draft_collect_values(struct index_builder *builder, const struct document *
         enum query_field number = (enum query_field)i;
         const struct index_field_rule *rule = index_field_rule(number);
         if (rule->by_paragraph) {
-            collect_paragraphs(builder, document, draft, number);
+            collect_paragraphs(builder, document, scratch, draft, number);
         } else if (rule->is_indexed) {
             collect_field(builder, document, scratch, draft, number);
         }

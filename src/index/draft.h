@@ -10,77 +10,74 @@
 #include "chancery/base/numbering.h"
 #include "chancery/index/builder.h"
 
-#include "inside.h"
+#include "columns.h"
+#include "field.h"
 
 /* In a draft's words: a position without a word. */
 #define WORD_GAP UINT32_MAX
 /* In a draft's words: added to the number of a joined form, which takes no position. */
 #define WORD_JOINED UINT32_C(0x80000000)
 
-/* The most words of a name by whose ends it is found. */
-#define NAME_ENDS_MAX 16
-
 struct draft_value {
-    struct text printed;
     struct text key;
-    uint32_t number;        /* in the index */
-    uint32_t last_document; /* the last draft that had it, plus 1 */
+    uint32_t number; /* among the keys of the field, sorted */
 };
 
-struct draft_name {
-    struct text text;
+/* A value as it is printed and named somewhere. */
+struct draft_form {
     struct draft_value *value;
-    bool is_whole;
+    struct text printed;
+    struct text name;       /* folded; none when it has no other name */
+    uint32_t number;        /* among the forms of the field, sorted */
+    uint32_t last_document; /* the last draft that had it, plus 1 */
 };
 
 struct draft_values {
     LIST_OF(struct draft_value *);
 };
 
-struct draft_names {
-    LIST_OF(struct draft_name);
+struct draft_forms {
+    LIST_OF(struct draft_form *);
 };
 
 struct draft_field {
     struct map by_key;
-    struct map by_name; /* a name and a key that were seen together */
+    struct map by_form; /* printed, then a line feed and the name as it was given */
     struct draft_values values;
-    struct draft_names names;
-};
-
-struct draft_paragraph {
-    uint32_t start;
-    uint32_t length;
-    struct draft_value *mark; /* or NULL */
-    struct draft_value *voice;
+    struct draft_forms forms;
 };
 
 struct draft {
-    struct document_column column;
-    struct text card[CARD_PART_COUNT];
+    struct document_parts parts;
     struct text title_key;
-    struct index_signature signature;
-    uint32_t length; /* in words */
-    uint32_t added;  /* its place among those added */
-    uint32_t *words;
+    uint32_t added;      /* its place among those added */
+    uint64_t first_word; /* among those of the builder */
     size_t word_count;
-    uint32_t *sentences;
-    size_t sentence_count;
-    struct draft_paragraph *paragraphs;
-    struct draft_values values[QUERY_FIELD_COUNT];
+    struct draft_forms forms[QUERY_FIELD_COUNT];
+    struct draft_value **paragraph_values[QUERY_FIELD_COUNT]; /* by paragraph, or NULL */
 };
 
 struct drafts {
     LIST_OF(struct draft *);
 };
 
+/* Words of all drafts, one behind the other. */
+struct draft_words {
+    uint32_t *items;
+    size_t count;
+    size_t room;
+};
+
 struct index_builder {
     struct arena *arena;
     struct tokens *tokens;
     struct numbering terms; /* exact forms */
+    uint32_t *term_words;   /* how often each stands there */
+    size_t term_room;
+    struct draft_words words;
     struct draft_field fields[QUERY_FIELD_COUNT];
     struct drafts drafts;
-    uint64_t word_total;
+    bool failed;
 };
 
 /* Collect the values of all fields of document into draft. */
@@ -89,6 +86,5 @@ void draft_collect_values(struct index_builder *builder, const struct document *
 
 /* The steps of freezing, in their order. False when there is no memory. */
 bool freeze_documents(struct index_builder *builder, struct index *index);
-struct index_norms documents_norms(const struct index *index);
 bool freeze_terms(struct index_builder *builder, struct index *index);
 bool freeze_field(struct index_builder *builder, struct index *index, enum query_field field);

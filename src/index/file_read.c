@@ -82,8 +82,7 @@ static bool find_section(void *context, struct section_slot *slot)
     struct text bytes = section_bytes(reading->file, section);
     uint64_t count = section->length / slot->item_bytes;
     if (section->kind != slot->kind || section->item_bytes != slot->item_bytes || !bytes.at ||
-        section->length % slot->item_bytes != 0 || (slot->is_counted && count != slot->count) ||
-        digest_fast(bytes) != section->digest) {
+        section->length % slot->item_bytes != 0 || (slot->is_counted && count != slot->count)) {
         return false;
     }
     slot->count = count;
@@ -121,6 +120,7 @@ enum status index_read(struct text file, struct text identity, struct index *ind
     if (!text_equal(maker, text_of(index_sources)) || !text_equal(found, identity)) {
         return error_set(error, STATUS_INVALID, "the index was made of something else");
     }
+    index->file = file;
     index->document_count = reading.header.document_count;
     index->paragraph_count = reading.header.paragraph_count;
     index->length_total = reading.header.length_total;
@@ -132,6 +132,42 @@ enum status index_read(struct text file, struct text identity, struct index *ind
     return STATUS_OK;
 }
 
+enum status index_verify(const struct index *index, const atomic_bool *stop, struct error *error)
+{
+    struct file_reading reading = {.file = index->file};
+    if (!index->file.at) {
+        return STATUS_OK;
+    }
+    enum status status = read_table(&reading, error);
+    for (uint32_t i = 0; !status && i < reading.header.section_count; i++) {
+        const struct file_section *section = &reading.table[i];
+        if (stop && atomic_load(stop)) {
+            return error_set(error, STATUS_UNAVAILABLE, "nobody waits for the digests any more");
+        }
+        if (digest_fast(section_bytes(index->file, section)) != section->digest) {
+            status = error_set(error, STATUS_CORRUPT, "section %u of the index is damaged",
+                               (unsigned)section->kind);
+        }
+    }
+    return status;
+}
+
+enum status index_map(int file, struct index *index, struct error *error)
+{
+    struct stat entry;
+    if (fstat(file, &entry) || !S_ISREG(entry.st_mode) || entry.st_size <= 0) {
+        return error_set(error, STATUS_CORRUPT, "the file is no index");
+    }
+    size_t bytes = (size_t)entry.st_size;
+    void *mapping = mmap(NULL, bytes, PROT_READ, MAP_SHARED, file, 0);
+    if (mapping == MAP_FAILED) {
+        return error_set(error, STATUS_IO, "cannot map an index: %s", strerror(errno));
+    }
+    index->mapping = mapping;
+    index->mapping_bytes = bytes;
+    return STATUS_OK;
+}
+
 /* Map a whole file. */
 static enum status map(const char *path, struct index *index, struct error *error)
 {
@@ -140,20 +176,9 @@ static enum status map(const char *path, struct index *index, struct error *erro
         return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
                          "cannot open %s: %s", path, strerror(errno));
     }
-    struct stat entry;
-    if (fstat(file, &entry) || !S_ISREG(entry.st_mode) || entry.st_size <= 0) {
-        (void)close(file);
-        return error_set(error, STATUS_CORRUPT, "%s is no index", path);
-    }
-    size_t bytes = (size_t)entry.st_size;
-    void *mapping = mmap(NULL, bytes, PROT_READ, MAP_SHARED, file, 0);
+    enum status status = index_map(file, index, error);
     (void)close(file);
-    if (mapping == MAP_FAILED) {
-        return error_set(error, STATUS_IO, "cannot map %s: %s", path, strerror(errno));
-    }
-    index->mapping = mapping;
-    index->mapping_bytes = bytes;
-    return STATUS_OK;
+    return status;
 }
 
 enum status index_open(const char *path, struct text identity, struct index **out,

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -98,7 +99,7 @@ static bool write_file(struct file_writing *writing, const struct index *index,
     header->digest = file_digest(header, writing->table);
     return put(writing, (const char *)writing->table,
                header->section_count * sizeof(*writing->table), sizeof(*header)) &&
-           put(writing, (const char *)header, sizeof(*header), 0) && fsync(writing->file) == 0;
+           put(writing, (const char *)header, sizeof(*header), 0);
 }
 
 /*
@@ -153,7 +154,8 @@ enum status index_save(const struct index *index, const char *path, struct text 
         return status;
     }
     errno = 0;
-    if (!write_file(&writing, index, identity) || rename(temporary.bytes, path)) {
+    if (!write_file(&writing, index, identity) || fsync(writing.file) ||
+        rename(temporary.bytes, path)) {
         int number = writing.number ? writing.number : errno;
         (void)unlink(temporary.bytes);
         status = error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(number));
@@ -163,5 +165,57 @@ enum status index_save(const struct index *index, const char *path, struct text 
     if (!status) {
         settle_folder(path);
     }
+    return status;
+}
+
+/* What a spilled index calls itself. */
+#define SPILL_IDENTITY TEXT("a part")
+
+/* Write index to the open file, and read it from there. */
+static enum status spill_to(int file, const struct index *index, struct index **out,
+                            struct error *error)
+{
+    struct file_writing writing = {.file = file};
+    AUTO_INDEX spilled = index_new();
+    errno = 0;
+    if (!spilled) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for an index");
+    }
+    if (!write_file(&writing, index, SPILL_IDENTITY)) {
+        int number = writing.number ? writing.number : errno;
+        return error_set(error, STATUS_IO, "cannot write a part of the index: %s",
+                         strerror(number));
+    }
+    enum status status = index_map(file, spilled, error);
+    if (status) {
+        return status;
+    }
+    struct text bytes = {spilled->mapping, spilled->mapping_bytes};
+    status = index_read(bytes, SPILL_IDENTITY, spilled, error);
+    if (!status) {
+        *out = spilled;
+        spilled = NULL;
+    }
+    return status;
+}
+
+enum status index_spill(const struct index *index, const char *path, struct index **out,
+                        struct error *error)
+{
+    AUTO_BUFFER name = BUFFER_UP_TO(PATH_BYTES_MAX);
+    buffer_add_format(&name, "%s.part-XXXXXX", path);
+    enum status status = buffer_status(&name);
+    if (status) {
+        return error_set(error, STATUS_LIMIT, "the name of the index is too long");
+    }
+    int file = mkstemp(name.bytes);
+    if (file < 0) {
+        return error_set(error, STATUS_IO, "cannot make %s: %s", name.bytes, strerror(errno));
+    }
+    /* From here on it goes by itself, however the program ends. */
+    (void)unlink(name.bytes);
+    (void)fcntl(file, F_SETFD, FD_CLOEXEC);
+    status = spill_to(file, index, out, error);
+    (void)close(file);
     return status;
 }

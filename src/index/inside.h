@@ -12,13 +12,32 @@
 #include "lists.h"
 #include "strings.h"
 
+/* A form of a value that is not its first (field.h). */
+struct field_other {
+    uint32_t value;
+    uint32_t name; /* place in names, or INDEX_END */
+};
+
+/* A document has a value in this form; what it has not here it has in the value's first. */
+struct field_exception {
+    uint32_t place; /* in document_values; rising */
+    uint32_t form;  /* 0: the first, else one more than a number of others */
+    uint32_t order; /* of the forms at one place */
+};
+
 /* The values of one field. */
 struct field_column {
-    struct strings printed; /* by value number */
+    struct strings printed; /* by value number, in the first form */
     struct strings keys;    /* the same folded; sorted, since that is how values are numbered */
     struct strings names;   /* sorted: keys, other names, and where it goes by words their ends */
     uint32_t *name_values;  /* by place in names */
     unsigned char *name_is_whole;
+    uint32_t *first_names;     /* by value: place in names of its first form's, or INDEX_END */
+    uint64_t first_name_count; /* of values, or 0 when none has one */
+    struct strings other_printed;
+    struct field_other *others;
+    struct field_exception *exceptions;
+    uint64_t exception_count;
     uint32_t *document_firsts; /* document count + 1 of them, into document_values */
     uint32_t *document_values;
     uint64_t document_value_count;
@@ -67,6 +86,7 @@ struct index {
     struct arena *arena; /* all arrays but the lists, or NULL when they are mapped */
     void *mapping;       /* a whole file, or NULL */
     size_t mapping_bytes;
+    struct text file; /* what it was read from, or none */
     uint32_t document_count;
     uint32_t paragraph_count;
     uint64_t sentence_count;

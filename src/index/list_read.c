@@ -31,14 +31,18 @@ static size_t bytes_between(const unsigned char *at, const unsigned char *end)
  */
 static bool read_front(const struct lists *lists, struct index_list *list)
 {
-    uint64_t first = take(&list->data);
-    uint64_t positions = take(&list->data);
-    if (first > lists->block_count || list->block_count > lists->block_count - first ||
-        positions > lists->positions.length) {
+    struct list_front front;
+    if (bytes_between(list->data, list->end) < sizeof(front)) {
         return false;
     }
-    list->blocks = lists->blocks + first;
-    list->positions = lists->positions.bytes + positions;
+    memcpy(&front, list->data, sizeof(front));
+    list->data += sizeof(front);
+    if (front.block > lists->block_count || list->block_count > lists->block_count - front.block ||
+        front.position > lists->positions.length) {
+        return false;
+    }
+    list->blocks = lists->blocks + front.block;
+    list->positions = lists->positions.bytes + front.position;
     list->positions_end = lists->positions.bytes + lists->positions.length;
     return true;
 }

@@ -14,29 +14,6 @@
 /* More than title and header of one posting can take. */
 #define ELSEWHERE_BYTES_MAX (1 + 2 * LIST_VARINT_BYTES_MAX)
 
-/* A list while it is appended. */
-struct list_writing {
-    struct lists *lists;
-    const struct list_content *content;
-    uint64_t data;      /* where blocks begin in the bytes */
-    uint64_t positions; /* where its positions begin */
-    bool has_blocks;
-    uint32_t last; /* number of the posting before */
-};
-
-/* Postings that make a block, and where their occurrences are. */
-struct block_writing {
-    uint32_t count;
-    uint32_t last;
-    uint32_t numbers[INDEX_BLOCK_POSTINGS]; /* distances from the one before, less 1 */
-    uint32_t codes[INDEX_BLOCK_POSTINGS];
-    uint32_t elsewhere[INDEX_BLOCK_POSTINGS][2]; /* words in title and header */
-    size_t first;                                /* occurrence, and that behind the last */
-    size_t end;
-    float best;
-    struct list_block head;
-};
-
 static bool row_init(struct byte_row *row)
 {
     row->bytes = calloc(1, LISTS_GUARD_BYTES);
@@ -66,9 +43,7 @@ size_t lists_memory_bytes(const struct lists *lists)
            lists->positions.room;
 }
 
-/* Room for more bytes behind those there are, zeroed, and for the guard behind them; NULL without
- * memory. */
-static unsigned char *reserve(struct lists *lists, struct byte_row *row, size_t more)
+unsigned char *row_reserve(struct lists *lists, struct byte_row *row, size_t more)
 {
     more += LISTS_GUARD_BYTES;
     if (row->room - row->length < more) {
@@ -78,26 +53,36 @@ static unsigned char *reserve(struct lists *lists, struct byte_row *row, size_t 
             lists->failed = true;
             return NULL;
         }
-        memset(bytes + row->length, 0, room - row->length);
         row->bytes = bytes;
         row->room = room;
     }
     return row->bytes + row->length;
 }
 
-static void block_add(struct lists *lists, struct list_block block)
+static void row_add(struct lists *lists, struct byte_row *row, const unsigned char *bytes,
+                    size_t length)
 {
-    if (lists->block_count == lists->block_room) {
-        uint64_t room = lists->block_room * 2 + 64;
+    unsigned char *at = row_reserve(lists, row, length);
+    if (at && length > 0) {
+        memcpy(at, bytes, length);
+        row->length += length;
+    }
+}
+
+/* Room for more heads of blocks. */
+static struct list_block *blocks_reserve(struct lists *lists, uint64_t more)
+{
+    if (lists->block_room - lists->block_count < more) {
+        uint64_t room = lists->block_count + more + lists->block_count / 2 + 64;
         struct list_block *blocks = realloc(lists->blocks, room * sizeof(*blocks));
         if (!blocks) {
             lists->failed = true;
-            return;
+            return NULL;
         }
         lists->blocks = blocks;
         lists->block_room = room;
     }
-    lists->blocks[lists->block_count++] = block;
+    return lists->blocks + lists->block_count;
 }
 
 /* Write value at *at, which moves behind it. */
@@ -110,11 +95,11 @@ static void put(unsigned char **at, uint64_t value)
 }
 
 /* Append count of values, each of so many bits. */
-static void put_packed(struct lists *lists, struct byte_row *row, const uint32_t *values,
-                       size_t count, unsigned bits)
+static void put_packed(struct lists *lists, const uint32_t *values, size_t count, unsigned bits)
 {
+    struct byte_row *row = &lists->postings;
     size_t bytes = count == PACK_COUNT ? pack_row_bytes(bits) : pack_some_bytes(count, bits);
-    unsigned char *at = reserve(lists, row, bytes);
+    unsigned char *at = row_reserve(lists, row, bytes);
     if (!at) {
         return;
     }
@@ -126,102 +111,8 @@ static void put_packed(struct lists *lists, struct byte_row *row, const uint32_t
     row->length += bytes;
 }
 
-/* ---- positions ------------------------------------------------------------------------------ */
-
-/* How positions are packed best: in so many bits, the others with the rest of theirs behind. */
-struct packing {
-    unsigned bits;
-    unsigned others;
-    unsigned rest_bits;
-};
-
-static struct packing packing_of(const uint32_t *values, size_t count)
-{
-    size_t with[PACK_BITS_MAX + 1] = {0};
-    for (size_t i = 0; i < count; i++) {
-        with[pack_bits(&values[i], 1)]++;
-    }
-    unsigned most = PACK_BITS_MAX;
-    while (most > 0 && with[most] == 0) {
-        most--;
-    }
-    struct packing best = {most, 0, 0};
-    size_t best_cost = count * most;
-    size_t others = 0;
-    for (unsigned bits = most; bits > 0; bits--) {
-        others += with[bits];
-        unsigned rest = most - (bits - 1);
-        size_t cost = 8 + count * (bits - 1) + others * (8 + rest);
-        if (cost < best_cost) {
-            best = (struct packing){bits - 1, (unsigned)others, rest};
-            best_cost = cost;
-        }
-    }
-    return best;
-}
-
-/* Append up to LIST_POSITIONS of them: bits, others, and if any the bits of their rests; all in
- * bits; the places of the others; their rests. */
-static void put_positions_row(struct lists *lists, struct byte_row *row, uint32_t *values,
-                              size_t count)
-{
-    uint32_t rests[LIST_POSITIONS];
-    struct packing packing = packing_of(values, count);
-    unsigned char *at = reserve(lists, row, 3 + LIST_POSITIONS);
-    if (!at) {
-        return;
-    }
-    unsigned char places[LIST_POSITIONS];
-    size_t others = 0;
-    for (size_t i = 0; i < count && packing.others > 0; i++) {
-        if ((uint64_t)values[i] >> packing.bits > 0) {
-            places[others] = (unsigned char)i;
-            rests[others++] = values[i] >> packing.bits;
-            values[i] &= (uint32_t)((UINT64_C(1) << packing.bits) - 1);
-        }
-    }
-    *at++ = (unsigned char)packing.bits;
-    *at++ = (unsigned char)others;
-    if (others > 0) {
-        *at++ = (unsigned char)packing.rest_bits;
-    }
-    row->length = (uint64_t)(at - row->bytes);
-    at = reserve(lists, row, pack_some_bytes(count, packing.bits) + others);
-    if (!at) {
-        return;
-    }
-    pack_some(values, count, packing.bits, at);
-    at += pack_some_bytes(count, packing.bits);
-    memcpy(at, places, others);
-    row->length = (uint64_t)(at - row->bytes) + others;
-    at = reserve(lists, row, pack_some_bytes(others, packing.rest_bits));
-    if (at) {
-        pack_some(rests, others, packing.rest_bits, at);
-        row->length += pack_some_bytes(others, packing.rest_bits);
-    }
-}
-
-/* Append the positions of occurrences [first, end): distances less 1, in each number from -1. */
-static void put_positions(struct list_writing *writing, struct byte_row *row, size_t first,
-                          size_t end)
-{
-    const struct occurrence *occurrences = writing->content->occurrences;
-    uint32_t values[LIST_POSITIONS];
-    size_t count = 0;
-    for (size_t i = first; i < end; i++) {
-        bool begins = i == first || occurrences[i].number != occurrences[i - 1].number;
-        values[count++] = occurrences[i].position - (begins ? 0 : occurrences[i - 1].position + 1);
-        if (count == LIST_POSITIONS || i + 1 == end) {
-            put_positions_row(writing->lists, row, values, count);
-            count = 0;
-        }
-    }
-}
-
-/* ---- blocks --------------------------------------------------------------------------------- */
-
 /* How much a posting counts at most, into the head. */
-static void note_best(struct block_writing *block, const struct list_documents *documents,
+static void note_best(struct list_block_writing *block, const struct list_norms *norms,
                       uint32_t number, const uint32_t words[INDEX_TEXT_FIELD_COUNT])
 {
     float weight = 0;
@@ -229,10 +120,9 @@ static void note_best(struct block_writing *block, const struct list_documents *
         weight += index_field_weights[i] * (float)words[i];
     }
     float quarters = weight * 4 < WEIGHT_QUARTERS_MAX ? weight * 4 : (float)LIST_MANY;
-    unsigned char norm = documents->norms[number];
-    float worth = quarters < WEIGHT_QUARTERS_MAX
-                      ? index_saturation(weight, documents->values.of[norm])
-                      : 1.0F;
+    unsigned char norm = norms->of[number];
+    float worth =
+        quarters < WEIGHT_QUARTERS_MAX ? index_saturation(weight, norms->values.of[norm]) : 1.0F;
     if (worth > block->best) {
         block->best = worth;
         block->head.best_weight = (uint8_t)quarters;
@@ -240,31 +130,10 @@ static void note_best(struct block_writing *block, const struct list_documents *
     }
 }
 
-/* Count the words of a posting, occurrences [first, end), by field, into the block. */
-static void note_words(struct list_writing *writing, struct block_writing *block, size_t first,
-                       size_t end)
-{
-    const struct occurrence *occurrences = writing->content->occurrences;
-    const struct list_documents *documents = writing->content->documents;
-    struct index_layout layout = documents->layouts[occurrences[first].number];
-    uint32_t words[INDEX_TEXT_FIELD_COUNT] = {0};
-    for (size_t i = first; i < end; i++) {
-        uint32_t position = occurrences[i].position;
-        words[position < layout.body_start     ? INDEX_TEXT_TITLE
-              : position < layout.header_start ? INDEX_TEXT_BODY
-                                               : INDEX_TEXT_HEADER]++;
-    }
-    bool elsewhere = words[INDEX_TEXT_TITLE] + words[INDEX_TEXT_HEADER] > 0;
-    block->codes[block->count] = words[INDEX_TEXT_BODY] * 2 + (elsewhere ? 1 : 0) - 1;
-    block->elsewhere[block->count][0] = words[INDEX_TEXT_TITLE];
-    block->elsewhere[block->count][1] = words[INDEX_TEXT_HEADER];
-    note_best(block, documents, occurrences[first].number, words);
-}
-
-static void put_elsewhere(struct lists *lists, const struct block_writing *block)
+static void put_elsewhere(struct lists *lists, const struct list_block_writing *block)
 {
     struct byte_row *row = &lists->postings;
-    unsigned char *at = reserve(lists, row, (size_t)block->count * ELSEWHERE_BYTES_MAX);
+    unsigned char *at = row_reserve(lists, row, (size_t)block->count * ELSEWHERE_BYTES_MAX);
     for (uint32_t i = 0; i < block->count && at; i++) {
         uint32_t title = block->elsewhere[i][0];
         uint32_t header = block->elsewhere[i][1];
@@ -284,114 +153,191 @@ static void put_elsewhere(struct lists *lists, const struct block_writing *block
     }
 }
 
-/* Append a block; in a list without heads its bits, and its positions too. */
-static void put_block(struct list_writing *writing, struct block_writing *block)
+void list_writing_init(struct list_writing *writing, struct lists *lists,
+                       const struct list_norms *norms)
+{
+    memset(writing, 0, sizeof(*writing));
+    writing->lists = lists;
+    writing->norms = norms;
+}
+
+void list_writing_clear(struct list_writing *writing)
+{
+    free(writing->block.positions.bytes);
+    writing->block.positions = (struct byte_row){0};
+}
+
+void list_begin(struct list_writing *writing, enum index_list_kind kind)
 {
     struct lists *lists = writing->lists;
-    struct byte_row *row = &lists->postings;
-    enum index_list_kind kind = writing->content->kind;
-    bool has_codes = kind != INDEX_LIST_OF_NUMBERS;
-    uint64_t offset = row->length - writing->data;
-    uint64_t positions = lists->positions.length - writing->positions;
-    lists->failed |= offset > LIST_BYTES_MAX || positions > LIST_BYTES_MAX;
-    block->head.last = block->last;
-    block->head.offset = (uint32_t)offset;
-    block->head.positions = (uint32_t)positions;
-    block->head.number_bits = (uint8_t)pack_bits(block->numbers, block->count);
-    block->head.code_bits = has_codes ? (uint8_t)pack_bits(block->codes, block->count) : 0;
-    unsigned char *at = reserve(lists, row, 2);
-    if (writing->has_blocks) {
-        block_add(lists, block->head);
-    } else if (at) {
-        *at++ = block->head.number_bits;
-        *at++ = block->head.code_bits;
-        row->length += 2;
-    }
-    put_packed(lists, row, block->numbers, block->count, block->head.number_bits);
-    if (has_codes) {
-        put_packed(lists, row, block->codes, block->count, block->head.code_bits);
-        put_elsewhere(lists, block);
-    }
-    if (kind == INDEX_LIST_OF_POSITIONS) {
-        put_positions(writing, writing->has_blocks ? &lists->positions : row, block->first,
-                      block->end);
-    }
+    writing->kind = kind;
+    writing->start = lists->postings.length;
+    writing->data = writing->start;
+    writing->positions = lists->positions.length;
+    writing->has_blocks = false;
+    writing->last = BEFORE_FIRST;
+    writing->postings = 0;
+    writing->words = 0;
+    writing->block.count = 0;
 }
 
-static void put_postings(struct list_writing *writing)
+/* The first block is full, so that the list will have heads. */
+static void begin_blocks(struct list_writing *writing)
 {
-    const struct list_content *content = writing->content;
-    const struct occurrence *occurrences = content->occurrences;
-    struct block_writing block = {.count = 0};
-    for (size_t at = 0; at < content->count && !writing->lists->failed;) {
-        uint32_t number = occurrences[at].number;
-        size_t end = at + 1;
-        while (end < content->count && occurrences[end].number == number) {
-            end++;
-        }
-        block.numbers[block.count] = number - writing->last - 1;
-        if (content->kind != INDEX_LIST_OF_NUMBERS) {
-            note_words(writing, &block, at, end);
-        }
-        writing->last = number;
-        block.last = number;
-        block.end = end;
-        block.count++;
-        if (block.count == INDEX_BLOCK_POSTINGS || end == content->count) {
-            put_block(writing, &block);
-            block = (struct block_writing){.first = end};
-        }
-        at = end;
-    }
+    struct list_front front = {writing->lists->block_count, writing->positions};
+    row_add(writing->lists, &writing->lists->postings, (const unsigned char *)&front,
+            sizeof(front));
+    writing->data = writing->lists->postings.length;
+    writing->has_blocks = true;
 }
 
-static uint32_t count_postings(const struct list_content *content)
+/* What a block begins with: a head among those of blocks, or two bytes. */
+static void put_head(struct list_writing *writing)
 {
-    uint32_t postings = 0;
-    for (size_t i = 0; i < content->count; i++) {
-        bool begins =
-            i == 0 || content->occurrences[i].number != content->occurrences[i - 1].number;
-        postings += begins ? 1 : 0;
-    }
-    return postings;
-}
-
-/* The only posting of a word that stands but once. */
-static struct list_entry single(const struct list_content *content)
-{
-    struct occurrence only = content->occurrences[0];
-    uint32_t field = 0;
-    if (content->documents) {
-        struct index_layout layout = content->documents->layouts[only.number];
-        field = only.position < layout.body_start     ? INDEX_TEXT_TITLE
-                : only.position < layout.header_start ? INDEX_TEXT_BODY
-                                                      : INDEX_TEXT_HEADER;
-    }
-    return (struct list_entry){LIST_IS_SINGLE | field, only.number, only.position};
-}
-
-void lists_add(struct lists *lists, struct list_entry *entry, const struct list_content *content)
-{
-    if (content->count == 1) {
-        *entry = single(content);
+    struct lists *lists = writing->lists;
+    struct list_block head = writing->block.head;
+    if (!writing->has_blocks) {
+        unsigned char bits[] = {head.number_bits, head.code_bits};
+        row_add(lists, &lists->postings, bits, sizeof(bits));
         return;
     }
-    uint64_t start = lists->postings.length;
-    *entry = (struct list_entry){count_postings(content), (uint32_t)start, (uint32_t)(start >> 32)};
-    struct list_writing writing = {.lists = lists,
-                                   .content = content,
-                                   .positions = lists->positions.length,
-                                   .has_blocks = entry->postings >= INDEX_BLOCK_POSTINGS,
-                                   .last = BEFORE_FIRST};
-    if (writing.has_blocks) {
-        unsigned char *at = reserve(lists, &lists->postings, (size_t)4 * LIST_VARINT_BYTES_MAX);
-        if (!at) {
-            return;
-        }
-        put(&at, lists->block_count);
-        put(&at, writing.positions);
-        lists->postings.length = (uint64_t)(at - lists->postings.bytes);
+    uint64_t offset = lists->postings.length - writing->data;
+    uint64_t positions = lists->positions.length - writing->positions;
+    lists->failed |= offset > LIST_BYTES_MAX || positions > LIST_BYTES_MAX;
+    head.last = writing->last;
+    head.offset = (uint32_t)offset;
+    head.positions = (uint32_t)positions;
+    struct list_block *at = blocks_reserve(lists, 1);
+    if (at) {
+        *at = head;
+        lists->block_count++;
     }
-    writing.data = lists->postings.length;
-    put_postings(&writing);
+}
+
+/* Append a block; in a list without heads its bits, and its positions too. */
+static void put_block(struct list_writing *writing)
+{
+    struct lists *lists = writing->lists;
+    struct list_block_writing *block = &writing->block;
+    bool has_codes = writing->kind != INDEX_LIST_OF_NUMBERS;
+    block->head.number_bits = (uint8_t)pack_bits(block->numbers, block->count);
+    block->head.code_bits = has_codes ? (uint8_t)pack_bits(block->codes, block->count) : 0;
+    put_head(writing);
+    put_packed(lists, block->numbers, block->count, block->head.number_bits);
+    if (has_codes) {
+        put_packed(lists, block->codes, block->count, block->head.code_bits);
+        put_elsewhere(lists, block);
+    }
+    if (writing->kind == INDEX_LIST_OF_POSITIONS) {
+        positions_end(lists, block);
+        row_add(lists, writing->has_blocks ? &lists->positions : &lists->postings,
+                block->positions.bytes, (size_t)block->positions.length);
+    }
+    block->count = 0;
+}
+
+/* The next posting is the first of a block. */
+static void begin_block(struct list_block_writing *block)
+{
+    block->best = 0;
+    block->head = (struct list_block){0};
+    block->distance_count = 0;
+    block->positions.length = 0;
+}
+
+static void put_words(struct list_writing *writing, uint32_t number,
+                      const uint32_t words[INDEX_TEXT_FIELD_COUNT], const uint32_t *positions)
+{
+    struct list_block_writing *block = &writing->block;
+    uint32_t title = words[INDEX_TEXT_TITLE];
+    uint32_t header = words[INDEX_TEXT_HEADER];
+    size_t count = (size_t)words[INDEX_TEXT_BODY] + title + header;
+    block->codes[block->count] = words[INDEX_TEXT_BODY] * 2 + (title + header > 0 ? 1 : 0) - 1;
+    block->elsewhere[block->count][0] = title;
+    block->elsewhere[block->count][1] = header;
+    note_best(block, writing->norms, number, words);
+    if (positions) {
+        if (writing->words == 0) {
+            uint32_t field = title > 0    ? INDEX_TEXT_TITLE
+                             : header > 0 ? INDEX_TEXT_HEADER
+                                          : INDEX_TEXT_BODY;
+            writing->single = (struct list_entry){LIST_IS_SINGLE | field, number, positions[0]};
+        }
+        positions_put(writing->lists, block, positions, count);
+    }
+    writing->words += count;
+}
+
+void list_put(struct list_writing *writing, uint32_t number,
+              const uint32_t words[INDEX_TEXT_FIELD_COUNT], const uint32_t *positions)
+{
+    struct list_block_writing *block = &writing->block;
+    if (block->count == 0) {
+        begin_block(block);
+    }
+    block->numbers[block->count] = number - writing->last - 1;
+    if (words) {
+        put_words(writing, number, words, positions);
+    } else if (writing->postings == 0) {
+        writing->single = (struct list_entry){LIST_IS_SINGLE, number, 0};
+    }
+    writing->last = number;
+    writing->postings++;
+    block->count++;
+    if (block->count == INDEX_BLOCK_POSTINGS) {
+        if (!writing->has_blocks) {
+            begin_blocks(writing);
+        }
+        put_block(writing);
+    }
+}
+
+void list_end(struct list_writing *writing, struct list_entry *entry)
+{
+    bool is_single = writing->postings == 1 &&
+                     (writing->kind == INDEX_LIST_OF_NUMBERS ||
+                      (writing->kind == INDEX_LIST_OF_POSITIONS && writing->words == 1));
+    if (is_single) {
+        *entry = writing->single;
+        return;
+    }
+    if (writing->block.count > 0) {
+        put_block(writing);
+    }
+    *entry = (struct list_entry){writing->postings, (uint32_t)writing->start,
+                                 (uint32_t)(writing->start >> 32)};
+}
+
+/* ---- lists made apart ----------------------------------------------------------------------- */
+
+struct lists_place lists_append(struct lists *to, struct lists *from)
+{
+    struct lists_place place = {to->block_count, to->postings.length, to->positions.length};
+    struct list_block *blocks = blocks_reserve(to, from->block_count);
+    if (blocks && from->block_count > 0) {
+        memcpy(blocks, from->blocks, from->block_count * sizeof(*blocks));
+        to->block_count += from->block_count;
+    }
+    row_add(to, &to->postings, from->postings.bytes, (size_t)from->postings.length);
+    row_add(to, &to->positions, from->positions.bytes, (size_t)from->positions.length);
+    to->failed |= from->failed;
+    lists_clear(from);
+    return place;
+}
+
+void lists_moved(struct lists *lists, struct list_entry *entry, struct lists_place by)
+{
+    if (entry->postings & LIST_IS_SINGLE) {
+        return;
+    }
+    uint64_t start = ((uint64_t)entry->high << 32 | entry->low) + by.posting;
+    entry->low = (uint32_t)start;
+    entry->high = (uint32_t)(start >> 32);
+    if (entry->postings >= INDEX_BLOCK_POSTINGS) {
+        struct list_front front;
+        memcpy(&front, lists->postings.bytes + start, sizeof(front));
+        front.block += by.block;
+        front.position += by.position;
+        memcpy(lists->postings.bytes + start, &front, sizeof(front));
+    }
 }

@@ -23,21 +23,36 @@ static uint32_t word_get(const unsigned char *in, size_t word, size_t lane)
     return value;
 }
 
-static void word_add(unsigned char *out, size_t word, size_t lane, uint32_t bits)
+static inline lanes load(const unsigned char *in, unsigned word)
 {
-    uint32_t value = word_get(out, word, lane) | bits;
-    memcpy(out + (word * LANES + lane) * sizeof(value), &value, sizeof(value));
+    lanes value;
+    memcpy(&value, in + word * sizeof(value), sizeof(value));
+    return value;
 }
 
+static inline lanes same(uint32_t value)
+{
+    return (lanes){value, value, value, value};
+}
+
+/*
+ * Each lane fills its word from the lowest bit on. A number of which only the lower bits found room
+ * leaves the others, filled of them, to the next word.
+ */
 void pack_row(const uint32_t *values, unsigned bits, unsigned char *out)
 {
-    memset(out, 0, pack_row_bytes(bits));
-    for (size_t i = 0; i < PACK_COUNT && bits > 0; i++) {
-        size_t bit = i / LANES * bits;
-        unsigned shift = (unsigned)(bit % 32);
-        word_add(out, bit / 32, i % LANES, values[i] << shift);
-        if (shift + bits > 32) {
-            word_add(out, bit / 32 + 1, i % LANES, values[i] >> (32 - shift));
+    lanes word = same(0);
+    unsigned filled = 0;
+    for (size_t i = 0; i < PACK_COUNT && bits > 0; i += LANES) {
+        lanes value;
+        memcpy(&value, values + i, sizeof(value));
+        word |= value << same(filled);
+        filled += bits;
+        if (filled >= 32) {
+            memcpy(out, &word, sizeof(word));
+            out += sizeof(word);
+            filled -= 32;
+            word = filled > 0 ? value >> same(bits - filled) : same(0);
         }
     }
 }
@@ -54,18 +69,6 @@ void pack_row_read_plain(const unsigned char *in, unsigned bits, uint32_t *out)
         }
         out[i] = value & mask;
     }
-}
-
-static inline lanes load(const unsigned char *in, unsigned word)
-{
-    lanes value;
-    memcpy(&value, in + word * sizeof(value), sizeof(value));
-    return value;
-}
-
-static inline lanes same(uint32_t value)
-{
-    return (lanes){value, value, value, value};
 }
 
 /* Four numbers. With bits and row known to the compiler little more is left than two shifts. */
@@ -121,14 +124,25 @@ void pack_row_read(const unsigned char *in, unsigned bits, uint32_t *out)
     }
 }
 
+/* Up to 31 bits wait for a whole word, so that one more number has room in 64. */
 void pack_some(const uint32_t *values, size_t count, unsigned bits, unsigned char *out)
 {
+    uint64_t word = 0;
+    unsigned filled = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t bit = i * bits;
-        uint64_t rest = (uint64_t)values[i] << (bit % 8);
-        for (size_t at = bit / 8; rest > 0; at++, rest >>= 8) {
-            out[at] = (unsigned char)(out[at] | (rest & 0xFF));
+        word |= (uint64_t)values[i] << filled;
+        filled += bits;
+        if (filled >= 32) {
+            for (unsigned k = 0; k < 4; k++) {
+                out[k] = (unsigned char)(word >> (8 * k));
+            }
+            out += 4;
+            word >>= 32;
+            filled -= 32;
         }
+    }
+    for (; filled > 0; filled -= filled < 8 ? filled : 8, word >>= 8) {
+        *out++ = (unsigned char)word;
     }
 }
 

@@ -44,7 +44,6 @@ void pack_row_read(const unsigned char *in, unsigned bits, uint32_t *out);
 /* The same one by one, for machines without lanes, and to compare with. */
 void pack_row_read_plain(const unsigned char *in, unsigned bits, uint32_t *out);
 
-/* Into zeroed bytes. */
 void pack_some(const uint32_t *values, size_t count, unsigned bits, unsigned char *out);
 
 void pack_some_read(const unsigned char *in, size_t count, unsigned bits, uint32_t *out);

@@ -121,6 +121,15 @@ static void show_field(struct walk *walk, struct index *index, enum query_field 
                      sizeof(*column->name_values), column->names.count);
     column->name_is_whole = show_counted(walk, SECTION_KIND(owner, SECTION_NAME_IS_WHOLE),
                                          column->name_is_whole, 1, column->names.count);
+    column->first_names =
+        show_open(walk, SECTION_KIND(owner, SECTION_FIRST_NAMES), column->first_names,
+                  sizeof(*column->first_names), &column->first_name_count);
+    show_strings(walk, SECTION_KIND(owner, SECTION_OTHER_PRINTED), &column->other_printed);
+    column->others = show_counted(walk, SECTION_KIND(owner, SECTION_OTHERS), column->others,
+                                  sizeof(*column->others), column->other_printed.count);
+    column->exceptions =
+        show_open(walk, SECTION_KIND(owner, SECTION_EXCEPTIONS), column->exceptions,
+                  sizeof(*column->exceptions), &column->exception_count);
     column->document_firsts =
         show_counted(walk, SECTION_KIND(owner, SECTION_DOCUMENT_FIRSTS), column->document_firsts,
                      sizeof(*column->document_firsts), (uint64_t)index->document_count + 1);

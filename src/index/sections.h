@@ -94,6 +94,10 @@ enum section_part {
     SECTION_DOCUMENT_LISTS = 12,
     SECTION_PARAGRAPH_ENTRIES = 15,
     SECTION_PARAGRAPH_LISTS = 16,
+    SECTION_FIRST_NAMES = 19,
+    SECTION_OTHER_PRINTED = 20,
+    SECTION_OTHERS = 22,
+    SECTION_EXCEPTIONS = 23,
 };
 
 /* One array on the walk. */
@@ -113,12 +117,20 @@ bool sections_visit(struct index *index, section_visit *visit, void *context);
 
 /*
  * Make *index out of the bytes of a whole file, into which it then points; they are aligned to 8
- * bytes at least.
+ * bytes at least. Only the digest of the head is compared; index_verify does the rest.
  *
  * Errors:  STATUS_INVALID, STATUS_CORRUPT, as index_open
  */
 MUST_CHECK enum status index_read(struct text file, struct text identity, struct index *index,
                                   struct error *error);
+
+/*
+ * Map the open file and let *index own the mapping; index_read comes next.
+ *
+ * Errors:  STATUS_CORRUPT  it is no file, or an empty one
+ *          STATUS_IO
+ */
+MUST_CHECK enum status index_map(int file, struct index *index, struct error *error);
 
 /* The digest of a header and its table. */
 uint64_t file_digest(const struct file_header *header, const struct file_section *table);

@@ -123,6 +123,27 @@ static bool are_documents_sound(const struct index *index)
            are_strings_sound(&index->cards);
 }
 
+/* The names of forms are names, their values are values. */
+static bool are_forms_sound(const struct field_column *column)
+{
+    uint32_t names = column->names.count;
+    bool outside = false;
+    for (uint32_t i = 0; i < column->other_printed.count; i++) {
+        const struct field_other *other = &column->others[i];
+        outside |= other->value >= column->keys.count ||
+                   (other->name >= names && other->name != INDEX_END);
+    }
+    for (uint64_t i = 0; i < column->exception_count; i++) {
+        const struct field_exception *exception = &column->exceptions[i];
+        outside |= exception->place >= column->document_value_count ||
+                   exception->form > column->other_printed.count ||
+                   (i > 0 && exception->place < column->exceptions[i - 1].place);
+    }
+    return !outside && are_strings_sound(&column->other_printed) &&
+           (column->first_name_count == 0 || column->first_name_count == column->keys.count) &&
+           are_below(column->first_names, column->first_name_count, names, true);
+}
+
 static bool is_field_sound(const struct index *index, enum query_field number)
 {
     const struct field_column *column = &index->fields[number];
@@ -143,7 +164,7 @@ static bool is_field_sound(const struct index *index, enum query_field number)
         !index_field_rule(number)->by_paragraph ||
         (are_below(column->paragraph_values, index->paragraph_count, values, true) &&
          are_lists_sound(&column->paragraphs, column->paragraph_entries, values));
-    return by_document && by_name && by_paragraph;
+    return by_document && by_name && by_paragraph && are_forms_sound(column);
 }
 
 bool index_is_sound(const struct index *index)

@@ -278,6 +278,7 @@ static enum status read_again(struct text bytes)
     AUTO_INDEX index = index_new();
     struct error error = ERROR_NONE;
     enum status status = index_read(bytes, IDENTITY, index, &error);
+    status = status ? status : index_verify(index, NULL, &error);
     /* It owns nothing, so that nothing may be freed but itself. */
     *index = (struct index){.arena = NULL};
     return status;

@@ -11,11 +11,17 @@
 #define HEAD_START 100000
 #define PLACES_MAX ((size_t)400000)
 
+/* A word at a place: document number and position. */
+struct occurrence {
+    uint32_t number;
+    uint32_t position;
+};
+
 /* Documents of one shape, and occurrences of a word in some of them. */
 struct made {
-    struct index_layout layouts[DOCUMENTS];
-    unsigned char norms[DOCUMENTS];
-    struct list_documents documents;
+    unsigned char lengths[DOCUMENTS];
+    struct list_norms norms;
+    uint32_t positions[PLACES_MAX];
     struct occurrence *occurrences;
     size_t count;
 };
@@ -25,10 +31,9 @@ static struct made made;
 static void prepare(void)
 {
     for (size_t i = 0; i < DOCUMENTS; i++) {
-        made.layouts[i] = (struct index_layout){BODY_START, HEAD_START, 0, 0};
-        made.norms[i] = (unsigned char)(i % 251);
+        made.lengths[i] = (unsigned char)(i % 251);
     }
-    made.documents = (struct list_documents){made.layouts, made.norms, index_norms_of(600.0F)};
+    made.norms = (struct list_norms){made.lengths, index_norms_of(600.0F)};
     made.occurrences = calloc(PLACES_MAX, sizeof(*made.occurrences));
     made.count = 0;
     assert_non_null(made.occurrences);
@@ -58,8 +63,24 @@ static void make_word(uint32_t documents, uint32_t seed)
 
 static void add(struct lists *lists, struct list_entry *entry, enum index_list_kind kind)
 {
-    struct list_content content = {kind, made.occurrences, made.count, &made.documents};
-    lists_add(lists, entry, &content);
+    struct list_writing writing;
+    list_writing_init(&writing, lists, &made.norms);
+    list_begin(&writing, kind);
+    for (size_t at = 0; at < made.count;) {
+        uint32_t number = made.occurrences[at].number;
+        uint32_t words[INDEX_TEXT_FIELD_COUNT] = {0};
+        size_t count = 0;
+        for (; at < made.count && made.occurrences[at].number == number; at++) {
+            uint32_t position = made.occurrences[at].position;
+            made.positions[count++] = position;
+            words[position < BODY_START   ? INDEX_TEXT_TITLE
+                  : position < HEAD_START ? INDEX_TEXT_BODY
+                                          : INDEX_TEXT_HEADER]++;
+        }
+        list_put(&writing, number, words, kind == INDEX_LIST_OF_POSITIONS ? made.positions : NULL);
+    }
+    list_end(&writing, entry);
+    list_writing_clear(&writing);
     assert_false(lists->failed);
 }
 
@@ -97,12 +118,12 @@ static void check_bests(struct index_list list)
         struct index_best best = index_list_best(&list, i);
         float most = best.weight == INDEX_WEIGHT_ANY
                          ? 1.0F
-                         : index_saturation(best.weight, made.documents.values.of[best.norm]);
+                         : index_saturation(best.weight, made.norms.values.of[best.norm]);
         (void)index_list_read(&list, i, &block);
         index_block_weights(&block, 7, weights);
         for (uint32_t k = 0; k < block.count; k++) {
-            unsigned char norm = made.norms[block.numbers[k]];
-            float worth = index_saturation(weights[k], made.documents.values.of[norm]);
+            unsigned char norm = made.lengths[block.numbers[k]];
+            float worth = index_saturation(weights[k], made.norms.values.of[norm]);
             assert_true(worth <= most);
         }
         assert_true(block.numbers[block.count - 1] <= index_list_last(&list, i));

@@ -9,7 +9,7 @@
  *     status = index_builder_freeze(builder, &index, error);
  *     builder = index_builder_free(builder);
  *
- * Cost:    about 8 bytes of memory for a word while building; time linear in the words.
+ * Cost:    index_builder_bytes tells the memory; time linear in the words.
  * Threads: one builder serves one thread.
  */
 
@@ -43,6 +43,10 @@ static inline void index_builder_free_at(struct index_builder **builder)
 MUST_CHECK enum status index_builder_add(struct index_builder *builder,
                                          const struct document *document, int64_t key,
                                          struct error *error);
+
+/* How many documents were added, and about how much memory freezing them will take together. */
+uint32_t index_builder_count(const struct index_builder *builder);
+size_t index_builder_bytes(const struct index_builder *builder);
 
 /*
  * Set *out to the index of all documents added; the builder is empty afterwards. Two documents with

@@ -10,6 +10,8 @@
  * foreign or older is an expected outcome, and whoever opens it makes a new one from the store.
  */
 
+#include <stdatomic.h>
+
 #include "chancery/index/index.h"
 
 /* The most bytes of an identity. */
@@ -26,6 +28,15 @@ MUST_CHECK enum status index_save(const struct index *index, const char *path, s
                                   struct error *error);
 
 /*
+ * Put index into a file without a name, in the folder of path, and set *out to the same index
+ * mapped from there, so that its memory can be given to others meanwhile. The file goes with *out.
+ *
+ * Errors:  STATUS_IO, STATUS_LIMIT, STATUS_NO_MEMORY
+ */
+MUST_CHECK enum status index_spill(const struct index *index, const char *path, struct index **out,
+                                   struct error *error);
+
+/*
  * Set *out to the index in the file at path, mapped read-only. A file that is cut off by others
  * while it is mapped ends the program, as one of the store's does; we never write into one.
  *
@@ -33,7 +44,20 @@ MUST_CHECK enum status index_save(const struct index *index, const char *path, s
  *          STATUS_INVALID    it is no index, or was made of something else, or by another version
  *          STATUS_CORRUPT    it is damaged
  *          STATUS_IO, STATUS_NO_MEMORY
- * Cost:    reads every byte once.
+ * Cost:    compares the digest of the head, then all offsets and numbers with each other, so that
+ *          nothing that is asked does harm whatever the file holds. That answers are right is sure
+ *          only when index_verify says so.
  */
 MUST_CHECK enum status index_open(const char *path, struct text identity, struct index **out,
                                   struct error *error);
+
+/*
+ * Compare the digests of all bytes of an index that was opened. *stop may be set by another thread
+ * to end this early; NULL: it never is.
+ *
+ * Errors:  STATUS_CORRUPT      the file is not as it was written
+ *          STATUS_UNAVAILABLE  *stop was set
+ * Cost:    reads every byte once.
+ */
+MUST_CHECK enum status index_verify(const struct index *index, const atomic_bool *stop,
+                                    struct error *error);
