@@ -71,6 +71,8 @@ static const struct setting {
      100000000, NULL},
     {"load", "folder_depth", offsetof(struct settings, load_folder_depth), INGEST_FOLDER_DEPTH_MAX,
      1, 1000, NULL},
+    {"load", "index_bytes", offsetof(struct settings, load_index_bytes), INGEST_INDEX_BYTES,
+     64 * MIB, 1024 * GIB, NULL},
     {"facts", "confidence", offsetof(struct settings, facts_confidence), FACTS_BAR_DEFAULT, 0,
      CONFIDENCE_DOUBTFUL, confidence_words},
 };
@@ -177,5 +179,6 @@ struct ingest_limits settings_limits(const struct settings *settings)
 {
     return (struct ingest_limits){.file_bytes = settings->load_file_bytes,
                                   .file_count = settings->load_file_count,
-                                  .folder_depth = settings->load_folder_depth};
+                                  .folder_depth = settings->load_folder_depth,
+                                  .index_bytes = settings->load_index_bytes};
 }

@@ -30,6 +30,7 @@ struct settings {
     int64_t load_file_bytes;
     int64_t load_file_count;
     int64_t load_folder_depth;
+    int64_t load_index_bytes;
     int64_t facts_confidence; /* enum confidence */
 };
 

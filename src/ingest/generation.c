@@ -115,8 +115,8 @@ static struct holding *holding_new(void)
     return holding;
 }
 
-enum status generation_open(const char *store_path, unsigned reader_count, indexing_report *report,
-                            void *context, struct generation **out, struct error *error)
+enum status generation_open(const struct generation_options *options, struct generation **out,
+                            struct error *error)
 {
     struct holding *holding = holding_new();
     if (!holding) {
@@ -127,7 +127,7 @@ enum status generation_open(const char *store_path, unsigned reader_count, index
     for (int i = 0; i < OPEN_ATTEMPTS && !is_opened && !status; i++) {
         close_readers(holding);
         *error = ERROR_NONE;
-        status = open_readers(store_path, reader_count, holding, error);
+        status = open_readers(options->store_path, options->reader_count, holding, error);
         is_opened = !status;
         if (status == STATUS_NOT_FOUND && error->message[0] == '\0') {
             status = STATUS_OK;
@@ -136,8 +136,14 @@ enum status generation_open(const char *store_path, unsigned reader_count, index
     if (!status && !is_opened) {
         status = error_set(error, STATUS_UNAVAILABLE, "another program is loading all the while");
     }
-    struct indexing_request request = {
-        .store_path = store_path, .reader = holding->free[0], .report = report, .context = context};
+    struct indexing_request request = {.store_path = options->store_path,
+                                       .readers = holding->free,
+                                       .reader_count = holding->free_count < options->worker_count
+                                                           ? holding->free_count
+                                                           : options->worker_count,
+                                       .index_bytes = options->index_bytes,
+                                       .report = options->report,
+                                       .context = options->context};
     status = status ? status : indexing_find(&request, &holding->index, error);
     if (status) {
         holding_free(holding);

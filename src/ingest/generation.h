@@ -7,13 +7,21 @@
 
 #include "indexing.h"
 
+struct generation_options {
+    const char *store_path;
+    unsigned reader_count;
+    unsigned worker_count; /* threads that make the index, at most one for each reader */
+    int64_t index_bytes;   /* of ingest_limits */
+    indexing_report *report;
+    void *context;
+};
+
 /*
  * Open the store's present generation, held once for the caller.
  *
  * Errors:  as store_reader_open; STATUS_UNAVAILABLE when another program writes all the while
  */
-MUST_CHECK enum status generation_open(const char *store_path, unsigned reader_count,
-                                       indexing_report *report, void *context,
+MUST_CHECK enum status generation_open(const struct generation_options *options,
                                        struct generation **out, struct error *error);
 
 /* Hold it once more. */

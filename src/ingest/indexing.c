@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "chancery/base/buffer.h"
 #include "chancery/base/log.h"
-#include "chancery/index/builder.h"
 #include "chancery/index/file.h"
 
-#include "indexing.h"
+#include "index_runs.h"
 
 #define PATH_BYTES_MAX ((size_t)4096)
 /* The memory for what a generation says of itself. */
 #define FACTS_BYTES ((size_t)64 * 1024)
-
-struct indexing {
-    const struct indexing_request *request;
-    struct index_builder *builder;
-    int64_t done;
-    int64_t total;
-};
 
 /*
  * What the index of this generation is made of. The number and time of a generation tell states of
@@ -33,7 +26,7 @@ static enum status identify(const struct indexing_request *request, struct buffe
     if (!arena) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a summary");
     }
-    enum status status = store_reader_summary(request->reader, arena, &summary, error);
+    enum status status = store_reader_summary(request->readers[0], arena, &summary, error);
     if (status) {
         return status;
     }
@@ -45,33 +38,6 @@ static enum status identify(const struct indexing_request *request, struct buffe
     *document_count = summary.document_count;
     status = buffer_status(out);
     return status ? error_set(error, status, "no memory for a summary") : STATUS_OK;
-}
-
-static enum status index_document(int64_t key, struct document *document, void *context,
-                                  struct error *error)
-{
-    struct indexing *indexing = context;
-    const struct indexing_request *request = indexing->request;
-    indexing->done++;
-    if (request->report) {
-        request->report(indexing->done, indexing->total, request->context);
-    }
-    /* Doubtful facts are told with their document; nobody finds a document by them. */
-    facts_keep(document, FACTS_BAR_DEFAULT);
-    return index_builder_add(indexing->builder, document, key, error);
-}
-
-static enum status build(const struct indexing_request *request, int64_t document_count,
-                         struct index **out, struct error *error)
-{
-    AUTO_INDEX_BUILDER builder = index_builder_new();
-    if (!builder) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
-    }
-    struct indexing indexing = {.request = request, .builder = builder, .total = document_count};
-    struct store_walk walk = {.after = 0, .count = -1, .part = STORE_PART_FACTS};
-    enum status status = store_reader_each(request->reader, walk, index_document, &indexing, error);
-    return status ? status : index_builder_freeze(builder, out, error);
 }
 
 static void note(enum log_level level, const char *event, const char *path,
@@ -120,9 +86,25 @@ enum status indexing_find(const struct indexing_request *request, struct index *
     if (status != STATUS_NOT_FOUND) {
         note(LOG_INFO, "index_made_anew", path.bytes, &why);
     }
-    status = build(request, document_count, out, error);
+    struct index_runs runs = {.readers = request->readers,
+                              .count = request->reader_count,
+                              .path = path.bytes,
+                              .index_bytes = request->index_bytes,
+                              .total = document_count,
+                              .report = request->report,
+                              .context = request->context};
+    status = index_runs_build(&runs, out, error);
     if (!status) {
         keep(path.bytes, buffer_text(&identity), out);
     }
     return status;
+}
+
+void indexing_forget(const char *store_path)
+{
+    AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
+    buffer_add_format(&path, "%s.index", store_path);
+    if (buffer_status(&path) == STATUS_OK) {
+        (void)unlink(path.bytes);
+    }
 }

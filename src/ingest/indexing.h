@@ -14,8 +14,10 @@ typedef void indexing_report(int64_t done, int64_t total, void *context);
 
 struct indexing_request {
     const char *store_path;
-    struct store_reader *reader; /* on the generation to be indexed */
-    indexing_report *report;     /* or NULL; not called when nothing has to be made */
+    struct store_reader *const *readers; /* on the generation to be indexed, one for each thread */
+    unsigned reader_count;               /* at least one */
+    int64_t index_bytes;                 /* of ingest_limits */
+    indexing_report *report;             /* or NULL; not called when nothing has to be made */
     void *context;
 };
 
@@ -27,3 +29,6 @@ struct indexing_request {
  */
 MUST_CHECK enum status indexing_find(const struct indexing_request *request, struct index **out,
                                      struct error *error);
+
+/* Remove the file, so that the next call makes another. */
+void indexing_forget(const char *store_path);

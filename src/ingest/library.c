@@ -16,6 +16,7 @@
 #include "generation.h"
 #include "load.h"
 #include "reading_tag.h"
+#include "verifying.h"
 
 #define LIBRARY_MEMORY_BYTES ((size_t)1024 * 1024)
 #define PATH_BYTES_MAX       ((size_t)4096)
@@ -29,6 +30,8 @@ struct library {
     struct text reading;
     struct library *whole; /* that this one shows below ceiling; NULL: it has all itself */
     struct ceiling ceiling;
+
+    struct verifying verifying; /* of the present generation; of the thread that loads */
 
     /* Of the load that is going on. */
     ingest_report *report;
@@ -168,6 +171,7 @@ enum status library_open_below(struct library *whole, const struct ceiling *ceil
 struct library *library_close(struct library *library)
 {
     if (library) {
+        verifying_stop(&library->verifying);
         generation_release(library->present);
         (void)vocabulary_free(library->whole ? NULL : library->vocabulary);
         (void)arena_free(library->arena);
@@ -283,23 +287,61 @@ static void make_registry(struct generation *generation)
     }
 }
 
+static enum status open_generation(struct library *library, indexing_report *report,
+                                   struct generation **out, struct error *error)
+{
+    struct generation_options options = {.store_path = library->options.store_path,
+                                         .reader_count = library->options.reader_count,
+                                         .worker_count = library->options.worker_count,
+                                         .index_bytes = library->options.limits.index_bytes,
+                                         .report = report,
+                                         .context = library};
+    return generation_open(&options, out, error);
+}
+
+/* Let next, which is handed over, be the present generation. */
+static void replace_present(struct library *library, struct generation *next)
+{
+    (void)pthread_mutex_lock(&library->mutex);
+    struct generation *former = library->present;
+    library->present = next;
+    (void)pthread_mutex_unlock(&library->mutex);
+    generation_release(former);
+}
+
+/* A verifying_damaged: the index goes, and one that is made of the store takes its place. */
+static void mend(void *context, struct generation *generation, const struct error *error)
+{
+    struct library *library = context;
+    struct generation *next = NULL;
+    struct error why = ERROR_NONE;
+    (void)generation;
+    log_event(LOG_WARNING, "index_damaged",
+              (struct log_field[]){LOG_TEXT("path", text_of(library->options.store_path)),
+                                   LOG_TEXT("reason", text_of(error->message)), LOG_END});
+    indexing_forget(library->options.store_path);
+    if (open_generation(library, NULL, &next, &why)) {
+        log_event(LOG_ERROR, "index_not_mended",
+                  (struct log_field[]){LOG_TEXT("reason", text_of(why.message)), LOG_END});
+        return;
+    }
+    replace_present(library, next);
+}
+
 static enum status publish(struct library *library, int64_t number, struct error *error)
 {
     if (library->present && library->present->number == number) {
         return STATUS_OK;
     }
     struct generation *next = NULL;
-    enum status status = generation_open(library->options.store_path, library->options.reader_count,
-                                         note_indexed, library, &next, error);
+    verifying_stop(&library->verifying);
+    enum status status = open_generation(library, note_indexed, &next, error);
     if (status) {
         return status;
     }
     generation_hold(next);
-    (void)pthread_mutex_lock(&library->mutex);
-    struct generation *former = library->present;
-    library->present = next;
-    (void)pthread_mutex_unlock(&library->mutex);
-    generation_release(former);
+    replace_present(library, next);
+    verifying_start(&library->verifying, next, mend, library);
     if (library->options.registers) {
         make_registry(next);
     }

@@ -12,6 +12,8 @@
 #include "temporary.h"
 #include "unit.h"
 
+#include "../../src/index/sections.h"
+
 #define ARENA_BYTES ((size_t)64 * 1024 * 1024)
 /* Files of the larger folders: enough that several threads are at work and a kill can hit them. */
 #define MANY 300
@@ -511,11 +513,55 @@ static void a_damaged_index_is_made_anew(void **state)
     assert_int_equal(start_and_count(), 0);
 }
 
+/* Change a byte of the signatures, of which only the digest tells. */
+static void spoil_index(const char *path)
+{
+    int file = open(path, O_RDWR);
+    struct file_header header;
+    struct file_section section = {.kind = 0};
+    off_t at = sizeof(header);
+    assert_true(file >= 0);
+    assert_int_equal(pread(file, &header, sizeof(header), 0), sizeof(header));
+    while (section.kind != SECTION_KIND(SECTION_OF_DOCUMENTS, SECTION_SIGNATURES)) {
+        assert_int_equal(pread(file, &section, sizeof(section), at), sizeof(section));
+        at += (off_t)sizeof(section);
+    }
+    unsigned char byte = 0;
+    assert_int_equal(pread(file, &byte, 1, (off_t)section.offset), 1);
+    byte ^= 0x40;
+    assert_int_equal(pwrite(file, &byte, 1, (off_t)section.offset), 1);
+    assert_int_equal(close(file), 0);
+}
+
+static void a_damage_that_is_found_later_is_mended(void **state)
+{
+    (void)state;
+    struct library *library = open_library(temporary_path("kept.store"), temporary_path("kept"), 1);
+    struct library_load_result result = {0};
+    struct error error = ERROR_NONE;
+    (void)start_and_count();
+    spoil_index(temporary_path("kept.store.index"));
+    assert_int_equal(library_load(library, NULL, NULL, &result, &error), STATUS_OK);
+    struct generation *present = generation_take(library);
+    struct generation *first = present;
+    for (int i = 0; i < 1000 && present == first; i++) {
+        struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
+        (void)nanosleep(&pause, NULL);
+        generation_release(present);
+        present = generation_take(library);
+    }
+    assert_ptr_not_equal(present, first);
+    generation_release(present);
+    library = library_close(library);
+    assert_int_equal(start_and_count(), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_second_start_maps_the_index),
         cmocka_unit_test(a_damaged_index_is_made_anew),
+        cmocka_unit_test(a_damage_that_is_found_later_is_mended),
         cmocka_unit_test(follows_the_folder),
         cmocka_unit_test(a_file_written_just_now_is_looked_at_again),
         cmocka_unit_test(refuses_by_name_and_goes_on),
