@@ -6,6 +6,7 @@
 #include "chancery/api/record_json.h"
 #include "chancery/base/array.h"
 
+#include "event_sources.h"
 #include "item.h"
 
 /* What one document may take while its rows are written. */
@@ -43,6 +44,20 @@ static bool fits(struct fact_rows_walk *walk, const struct registry_row *row)
            fact_words_fit(&walk->others, row->other);
 }
 
+/* Whether a row is the first of what it tells of that is met; from then on it is not. */
+static bool is_new(struct fact_rows_walk *walk, const struct registry_row *row)
+{
+    const struct registry *registry = walk->view->registered.registry;
+    if (!walk->told) {
+        return true;
+    }
+    unsigned char *told =
+        &walk->told[registry_occasion_of(registry, registry_event_number(registry, row))];
+    bool is_first = !*told;
+    *told = 1;
+    return is_first;
+}
+
 static struct registry_rows rows_of_hit(const struct fact_rows_walk *walk, size_t hit)
 {
     const struct registered *registered = &walk->view->registered;
@@ -67,11 +82,22 @@ enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, st
     walk->bar = list_confidence(parameters->confidence, walk->view->bar);
     search_order(walk->finding->hits);
     walk->total = 0;
+    size_t occasions = registry_occasion_count(registry);
+    if (walk->table->kind == REGISTRY_EVENT) {
+        walk->told = arena_take(arena, occasions + 1);
+        is_ready = walk->told != NULL;
+    }
+    if (!is_ready) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
+    }
     for (size_t i = 0; i < search_count(walk->finding->hits); i++) {
         struct registry_rows rows = rows_of_hit(walk, i);
         for (size_t k = 0; k < rows.count; k++) {
-            walk->total += fits(walk, &rows.items[k]) ? 1 : 0;
+            walk->total += fits(walk, &rows.items[k]) && is_new(walk, &rows.items[k]) ? 1 : 0;
         }
+    }
+    if (walk->told) {
+        memset(walk->told, 0, occasions);
     }
     return STATUS_OK;
 }
@@ -87,7 +113,7 @@ bool fact_rows_next(struct fact_rows_walk *walk, const struct registry_row **out
         struct registry_rows rows = rows_of_hit(walk, walk->hit);
         while (walk->item < rows.count) {
             const struct registry_row *row = &rows.items[walk->item++];
-            if (fits(walk, row)) {
+            if (fits(walk, row) && is_new(walk, row)) {
                 *out = row;
                 return true;
             }
@@ -200,6 +226,9 @@ void fact_rows_write_json(struct fact_rows_walk *walk, const struct registry_row
         json_key(json, text_of(record->fields[i].name));
         record_json_write_field(json, &record->fields[i], value, &walk->counter);
     }
+    if (walk->table->kind == REGISTRY_EVENT) {
+        event_sources_write(walk, row, arena, json);
+    }
     if (walk->table->kind == REGISTRY_REFERENCE && value) {
         const struct reference *reference = value;
         bool is_in_body = reference->paragraph != INTEGER_NONE;
@@ -218,6 +247,9 @@ void fact_rows_write_csv_head(const struct fact_rows_walk *walk, struct csv_writ
     csv_cell(csv, TEXT("document_date"));
     for (size_t i = 0; i < record->field_count; i++) {
         csv_cell(csv, text_of(record->fields[i].name));
+    }
+    if (walk->table->kind == REGISTRY_EVENT) {
+        csv_cell(csv, TEXT("sources"));
     }
     csv_row_end(csv);
 }
@@ -257,6 +289,9 @@ void fact_rows_write_csv(struct fact_rows_walk *walk, const struct registry_row 
     csv_cell(csv, document_date(walk->document));
     for (size_t i = 0; value && i < record->field_count; i++) {
         csv_cell(csv, cell_of(&record->fields[i], value, &walk->counter, arena));
+    }
+    if (walk->table->kind == REGISTRY_EVENT) {
+        csv_cell(csv, event_sources_ids(walk, row, arena));
     }
     csv_row_end(csv);
 }
@@ -307,7 +342,7 @@ void fact_rows_write_ics(struct fact_rows_walk *walk, const struct registry_row 
     if (event->place.length > 0) {
         write_line(out, TEXT("LOCATION"), event->place);
     }
-    write_line(out, TEXT("DESCRIPTION"), walk->document->id);
+    write_line(out, TEXT("DESCRIPTION"), event_sources_ids(walk, row, walk->arena));
     if (text_equal(event->status, TEXT("cancelled"))) {
         buffer_add(out, TEXT("STATUS:CANCELLED\r\n"));
     }

@@ -3,7 +3,8 @@
 
 /*
  * Rows of facts: events, statements, requests, sums and references of the documents found, in the
- * order of the documents, one after the other. Which rows there are is known without reading a
+ * order of the documents, one after the other; an event that several documents tell is one row,
+ * where the first of them is met. Which rows there are is known without reading a
  * document; those that are told are read from the store.
  */
 
@@ -44,6 +45,7 @@ struct fact_rows_walk {
     enum confidence bar;
     struct fact_words words;  /* what the word of a row must be */
     struct fact_words others; /* and its other */
+    unsigned char *told;      /* of events, by occasion: whether one of its events was told */
     size_t total;             /* rows that are wanted, whatever the page */
 
     size_t hit;          /* where it stands */

@@ -41,6 +41,9 @@ bool view_register(struct view *view, const struct http_request *request,
     struct error error = ERROR_NONE;
     enum status status =
         generation_registry(view->generation, view->reader, &view->registered, &error);
+    if (status == STATUS_UNAVAILABLE) {
+        http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
+    }
     if (status) {
         (void)http_problem_say(request, response, http_problem_of_status(status), "%s",
                                error.message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <pthread.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "chancery/index/index.h"
 #include "chancery/store/reader.h"
@@ -10,6 +11,8 @@
 
 /* The memory for what a generation says of itself. */
 #define FACTS_BYTES ((size_t)64 * 1024)
+/* How long a request waits for a registry that somebody else makes. */
+#define REGISTRY_WAIT_SECONDS 2
 /* How often readers are opened anew because another program published meanwhile. */
 #define OPEN_ATTEMPTS 5
 
@@ -19,8 +22,13 @@ struct holding {
     struct arena *arena;
     struct index *index;
 
-    pthread_mutex_t registering; /* held while the registry is made; guards the next */
-    struct registry *registry;   /* NULL until somebody asks for it */
+    const char *store_path;
+
+    pthread_mutex_t registering; /* guards the next */
+    pthread_cond_t registered;
+    bool is_awaited;           /* whoever publishes the generation will make the registry */
+    bool is_being_made;        /* by somebody */
+    struct registry *registry; /* NULL until it is made; once there it stays */
     uint32_t *in_index;
     uint32_t *in_registry;
 
@@ -45,6 +53,7 @@ static void holding_free(struct holding *holding)
     (void)registry_free(holding->registry);
     free(holding->in_index);
     free(holding->in_registry);
+    (void)pthread_cond_destroy(&holding->registered);
     (void)pthread_mutex_destroy(&holding->registering);
     (void)arena_free(holding->arena);
     (void)pthread_cond_destroy(&holding->has_reader);
@@ -105,6 +114,7 @@ static struct holding *holding_new(void)
     }
     (void)pthread_mutex_init(&holding->mutex, NULL);
     (void)pthread_mutex_init(&holding->registering, NULL);
+    (void)pthread_cond_init(&holding->registered, NULL);
     (void)pthread_cond_init(&holding->has_reader, NULL);
     holding->arena = arena_new(FACTS_BYTES);
     holding->holders = 1;
@@ -150,6 +160,11 @@ enum status generation_open(const struct generation_options *options, struct gen
         return status;
     }
     holding->generation.index = holding->index;
+    holding->store_path = arena_copy(holding->arena, text_of(options->store_path));
+    if (!holding->store_path) {
+        holding_free(holding);
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a generation");
+    }
     *out = &holding->generation;
     return STATUS_OK;
 }
@@ -198,36 +213,93 @@ void generation_reader_release(struct generation *generation, struct store_reade
 }
 
 /* The registry was made in the order of the index. */
-static enum status number_documents(struct holding *holding, struct error *error)
+static bool number_documents(struct holding *holding)
 {
     uint32_t count = index_document_count(holding->index);
     holding->in_index = calloc((size_t)count + 1, sizeof(*holding->in_index));
     holding->in_registry = calloc((size_t)count + 1, sizeof(*holding->in_registry));
     if (!holding->in_index || !holding->in_registry) {
-        holding->registry = registry_free(holding->registry);
         free(holding->in_index);
         free(holding->in_registry);
         holding->in_index = holding->in_registry = NULL;
-        return error_set(error, STATUS_NO_MEMORY, "no memory for the registries");
+        return false;
     }
     for (uint32_t i = 0; i < count; i++) {
         holding->in_registry[i] = i;
         holding->in_index[i] = i;
     }
-    return STATUS_OK;
+    return true;
+}
+
+/* Wait for whoever makes the registry, but not for long: there are only so many threads. */
+static bool wait_for_registry(struct holding *holding, bool is_maker)
+{
+    struct timespec until;
+    bool is_in_time = clock_gettime(CLOCK_REALTIME, &until) == 0;
+    until.tv_sec += REGISTRY_WAIT_SECONDS;
+    while (is_in_time && !holding->registry &&
+           (holding->is_being_made || (holding->is_awaited && !is_maker))) {
+        is_in_time =
+            pthread_cond_timedwait(&holding->registered, &holding->registering, &until) == 0;
+    }
+    return is_in_time;
+}
+
+/* Find the registry, with the lock given up meanwhile. */
+static enum status make_registry(struct holding *holding, struct store_reader *reader,
+                                 struct error *error)
+{
+    struct registry *registry = NULL;
+    holding->is_being_made = true;
+    (void)pthread_mutex_unlock(&holding->registering);
+    enum status status =
+        registering_find(holding->store_path, reader, holding->index, &registry, error);
+    (void)pthread_mutex_lock(&holding->registering);
+    if (!status && !number_documents(holding)) {
+        registry = registry_free(registry);
+        status = error_set(error, STATUS_NO_MEMORY, "no memory for the registries");
+    }
+    holding->registry = registry;
+    holding->is_being_made = false;
+    holding->is_awaited = false;
+    (void)pthread_cond_broadcast(&holding->registered);
+    return status;
+}
+
+static enum status get_registry(struct holding *holding, struct store_reader *reader, bool is_maker,
+                                struct error *error)
+{
+    (void)pthread_mutex_lock(&holding->registering);
+    enum status status = wait_for_registry(holding, is_maker) ? STATUS_OK : STATUS_UNAVAILABLE;
+    if (status) {
+        (void)error_set(error, status, "The registries of these documents are still being made.");
+    } else if (!holding->registry) {
+        status = make_registry(holding, reader, error);
+    }
+    (void)pthread_mutex_unlock(&holding->registering);
+    return status;
+}
+
+void generation_await_registry(struct generation *generation)
+{
+    holding_of(generation)->is_awaited = true;
+}
+
+enum status generation_make_registry(struct generation *generation, struct error *error)
+{
+    struct store_reader *reader = generation_reader_take(generation);
+    enum status status = get_registry(holding_of(generation), reader, true, error);
+    generation_reader_release(generation, reader);
+    return status;
 }
 
 enum status generation_registry(struct generation *generation, struct store_reader *reader,
                                 struct registered *out, struct error *error)
 {
     struct holding *holding = holding_of(generation);
-    enum status status = STATUS_OK;
-    (void)pthread_mutex_lock(&holding->registering);
-    if (!holding->registry) {
-        status = registering(reader, holding->index, &holding->registry, error);
-        status = status ? status : number_documents(holding, error);
+    enum status status = get_registry(holding, reader, false, error);
+    if (!status) {
+        *out = (struct registered){holding->registry, holding->in_index, holding->in_registry};
     }
-    *out = (struct registered){holding->registry, holding->in_index, holding->in_registry};
-    (void)pthread_mutex_unlock(&holding->registering);
     return status;
 }

@@ -24,5 +24,11 @@ struct generation_options {
 MUST_CHECK enum status generation_open(const struct generation_options *options,
                                        struct generation **out, struct error *error);
 
+/* Before anybody sees it: say that generation_make_registry will be called. */
+void generation_await_registry(struct generation *generation);
+
+/* Make its registry, or find it in its file. Errors: as generation_registry */
+MUST_CHECK enum status generation_make_registry(struct generation *generation, struct error *error);
+
 /* Hold it once more. */
 void generation_hold(struct generation *generation);

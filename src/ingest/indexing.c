@@ -1,44 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "chancery/base/buffer.h"
 #include "chancery/base/log.h"
 #include "chancery/index/file.h"
 
+#include "identity.h"
 #include "index_runs.h"
 
 #define PATH_BYTES_MAX ((size_t)4096)
-/* The memory for what a generation says of itself. */
-#define FACTS_BYTES ((size_t)64 * 1024)
-
-/*
- * What the index of this generation is made of. The number and time of a generation tell states of
- * one store from each other; the inode tells it from another of the same name that was loaded
- * anew, whose documents may have other keys.
- */
-static enum status identify(const struct indexing_request *request, struct buffer *out,
-                            int64_t *document_count, struct error *error)
-{
-    AUTO_ARENA arena = arena_new(FACTS_BYTES);
-    struct store_summary summary = {0};
-    struct stat entry = {0};
-    if (!arena) {
-        return error_set(error, STATUS_NO_MEMORY, "no memory for a summary");
-    }
-    enum status status = store_reader_summary(request->readers[0], arena, &summary, error);
-    if (status) {
-        return status;
-    }
-    (void)stat(request->store_path, &entry);
-    buffer_add_format(out, "%.*s generation %lld of %lld in %lld by %.*s",
-                      TEXT_ARGUMENTS(summary.tag), (long long)summary.generation,
-                      (long long)summary.published_seconds, (long long)entry.st_ino,
-                      TEXT_ARGUMENTS(summary.reading));
-    *document_count = summary.document_count;
-    status = buffer_status(out);
-    return status ? error_set(error, status, "no memory for a summary") : STATUS_OK;
-}
 
 static void note(enum log_level level, const char *event, const char *path,
                  const struct error *error)
@@ -69,7 +39,8 @@ enum status indexing_find(const struct indexing_request *request, struct index *
     AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
     AUTO_BUFFER identity = BUFFER_UP_TO(INDEX_IDENTITY_BYTES_MAX);
     int64_t document_count = 0;
-    enum status status = identify(request, &identity, &document_count, error);
+    enum status status =
+        identity_of(request->store_path, request->readers[0], &identity, &document_count, error);
     if (status) {
         return status;
     }

@@ -277,10 +277,7 @@ static enum status change_store(struct library *library, struct library_load_res
 static void make_registry(struct generation *generation)
 {
     struct error error = ERROR_NONE;
-    struct registered registered;
-    struct store_reader *reader = generation_reader_take(generation);
-    enum status status = generation_registry(generation, reader, &registered, &error);
-    generation_reader_release(generation, reader);
+    enum status status = generation_make_registry(generation, &error);
     if (status) {
         log_event(LOG_WARNING, "registry_not_made",
                   (struct log_field[]){LOG_TEXT("reason", text_of(error.message)), LOG_END});
@@ -340,6 +337,9 @@ static enum status publish(struct library *library, int64_t number, struct error
         return status;
     }
     generation_hold(next);
+    if (library->options.registers) {
+        generation_await_registry(next);
+    }
     replace_present(library, next);
     verifying_start(&library->verifying, next, mend, library);
     if (library->options.registers) {

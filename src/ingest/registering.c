@@ -3,6 +3,11 @@
 
 #include "chancery/base/clock.h"
 #include "chancery/base/log.h"
+#include "chancery/registry/file.h"
+
+#include "identity.h"
+
+#define PATH_BYTES_MAX ((size_t)4096)
 
 /* What one document may take while it is taken in. */
 #define DOCUMENT_BYTES_MAX ((size_t)1024 * 1024 * 1024)
@@ -43,7 +48,7 @@ static void note(const struct registry *registry, int64_t began_us)
                   LOG_NUMBER("took_ms", (clock_monotonic_us() - began_us) / 1000), LOG_END});
 }
 
-enum status registering(struct store_reader *reader, const struct index *index,
+static enum status make(struct store_reader *reader, const struct index *index,
                         struct registry **out, struct error *error)
 {
     int64_t began_us = clock_monotonic_us();
@@ -56,6 +61,61 @@ enum status registering(struct store_reader *reader, const struct index *index,
     (void)registry_builder_free(builder);
     if (!status) {
         note(*out, began_us);
+    }
+    return status;
+}
+
+static void complain(enum log_level level, const char *event, const char *path,
+                     const struct error *error)
+{
+    log_event(level, event,
+              (struct log_field[]){LOG_TEXT("path", text_of(path)),
+                                   LOG_TEXT("reason", text_of(error->message)), LOG_END});
+}
+
+/* Leave the registry for the next start, and go on with the mapped one, whose memory is shared. */
+static void keep(const char *path, struct text identity, struct registry **registry)
+{
+    struct error error = ERROR_NONE;
+    struct registry *mapped = NULL;
+    enum status status = registry_save(*registry, path, identity, &error);
+    status = status ? status : registry_open(path, identity, &mapped, &error);
+    if (status) {
+        complain(LOG_WARNING, "registry_not_kept", path, &error);
+        return;
+    }
+    (void)registry_free(*registry);
+    *registry = mapped;
+}
+
+enum status registering_find(const char *store_path, struct store_reader *reader,
+                             const struct index *index, struct registry **out, struct error *error)
+{
+    AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
+    AUTO_BUFFER identity = BUFFER_UP_TO(REGISTRY_IDENTITY_BYTES_MAX);
+    int64_t document_count = 0;
+    enum status status = identity_of(store_path, reader, &identity, &document_count, error);
+    if (status) {
+        return status;
+    }
+    buffer_add_format(&path, "%s.registry", store_path);
+    status = buffer_status(&path);
+    if (status) {
+        return error_set(error, status, "the name of the store is too long");
+    }
+    struct error why = ERROR_NONE;
+    status = registry_open(path.bytes, buffer_text(&identity), out, &why);
+    if (!status && registry_document_count(*out) == index_document_count(index)) {
+        return STATUS_OK;
+    }
+    if (!status) {
+        *out = registry_free(*out);
+    } else if (status != STATUS_NOT_FOUND) {
+        complain(LOG_INFO, "registry_made_anew", path.bytes, &why);
+    }
+    status = make(reader, index, out, error);
+    if (!status) {
+        keep(path.bytes, buffer_text(&identity), out);
     }
     return status;
 }

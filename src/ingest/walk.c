@@ -71,7 +71,8 @@ static bool is_store(const struct walking *walking, struct text path)
         return false;
     }
     (void)text_take_start(&path, TEXT(".part"));
-    if (text_starts(path, TEXT(".index")) || text_starts(path, TEXT(".view-"))) {
+    if (text_starts(path, TEXT(".index")) || text_starts(path, TEXT(".registry")) ||
+        text_starts(path, TEXT(".view-"))) {
         return true;
     }
     for (size_t i = 0; i < COUNT_OF(suffixes); i++) {

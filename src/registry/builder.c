@@ -86,8 +86,8 @@ static bool make_entries(struct registry_builder *builder, struct registry *regi
     for (uint32_t i = 0; i < count; i++) {
         if (joining_root(identities, i) == i) {
             const struct identity *identity = &identities->items[i];
-            entry_of[i] = registry->entry_count;
-            registry->entries[registry->entry_count++] =
+            entry_of[i] = registry->counts.entries;
+            registry->entries[registry->counts.entries++] =
                 (struct entry){.kind = identity->kind,
                                .identity = i,
                                .country = identity->country,
@@ -110,20 +110,21 @@ static bool make_entries(struct registry_builder *builder, struct registry *regi
 static bool make_lists(struct registry_builder *builder, struct registry *registry)
 {
     size_t total = 0;
-    for (uint32_t i = 0; i < registry->entry_count; i++) {
+    for (uint32_t i = 0; i < registry->counts.entries; i++) {
         registry->entries[i].document_start = (uint32_t)total;
         total += registry->entries[i].document_count;
     }
-    registry->entries[registry->entry_count].document_start = (uint32_t)total;
+    registry->entries[registry->counts.entries].document_start = (uint32_t)total;
     registry->entry_documents = arena_take(registry->arena, (total + 1) * sizeof(uint32_t));
     registry->document_entries = arena_take(registry->arena, (total + 1) * sizeof(uint32_t));
     registry->document_entry_start =
-        arena_take(registry->arena, ((size_t)registry->document_count + 1) * sizeof(uint32_t));
-    uint32_t *filled = arena_take(builder->arena, (registry->entry_count + 1) * sizeof(*filled));
+        arena_take(registry->arena, ((size_t)registry->counts.documents + 1) * sizeof(uint32_t));
+    uint32_t *filled = arena_take(builder->arena, (registry->counts.entries + 1) * sizeof(*filled));
     if (!registry->entry_documents || !registry->document_entries ||
         !registry->document_entry_start || !filled || total >= REGISTRY_NONE) {
         return false;
     }
+    registry->counts.named = (uint32_t)total;
     uint32_t at = 0;
     uint32_t document = 0;
     for (size_t i = 0; i < builder->occurrences.count; i++) {
@@ -139,7 +140,7 @@ static bool make_lists(struct registry_builder *builder, struct registry *regist
             registry->document_entries[at++] = occurrence->entry;
         }
     }
-    while (document < registry->document_count) {
+    while (document < registry->counts.documents) {
         registry->document_entry_start[++document] = at;
     }
     return true;
@@ -152,8 +153,9 @@ static bool make_rows(struct registry_builder *builder, struct registry *registr
         const struct rows *rows = &builder->rows[kind];
         size_t bytes = rows->count * sizeof(*rows->items);
         registry->rows[kind] = arena_take(registry->arena, bytes + 1);
-        registry->row_start[kind] =
-            arena_take(registry->arena, ((size_t)registry->document_count + 1) * sizeof(uint32_t));
+        registry->row_start[kind] = arena_take(
+            registry->arena, ((size_t)registry->counts.documents + 1) * sizeof(uint32_t));
+        registry->counts.rows[kind] = (uint32_t)rows->count;
         if (!registry->rows[kind] || !registry->row_start[kind]) {
             return false;
         }
@@ -161,7 +163,7 @@ static bool make_rows(struct registry_builder *builder, struct registry *registr
             memcpy(registry->rows[kind], rows->items, bytes);
         }
         uint32_t at = 0;
-        for (uint32_t i = 0; i <= registry->document_count; i++) {
+        for (uint32_t i = 0; i <= registry->counts.documents; i++) {
             while (at < rows->count && rows->items[at].document < i) {
                 at++;
             }
@@ -211,7 +213,7 @@ static bool sort_documents(struct registry_builder *builder, struct registry *re
 
 static bool sort_spellings(struct registry_builder *builder, struct registry *registry)
 {
-    size_t count = registry->spelling_count;
+    size_t count = registry->counts.spellings;
     struct named *named = arena_take(builder->arena, (count + 1) * sizeof(*named));
     registry->spellings_by_key = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
     registry->entries_by_key = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
@@ -229,7 +231,7 @@ static bool sort_spellings(struct registry_builder *builder, struct registry *re
         while (at < count && named[at].kind < kind) {
             at++;
         }
-        registry->key_start[kind] = at;
+        registry->counts.key_start[kind] = at;
     }
     for (size_t i = 0; i < count; i++) {
         registry->spellings_by_key[i] = named[i].number;
@@ -238,14 +240,51 @@ static bool sort_spellings(struct registry_builder *builder, struct registry *re
     return true;
 }
 
+/* All texts behind one another; while it was built each stood by itself. */
+static bool keep_texts(const struct registry_builder *builder, struct registry *registry)
+{
+    const struct texts *texts = &builder->texts.texts;
+    size_t bytes = 0;
+    for (size_t i = 0; i < texts->count; i++) {
+        bytes += texts->items[i].length;
+    }
+    if (bytes >= REGISTRY_TEXT_BYTES_MAX) {
+        return false;
+    }
+    registry->text_start = arena_take(registry->arena, (texts->count + 1) * sizeof(uint32_t));
+    registry->text_bytes = arena_take(registry->arena, bytes + 1);
+    if (!registry->text_start || !registry->text_bytes) {
+        return false;
+    }
+    uint32_t at = 0;
+    for (size_t i = 0; i < texts->count; i++) {
+        registry->text_start[i] = at;
+        memcpy(registry->text_bytes + at, texts->items[i].at, texts->items[i].length);
+        at += (uint32_t)texts->items[i].length;
+    }
+    registry->text_start[texts->count] = at;
+    registry->counts.texts = (uint32_t)texts->count;
+    registry->counts.text_bytes = at;
+    return true;
+}
+
+/* What goes by documents, once names are entries. */
+static bool make_tables(struct registry_builder *builder, struct registry *registry)
+{
+    return make_rows(builder, registry) && filing_keep(builder, registry) &&
+           saying_keep(builder, registry) && sort_documents(builder, registry) &&
+           citing(builder, registry) && sort_spellings(builder, registry) &&
+           occasions(builder, registry);
+}
+
 static bool freeze(struct registry_builder *builder, struct registry *registry)
 {
-    registry->document_count = (uint32_t)builder->documents.count;
+    registry->counts.documents = (uint32_t)builder->documents.count;
     joining(builder);
     if (!make_entries(builder, registry)) {
         return false;
     }
-    size_t count = registry->entry_count;
+    size_t count = registry->counts.entries;
     uint32_t *remap = arena_take(builder->arena, (count + 1) * sizeof(*remap));
     registry->entries_by_id = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
     if (!remap || !registry->entries_by_id || !ordering(builder, registry, remap)) {
@@ -255,10 +294,8 @@ static bool freeze(struct registry_builder *builder, struct registry *registry)
         builder->occurrences.items[i].entry = remap[builder->occurrences.items[i].entry];
     }
     return make_lists(builder, registry) && gathering(builder, registry) &&
-           make_rows(builder, registry) && filing_keep(builder, registry) &&
-           saying_keep(builder, registry) && sort_documents(builder, registry) &&
-           citing(builder, registry) && sort_spellings(builder, registry) &&
-           !arena_failed(builder->arena) && !arena_failed(builder->text_arena);
+           make_tables(builder, registry) && !arena_failed(builder->arena) &&
+           !arena_failed(builder->text_arena) && keep_texts(builder, registry);
 }
 
 enum status registry_builder_freeze(struct registry_builder *builder, struct registry **out,
@@ -273,9 +310,6 @@ enum status registry_builder_freeze(struct registry_builder *builder, struct reg
         (void)registry_free(registry);
         return no_memory(error);
     }
-    registry->text_arena = builder->text_arena;
-    registry->texts = builder->texts;
-    builder->text_arena = NULL;
     *out = registry;
     return STATUS_OK;
 }

@@ -28,12 +28,13 @@ static bool keep(struct registry *registry, const struct cited *items, size_t co
     }
     for (uint32_t i = 0; i < count; i++) {
         if (i == 0 || items[i].text != items[i - 1].text) {
-            registry->cited[registry->cited_count] = items[i].text;
-            registry->cited_start[registry->cited_count++] = i;
+            registry->cited[registry->counts.cited] = items[i].text;
+            registry->cited_start[registry->counts.cited++] = i;
         }
         registry->citing[i] = items[i].number;
     }
-    registry->cited_start[registry->cited_count] = (uint32_t)count;
+    registry->cited_start[registry->counts.cited] = (uint32_t)count;
+    registry->counts.citing = (uint32_t)count;
     return true;
 }
 
@@ -72,7 +73,7 @@ void registry_missed_sort(struct registry_missed *items, size_t count)
  * side by side. */
 static bool find_missing(struct registry_builder *builder, struct registry *registry)
 {
-    size_t count = registry->cited_count;
+    size_t count = registry->counts.cited;
     struct registry_missed *items = arena_take(builder->arena, (count + 1) * sizeof(*items));
     registry->cited_by = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
     registry->missing = arena_take(registry->arena, (count + 1) * sizeof(uint32_t));
@@ -84,17 +85,17 @@ static bool find_missing(struct registry_builder *builder, struct registry *regi
         struct text id = builder_text_at(builder, registry->cited[i]);
         registry->cited_by[i] = count_documents(registry, i);
         int order = -1;
-        while (at < registry->document_count && order < 0) {
+        while (at < registry->counts.documents && order < 0) {
             order = text_compare(
                 builder_text_at(builder, registry->documents[registry->by_id[at]].id), id);
             at += order < 0 ? 1 : 0;
         }
         if (order != 0) {
-            items[registry->missing_count++] = (struct registry_missed){i, registry->cited_by[i]};
+            items[registry->counts.missing++] = (struct registry_missed){i, registry->cited_by[i]};
         }
     }
-    registry_missed_sort(items, registry->missing_count);
-    for (uint32_t i = 0; i < registry->missing_count; i++) {
+    registry_missed_sort(items, registry->counts.missing);
+    for (uint32_t i = 0; i < registry->counts.missing; i++) {
         registry->missing[i] = items[i].cited;
     }
     return true;
@@ -119,7 +120,7 @@ bool citing(struct registry_builder *builder, struct registry *registry)
 
 uint32_t registry_cited_count(const struct registry *registry)
 {
-    return registry->cited_count;
+    return registry->counts.cited;
 }
 
 struct text registry_cited_id(const struct registry *registry, uint32_t cited)
@@ -130,7 +131,7 @@ struct text registry_cited_id(const struct registry *registry, uint32_t cited)
 uint32_t registry_cited_find(const struct registry *registry, struct text id)
 {
     uint32_t low = 0;
-    uint32_t high = registry->cited_count;
+    uint32_t high = registry->counts.cited;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (text_compare(registry_cited_id(registry, middle), id) < 0) {
@@ -139,7 +140,8 @@ uint32_t registry_cited_find(const struct registry *registry, struct text id)
             high = middle;
         }
     }
-    bool is_found = low < registry->cited_count && text_equal(registry_cited_id(registry, low), id);
+    bool is_found =
+        low < registry->counts.cited && text_equal(registry_cited_id(registry, low), id);
     return is_found ? low : REGISTRY_NONE;
 }
 
@@ -162,5 +164,5 @@ uint32_t registry_cited_by(const struct registry *registry, uint32_t cited)
 
 struct registry_numbers registry_missing(const struct registry *registry)
 {
-    return (struct registry_numbers){registry->missing, registry->missing_count};
+    return (struct registry_numbers){registry->missing, registry->counts.missing};
 }

@@ -62,7 +62,8 @@ static void read_declassify(const struct cable *cable, struct filing *filing)
     if (calendar_interval_read(declassify->date, &days)) {
         filing->declassify_day = (int32_t)days.last_day;
     }
-    filing->has_exemption = declassify->exemption.length > 0 || declassify->event.length > 0;
+    filing->has_exemption =
+        declassify->exemption.length > 0 || declassify->event.length > 0 ? 1 : 0;
 }
 
 /* What is sent in the last days of a year may be filed in the next, and the other way round. */
@@ -139,17 +140,18 @@ static void *keep(struct registry *registry, const void *items, size_t bytes)
 bool filing_keep(struct registry_builder *builder, struct registry *registry)
 {
     const struct continuities *continuities = &builder->continuities;
+    registry->counts.continuities = (uint32_t)continuities->count;
     registry->filings =
         keep(registry, builder->filings.items, builder->filings.count * sizeof(*registry->filings));
     registry->continuities =
         keep(registry, continuities->items, continuities->count * sizeof(*registry->continuities));
     registry->continuity_start =
-        arena_take(registry->arena, ((size_t)registry->document_count + 1) * sizeof(uint32_t));
+        arena_take(registry->arena, ((size_t)registry->counts.documents + 1) * sizeof(uint32_t));
     if (!registry->filings || !registry->continuities || !registry->continuity_start) {
         return false;
     }
     uint32_t at = 0;
-    for (uint32_t i = 0; i <= registry->document_count; i++) {
+    for (uint32_t i = 0; i <= registry->counts.documents; i++) {
         while (at < continuities->count && continuities->items[at].document < i) {
             at++;
         }
@@ -170,7 +172,7 @@ struct registry_filing registry_filing(const struct registry *registry, uint32_t
         .above = filing->above,
         .unmarked = filing->unmarked,
         .declassify_day = filing->declassify_day == INT32_MIN ? INT64_MIN : filing->declassify_day,
-        .has_exemption = filing->has_exemption};
+        .has_exemption = filing->has_exemption != 0};
 }
 
 size_t registry_continuity_count(const struct registry *registry, uint32_t document)

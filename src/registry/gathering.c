@@ -124,7 +124,7 @@ static void explain(struct registry_builder *builder, struct registry *registry,
         struct spelling *item = &spellings->items[i];
         uint32_t root = registry->entries[item->entry].identity;
         const struct identity *identity = &builder->identities.items[item->identity];
-        item->is_joined = item->identity != root;
+        item->is_joined = item->identity != root ? 1 : 0;
         item->rule = item->is_joined ? identity->rule : REGISTRY_SAME_NAME;
         item->because = item->is_joined ? identity->because : REGISTRY_NONE;
     }
@@ -134,22 +134,23 @@ static void explain(struct registry_builder *builder, struct registry *registry,
 static void name_entries(struct registry *registry)
 {
     uint32_t at = 0;
-    for (uint32_t i = 0; i < registry->entry_count; i++) {
+    for (uint32_t i = 0; i < registry->counts.entries; i++) {
         struct entry *entry = &registry->entries[i];
         entry->spelling_start = at;
-        entry->name = at < registry->spelling_count ? registry->spellings[at].text : REGISTRY_NONE;
-        for (; at < registry->spelling_count && registry->spellings[at].entry == i; at++) {
+        entry->name =
+            at < registry->counts.spellings ? registry->spellings[at].text : REGISTRY_NONE;
+        for (; at < registry->counts.spellings && registry->spellings[at].entry == i; at++) {
             struct spelling *spelling = &registry->spellings[at];
-            spelling->is_joined = spelling->is_joined || at > entry->spelling_start;
+            spelling->is_joined |= at > entry->spelling_start ? 1 : 0;
         }
     }
-    registry->entries[registry->entry_count].spelling_start = at;
+    registry->entries[registry->counts.entries].spelling_start = at;
 }
 
 static void start_offices(struct registry *registry, uint32_t count)
 {
     uint32_t at = 0;
-    for (uint32_t i = 0; i <= registry->entry_count; i++) {
+    for (uint32_t i = 0; i <= registry->counts.entries; i++) {
         while (at < count && registry->offices[at].entry < i) {
             at++;
         }
@@ -187,7 +188,8 @@ bool gathering(struct registry_builder *builder, struct registry *registry)
     if (offices.count > 1) {
         qsort(offices.items, offices.count, sizeof(*offices.items), compare_offices);
     }
-    registry->spelling_count = (uint32_t)spellings.count;
+    registry->counts.spellings = (uint32_t)spellings.count;
+    registry->counts.offices = (uint32_t)offices.count;
     registry->spellings =
         keep(registry, spellings.items, spellings.count * sizeof(*spellings.items));
     registry->offices = keep(registry, offices.items, offices.count * sizeof(*offices.items));

@@ -74,7 +74,7 @@ struct filing {
     uint32_t unmarked;
     int32_t declassify_day; /* INT32_MIN: none */
     unsigned contradictions;
-    bool has_exemption;
+    uint32_t has_exemption; /* a number, as above */
 };
 
 struct filings {
@@ -95,9 +95,29 @@ struct sayings {
     LIST_OF(struct registry_saying);
 };
 
+/* An event, by what it may be recognized. */
+struct happening {
+    uint32_t document;
+    uint32_t kind;  /* text */
+    uint32_t place; /* folded text, or REGISTRY_NONE */
+    int32_t first_day;
+    int32_t last_day;   /* INT32_MIN: not dated to the day */
+    uint32_t who_start; /* of participants */
+    uint32_t who_count;
+    bool is_cancelled;
+};
+
+struct happenings {
+    LIST_OF(struct happening);
+};
+
+struct participants {
+    LIST_OF(uint32_t); /* texts; entries, once names are joined */
+};
+
 struct registry_builder {
     struct arena *arena;      /* what is dropped in the end */
-    struct arena *text_arena; /* goes to the registry */
+    struct arena *text_arena; /* of texts, which the registry copies */
     struct numbering texts;
     struct numbering names; /* of identities: kind, key and what sets apart */
     struct tokens *tokens;
@@ -109,6 +129,8 @@ struct registry_builder {
     struct filings filings;
     struct continuities continuities;
     struct sayings sayings;
+    struct happenings happenings; /* one for each event */
+    struct participants participants;
 };
 
 struct entry {
@@ -132,8 +154,8 @@ struct spelling {
     uint32_t key;
     uint32_t document;
     uint32_t document_count;
-    uint32_t identity; /* while it is made */
-    bool is_joined;
+    uint32_t identity;  /* while it is made */
+    uint32_t is_joined; /* a number, so that the file has no holes */
     enum registry_rule rule;
     uint32_t because;
 };
@@ -147,42 +169,64 @@ struct office {
     uint32_t document_count;
 };
 
-/* Each list of an entry or document ends where that of the next begins; one more closes the last.
+/* How many there are of everything; each array of a registry has as many, or one more. */
+struct registry_counts {
+    uint32_t documents;
+    uint32_t entries;
+    uint32_t named; /* pairs of a document and an entry */
+    uint32_t spellings;
+    uint32_t offices;
+    uint32_t rows[REGISTRY_ROW_KIND_COUNT];
+    uint32_t continuities;
+    uint32_t cited;
+    uint32_t citing;
+    uint32_t missing;
+    uint32_t occasions;
+    uint32_t texts;
+    uint32_t text_bytes;
+    uint32_t kind_start[REGISTRY_KIND_COUNT + 1]; /* of entries */
+    uint32_t key_start[REGISTRY_KIND_COUNT + 1];  /* of spellings by key */
+};
+
+/*
+ * Each list of an entry or document ends where that of the next begins; one more closes the last.
+ * All arrays lie in the arena, or in the file (file.c), where nobody may write to them.
  */
 struct registry {
     struct arena *arena;
-    struct arena *text_arena;
-    struct numbering texts;
-    uint32_t document_count;
+    struct text file; /* mapped, or TEXT_NONE */
+    struct registry_counts counts;
+    uint32_t *text_start;
+    char *text_bytes;
     struct document_entry *documents;
-    uint32_t *by_id; /* documents in the order of their ids */
-    uint32_t entry_count;
-    struct entry *entries; /* by kind, then most documents first */
-    uint32_t kind_start[REGISTRY_KIND_COUNT + 1];
+    uint32_t *by_id;         /* documents in the order of their ids */
+    struct entry *entries;   /* by kind, then most documents first */
     uint32_t *entries_by_id; /* within each kind, in the order of their ids */
     uint32_t *entry_documents;
     uint32_t *document_entries;
     uint32_t *document_entry_start;
     struct spelling *spellings;
-    uint32_t spelling_count;
     uint32_t *spellings_by_key; /* within each kind; their entries stand beside them */
     uint32_t *entries_by_key;
-    uint32_t key_start[REGISTRY_KIND_COUNT + 1];
     struct office *offices;
     struct registry_row *rows[REGISTRY_ROW_KIND_COUNT];
     uint32_t *row_start[REGISTRY_ROW_KIND_COUNT];
     struct registry_saying *sayings; /* one for each statement */
+    uint32_t *occasion_of;           /* by event: its occasion */
+    uint32_t *occasion_start;
+    uint32_t *occasion_events; /* of each occasion, in the order of the documents */
     struct filing *filings;
     struct continuity *continuities;
     uint32_t *continuity_start;
-    uint32_t cited_count;
     uint32_t *cited; /* texts, in the order of what they say */
     uint32_t *cited_start;
     uint32_t *cited_by; /* documents */
     uint32_t *missing;  /* those of cited that are not held */
-    uint32_t missing_count;
-    uint32_t *citing; /* references, in the order of cited and of documents */
+    uint32_t *citing;   /* references, in the order of cited and of documents */
 };
+
+/* Which sources made a registry. */
+extern const char registry_sources[];
 
 /* The number of a text among the builder's; REGISTRY_NONE for one that is empty or none. */
 uint32_t builder_text(struct registry_builder *builder, struct text text);
@@ -211,6 +255,10 @@ bool filing_keep(struct registry_builder *builder, struct registry *registry);
 /* Note where the statements of document stand in its words; keep that of all of them. */
 void saying_add(struct registry_builder *builder, const struct document *document);
 bool saying_keep(struct registry_builder *builder, struct registry *registry);
+
+/* Note what sets the event that was added last apart; then find those that are one occasion. */
+void occasion_add(struct registry_builder *builder, const struct event *event, uint32_t document);
+bool occasions(struct registry_builder *builder, struct registry *registry);
 
 /* Sort references by what they name. */
 bool citing(struct registry_builder *builder, struct registry *registry);

@@ -90,16 +90,16 @@ static void mark_kinds(struct registry *registry)
 {
     uint32_t at = 0;
     for (uint32_t kind = 0; kind <= REGISTRY_KIND_COUNT; kind++) {
-        while (at < registry->entry_count && (uint32_t)registry->entries[at].kind < kind) {
+        while (at < registry->counts.entries && (uint32_t)registry->entries[at].kind < kind) {
             at++;
         }
-        registry->kind_start[kind] = at;
+        registry->counts.kind_start[kind] = at;
     }
 }
 
 bool ordering(struct registry_builder *builder, struct registry *registry, uint32_t *remap)
 {
-    uint32_t count = registry->entry_count;
+    uint32_t count = registry->counts.entries;
     struct sorted_entry *sorted = arena_take(builder->arena, (count + 1) * sizeof(*sorted));
     if (!sorted) {
         return false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "chancery/base/kept_file.h"
+
 #include "inside.h"
 
 struct text registry_rule_name(enum registry_rule rule)
@@ -19,7 +21,7 @@ struct registry *registry_free(struct registry *registry)
 {
     if (registry) {
         (void)arena_free(registry->arena);
-        (void)arena_free(registry->text_arena);
+        kept_file_close(registry->file);
         free(registry);
     }
     return NULL;
@@ -27,12 +29,12 @@ struct registry *registry_free(struct registry *registry)
 
 size_t registry_memory_bytes(const struct registry *registry)
 {
-    return arena_used(registry->arena) + arena_used(registry->text_arena);
+    return registry->arena ? arena_used(registry->arena) : registry->file.length;
 }
 
 uint32_t registry_document_count(const struct registry *registry)
 {
-    return registry->document_count;
+    return registry->counts.documents;
 }
 
 int64_t registry_document_key(const struct registry *registry, uint32_t document)
@@ -42,12 +44,16 @@ int64_t registry_document_key(const struct registry *registry, uint32_t document
 
 struct text registry_text(const struct registry *registry, uint32_t text)
 {
-    return text < registry->texts.texts.count ? registry->texts.texts.items[text] : TEXT_NONE;
+    if (text >= registry->counts.texts) {
+        return TEXT_NONE;
+    }
+    uint32_t start = registry->text_start[text];
+    return (struct text){registry->text_bytes + start, registry->text_start[text + 1] - start};
 }
 
 uint32_t registry_text_count(const struct registry *registry)
 {
-    return (uint32_t)registry->texts.texts.count;
+    return registry->counts.texts;
 }
 
 struct text registry_document_id(const struct registry *registry, uint32_t document)
@@ -63,7 +69,7 @@ uint32_t registry_document_text(const struct registry *registry, uint32_t docume
 uint32_t registry_document_of_id(const struct registry *registry, struct text id)
 {
     uint32_t low = 0;
-    uint32_t high = registry->document_count;
+    uint32_t high = registry->counts.documents;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (text_compare(registry_document_id(registry, registry->by_id[middle]), id) < 0) {
@@ -72,14 +78,15 @@ uint32_t registry_document_of_id(const struct registry *registry, struct text id
             high = middle;
         }
     }
-    bool is_found = low < registry->document_count &&
+    bool is_found = low < registry->counts.documents &&
                     text_equal(registry_document_id(registry, registry->by_id[low]), id);
     return is_found ? registry->by_id[low] : REGISTRY_NONE;
 }
 
 struct registry_range registry_entries(const struct registry *registry, enum registry_kind kind)
 {
-    return (struct registry_range){registry->kind_start[kind], registry->kind_start[kind + 1]};
+    return (struct registry_range){registry->counts.kind_start[kind],
+                                   registry->counts.kind_start[kind + 1]};
 }
 
 struct registry_entry registry_entry(const struct registry *registry, uint32_t number)
@@ -105,8 +112,8 @@ uint32_t registry_entry_find(const struct registry *registry, enum registry_kind
         bytes[i] = kind == REGISTRY_COUNTRY ? text_upper(id.at[i]) : text_lower(id.at[i]);
     }
     struct text wanted = {bytes, id.length};
-    uint32_t low = registry->kind_start[kind];
-    uint32_t high = registry->kind_start[kind + 1];
+    uint32_t low = registry->counts.kind_start[kind];
+    uint32_t high = registry->counts.kind_start[kind + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         const struct entry *entry = &registry->entries[registry->entries_by_id[middle]];
@@ -116,7 +123,7 @@ uint32_t registry_entry_find(const struct registry *registry, enum registry_kind
             high = middle;
         }
     }
-    if (low == registry->kind_start[kind + 1]) {
+    if (low == registry->counts.kind_start[kind + 1]) {
         return REGISTRY_NONE;
     }
     uint32_t found = registry->entries_by_id[low];
@@ -153,7 +160,7 @@ struct registry_spelling registry_spelling(const struct registry *registry, uint
                                       .key = registry_text(registry, spelling->key),
                                       .document_count = spelling->document_count,
                                       .document = spelling->document,
-                                      .is_joined = spelling->is_joined,
+                                      .is_joined = spelling->is_joined != 0,
                                       .rule = spelling->rule,
                                       .because = registry_text(registry, spelling->because)};
 }
@@ -166,8 +173,8 @@ static struct text key_at(const struct registry *registry, uint32_t place)
 struct registry_numbers registry_spelling_find(const struct registry *registry,
                                                enum registry_kind kind, struct text key)
 {
-    uint32_t low = registry->key_start[kind];
-    uint32_t high = registry->key_start[kind + 1];
+    uint32_t low = registry->counts.key_start[kind];
+    uint32_t high = registry->counts.key_start[kind + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (text_compare(key_at(registry, middle), key) < 0) {
@@ -177,7 +184,7 @@ struct registry_numbers registry_spelling_find(const struct registry *registry,
         }
     }
     uint32_t end = low;
-    while (end < registry->key_start[kind + 1] && text_equal(key_at(registry, end), key)) {
+    while (end < registry->counts.key_start[kind + 1] && text_equal(key_at(registry, end), key)) {
         end++;
     }
     return (struct registry_numbers){registry->entries_by_key + low, end - low};

@@ -20,6 +20,7 @@ void tabling_add(struct registry_builder *builder, const struct document *docume
         row.item = (uint32_t)i;
         row.confidence = event->confidence;
         add(builder, REGISTRY_EVENT, row, event->kind, event->status);
+        occasion_add(builder, event, number);
     }
     for (size_t i = 0; i < document->statements.count; i++) {
         const struct statement *statement = &document->statements.items[i];

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/base/array.h"
-#include "chancery/registry/registry.h"
+#include "chancery/base/file.h"
+#include "chancery/registry/file.h"
+#include "temporary.h"
 #include "unit.h"
 
 #define ARENA_BYTES ((size_t)64 * 1024 * 1024)
 
 static struct arena *arena;
+
+static void write_bytes(const char *path, struct text bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.at, 1, bytes.length, file), bytes.length);
+    assert_int_equal(fclose(file), 0);
+}
 
 /* --- documents ---------------------------------------------------------------------------- */
 
@@ -279,9 +289,146 @@ static void finds_what_a_header_contradicts(void **state)
     assert_int_equal(file(document).contradictions, REGISTRY_DAY_AND_DTG | REGISTRY_SENDER_AND_ID);
 }
 
+/* --- occasions ------------------------------------------------------------------------------ */
+
+/* An event of one document; participants are people that it names, with a semicolon between. */
+struct happening {
+    const char *kind;
+    const char *days;
+    const char *place;
+    const char *participants;
+};
+
+static void happen(struct document *document, const struct happening *happening)
+{
+    struct event *event = LIST_ADD(arena, &document->events);
+    event->kind = text_of(happening->kind);
+    event->place = text_or_none(happening->place);
+    event->date = arena_take(arena, sizeof(*event->date));
+    event->date->value = text_of(happening->days);
+    struct text rest = text_of(happening->participants);
+    struct text name;
+    while (rest.length > 0) {
+        name = text_take_until(&rest, ';', &name) ? name : rest;
+        rest = name.at + name.length == rest.at + rest.length ? TEXT("") : rest;
+        struct person *person = LIST_ADD(arena, &document->people);
+        person->name = name;
+        texts_add(arena, &event->participants, name);
+    }
+}
+
+static const struct {
+    struct happening happenings[2]; /* in a document each */
+    bool is_one;
+} meetings[] = {
+    /* Two who met on a day are told of by both. */
+    {{{"meeting", "2008-03-04", NULL, "Han Seo-yeon;Ada Brook"},
+      {"talks", "2008-03-04", NULL, "Ada Brook;Han Seo-yeon;Ida Dell"}},
+     true},
+    /* One of them may meet others on the same day. */
+    {{{"meeting", "2008-03-04", NULL, "Han Seo-yeon;Ada Brook"},
+      {"meeting", "2008-03-04", NULL, "Han Seo-yeon;Ida Dell"}},
+     false},
+    /* But not in the same place. */
+    {{{"meeting", "2008-03-04", "Oslo", "Han Seo-yeon;Ada Brook"},
+      {"meeting", "2008-03-04", "OSLO", "Han Seo-yeon"}},
+     true},
+    {{{"meeting", "2008-03-04", "Oslo", "Han Seo-yeon;Ada Brook"},
+      {"meeting", "2008-03-04", "Bergen", "Han Seo-yeon;Ada Brook"}},
+     false},
+    {{{"meeting", "2008-03-04", NULL, "Han Seo-yeon;Ada Brook"},
+      {"meeting", "2008-03-05", NULL, "Han Seo-yeon;Ada Brook"}},
+     false},
+    {{{"meeting", "2008-03-04", NULL, "Han Seo-yeon;Ada Brook"},
+      {"call", "2008-03-04", NULL, "Han Seo-yeon;Ada Brook"}},
+     false},
+    /* A gathering is known by its days and place. */
+    {{{"meeting", "2008-03-04/2008-03-06", "Oslo", "Ada Brook"},
+      {"conference", "2008-03-04/2008-03-06", "Oslo", "Ida Dell"}},
+     true},
+    {{{"meeting", "2008-03-04", "Oslo", "Ada Brook"},
+      {"meeting", "2008-03-04", "Oslo", "Ida Dell"}},
+     false},
+};
+
+static void knows_one_occasion_by_who_met_when_and_where(void **state)
+{
+    (void)state;
+    struct error error = ERROR_NONE;
+    for (size_t i = 0; i < COUNT_OF(meetings); i++) {
+        EXAMPLE(i);
+        struct registry *registry = NULL;
+        struct registry_builder *builder = registry_builder_new();
+        for (int k = 0; k < 2; k++) {
+            struct document *document = document_of(10 + k);
+            happen(document, &meetings[i].happenings[k]);
+            assert_int_equal(registry_builder_add(builder, document, k, &error), STATUS_OK);
+        }
+        assert_int_equal(registry_builder_freeze(builder, &registry, &error), STATUS_OK);
+        (void)registry_builder_free(builder);
+        assert_int_equal(registry_occasion_count(registry), meetings[i].is_one ? 1 : 2);
+        struct registry_numbers events =
+            registry_occasion(registry, registry_occasion_of(registry, 1));
+        assert_int_equal(events.count, meetings[i].is_one ? 2 : 1);
+        assert_int_equal(registry_event(registry, events.items[events.count - 1])->document, 1);
+        (void)registry_free(registry);
+    }
+}
+
+/* --- the file ------------------------------------------------------------------------------- */
+
+static void keeps_itself_in_a_file(void **state)
+{
+    (void)state;
+    struct error error = ERROR_NONE;
+    struct registry *mapped = NULL;
+    struct registry *registry = registry_of(examples[0].namings, examples[0].count);
+    const char *path = temporary_path("kept.registry");
+    assert_int_equal(registry_open(path, TEXT("a"), &mapped, &error), STATUS_NOT_FOUND);
+    assert_int_equal(registry_save(registry, path, TEXT("a"), &error), STATUS_OK);
+    assert_int_equal(registry_open(path, TEXT("b"), &mapped, &error), STATUS_INVALID);
+    assert_int_equal(registry_open(path, TEXT("a"), &mapped, &error), STATUS_OK);
+    assert_true(text_equal(print(mapped, REGISTRY_PERSON), text_of(examples[0].entries)));
+    assert_int_equal(registry_entry_find(mapped, REGISTRY_PERSON, TEXT("han-seo-yeon")),
+                     registry_entry_find(registry, REGISTRY_PERSON, TEXT("han-seo-yeon")));
+    (void)registry_free(mapped);
+    (void)registry_free(registry);
+}
+
+/* Each byte of the file that means anything is spoiled once, and the file cut at each length. */
+static void knows_a_damaged_file(void **state)
+{
+    (void)state;
+    struct error error = ERROR_NONE;
+    struct registry *mapped = NULL;
+    struct registry *registry = registry_of(examples[1].namings, examples[1].count);
+    const char *path = temporary_path("damaged.registry");
+    assert_int_equal(registry_save(registry, path, TEXT("a"), &error), STATUS_OK);
+    (void)registry_free(registry);
+    AUTO_BUFFER whole = BUFFER_UP_TO((size_t)1024 * 1024);
+    assert_int_equal(file_read(path, &whole, &error), STATUS_OK);
+    for (size_t length = 1; length < whole.length; length += 97) {
+        write_bytes(path, (struct text){whole.bytes, length});
+        assert_true(registry_open(path, TEXT("a"), &mapped, &error) != STATUS_OK);
+    }
+    size_t accepted = 0;
+    for (size_t at = 0; at < whole.length; at += 13) {
+        char byte = whole.bytes[at];
+        whole.bytes[at] = (char)(byte ^ 0x40);
+        write_bytes(path, buffer_text(&whole));
+        whole.bytes[at] = byte;
+        if (registry_open(path, TEXT("a"), &mapped, &error) == STATUS_OK) {
+            mapped = registry_free(mapped);
+            accepted++; /* zeros between two pieces */
+        }
+    }
+    assert_true(accepted * 13 < whole.length / 2);
+}
+
 static int set_up(void **state)
 {
     (void)state;
+    temporary_begin();
     arena = arena_new(ARENA_BYTES);
     return arena ? 0 : -1;
 }
@@ -290,6 +437,7 @@ static int tear_down(void **state)
 {
     (void)state;
     arena = arena_free(arena);
+    temporary_remove(temporary_folder);
     return 0;
 }
 
@@ -302,6 +450,9 @@ int main(void)
         cmocka_unit_test(finds_documents_by_key_and_id),
         cmocka_unit_test(audits_marks_against_the_classification),
         cmocka_unit_test(finds_what_a_header_contradicts),
+        cmocka_unit_test(knows_one_occasion_by_who_met_when_and_where),
+        cmocka_unit_test(keeps_itself_in_a_file),
+        cmocka_unit_test(knows_a_damaged_file),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

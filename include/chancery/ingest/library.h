@@ -138,10 +138,11 @@ struct registered {
 };
 
 /*
- * Set *out to the registry of the generation, borrowed from it. The first who asks makes it by
- * means of reader, which is one of the generation's; others wait meanwhile.
+ * Set *out to the registry of the generation, borrowed from it. It is found in its file, or made:
+ * by the library, when that registers, else by the first who asks, by means of reader, which is one
+ * of the generation's. Others wait meanwhile, for a second or two.
  *
- * Errors:  as store_reader_each; STATUS_NO_MEMORY
+ * Errors:  as store_reader_each; STATUS_NO_MEMORY; STATUS_UNAVAILABLE when it takes longer
  */
 MUST_CHECK enum status generation_registry(struct generation *generation,
                                            struct store_reader *reader, struct registered *out,

@@ -24,6 +24,9 @@
 /* No document, entry or text. */
 #define REGISTRY_NONE UINT32_MAX
 
+/* The most bytes of all names together. */
+#define REGISTRY_TEXT_BYTES_MAX ((size_t)UINT32_MAX)
+
 /* The most memory of one registry. */
 #define REGISTRY_BYTES_MAX ((size_t)16 * 1024 * 1024 * 1024)
 
@@ -216,6 +219,20 @@ struct registry_office registry_office(const struct registry *registry, uint32_t
 /* The rows of a kind in one document, in its order. */
 struct registry_rows registry_document_rows(const struct registry *registry,
                                             enum registry_row_kind kind, uint32_t document);
+
+/*
+ * Events that several documents tell are one occasion: by number of the event among all rows of
+ * REGISTRY_EVENT. An event that one document tells is an occasion of its own.
+ */
+uint32_t registry_occasion_of(const struct registry *registry, uint32_t event);
+uint32_t registry_occasion_count(const struct registry *registry);
+
+/* The events of an occasion, in the order of their documents; and the event with a number. */
+struct registry_numbers registry_occasion(const struct registry *registry, uint32_t occasion);
+const struct registry_row *registry_event(const struct registry *registry, uint32_t number);
+
+/* The number of a row of REGISTRY_EVENT. */
+uint32_t registry_event_number(const struct registry *registry, const struct registry_row *row);
 
 /* Where the statements of a document stand in its words, in the order of its rows. */
 struct registry_sayings registry_document_sayings(const struct registry *registry,
