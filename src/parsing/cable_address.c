@@ -224,31 +224,87 @@ static void add_address(struct cable_header *header, struct text line,
     }
 }
 
+/* Whether a second address begins at rest, behind a blank: "AMEMBASSY SOFIA AMEMBASSY BONN". */
+static bool begins_next(struct text rest)
+{
+    static const char *const words[] = {"AMEMBASSY ", "AMCONSUL ", "USMISSION ", "USINT "};
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
+        if (text_starts_fold(rest, text_of(words[i]))) {
+            return true;
+        }
+    }
+    struct text indicator;
+    return take_routing_indicator(&rest, &indicator);
+}
+
+/* Where the first address of line ends; *next is where the one behind it begins. */
+static size_t end_of_address(struct text line, size_t *next)
+{
+    static const char *const shapes[] = {"s*[,;]s*ANDs+", "s*[,;]s*", "s+ANDs+", "s+"};
+    for (size_t i = 1; i + 1 < line.length; i++) {
+        if (!strchr(" ,;", line.at[i]) || line.at[i - 1] == ' ') {
+            continue;
+        }
+        for (size_t j = 0; j < COUNT_OF(shapes); j++) {
+            size_t length = shape_length(text_from(line, i), shapes[j]);
+            if (length != TEXT_NOT_FOUND && begins_next(text_from(line, i + length))) {
+                *next = i + length;
+                return i;
+            }
+        }
+    }
+    *next = line.length;
+    return line.length;
+}
+
+static void add_exempted(struct cable_header *header, struct text address,
+                         struct cable_addressees *list)
+{
+    struct text indicator;
+    (void)take_routing_indicator(&address, &indicator);
+    struct cable_addressee unused = {.routing_indicator = TEXT_NONE};
+    cut_tail(header, &address, &unused);
+    if (list->count > 0 && address.length > 0) {
+        texts_add(header->reading->arena, &list->items[list->count - 1].excluded,
+                  header_folded(header, address));
+    }
+}
+
 void header_read_exempted(struct cable_header *header, struct text line,
                           struct cable_addressees *list)
 {
-    struct text indicator;
-    (void)shape_take(&line, "[ /]*", NULL);
-    (void)take_routing_indicator(&line, &indicator);
-    struct cable_addressee unused = {.routing_indicator = TEXT_NONE};
-    cut_tail(header, &line, &unused);
-    if (list->count > 0 && line.length > 0) {
-        texts_add(header->reading->arena, &list->items[list->count - 1].excluded,
-                  header_folded(header, line));
+    (void)shape_take(&line, "[ :/]*", NULL);
+    while (line.length > 0) {
+        size_t next = 0;
+        size_t end = end_of_address(line, &next);
+        add_exempted(header, text_trim(text_slice(line, 0, end)), list);
+        line = text_from(line, next);
     }
+}
+
+/* line without a period behind its serial. */
+static struct text without_period(struct text line)
+{
+    bool is_behind_digit = line.length > 1 && line.at[line.length - 1] == '.' &&
+                           text_is_digit(line.at[line.length - 2]);
+    return text_slice(line, 0, line.length - is_behind_digit);
 }
 
 void header_read_address(struct cable_header *header, struct text line,
                          struct cable_addressees *list)
 {
-    line = text_trim(line);
-    size_t exempted = text_find(line, TEXT(" XMT "));
+    line = without_period(text_trim(line));
+    size_t exempted = text_find(line, TEXT(" XMT"));
+    size_t behind = exempted == TEXT_NOT_FOUND
+                        ? TEXT_NOT_FOUND
+                        : shape_length(text_from(line, exempted), " XMT[ :/]");
+    exempted = behind == TEXT_NOT_FOUND ? TEXT_NOT_FOUND : exempted;
     struct text before = text_trim(text_slice(line, 0, exempted));
     if (before.length > 0 && !is_tail(header, before, list)) {
         add_address(header, before, list);
     }
     if (exempted != TEXT_NOT_FOUND) {
-        header_read_exempted(header, text_from(line, exempted + 5), list);
+        header_read_exempted(header, text_from(line, exempted + behind), list);
     }
 }
 

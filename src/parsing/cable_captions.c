@@ -10,6 +10,9 @@
 /* The most words one caption has. */
 #define CAPTION_WORDS_MAX 5
 
+/* The most letters of a caption that is looked for though it is misspelt. */
+#define CAPTION_LETTERS_MAX 12
+
 /* Those without which no cable is read, where no vocabulary is at hand. */
 static const char *const captions[] = {
     "SIPDIS", "NOFORN", "SENSITIVE", "NODIS", "EXDIS", "LIMDIS", "STADIS", "TERREP", "ORCON",
@@ -33,11 +36,30 @@ static struct text known_caption(const struct cable_header *header, struct text 
     return TEXT_NONE;
 }
 
-/* "SENSITIE" alone on its line. */
-static bool is_misspelt(struct text line)
+/* The common captions, which are known though a letter is wrong where they have a line alone. */
+static const char *const spelled[] = {"SIPDIS", "NOFORN", "SENSITIVE", "LIMDIS", "NOCONTRACT"};
+
+/* The caption that line, which is nothing else, was meant to be: "SENSITIE", "S I P D I S". */
+static struct text misspelt(struct text line)
 {
-    return line.length >= 8 && line.length <= 9 && text_starts(line, TEXT("SENSIT")) &&
-           spelling_distance(line, TEXT("SENSITIVE"), 1) <= 1;
+    char letters[CAPTION_LETTERS_MAX];
+    size_t length = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        if (text_is_blank(line.at[i])) {
+            continue;
+        }
+        if (!text_is_upper(line.at[i]) || length == sizeof(letters)) {
+            return TEXT_NONE;
+        }
+        letters[length++] = line.at[i];
+    }
+    for (size_t i = 0; i < COUNT_OF(spelled); i++) {
+        struct text caption = text_of(spelled[i]);
+        if (spelling_distance((struct text){letters, length}, caption, 1) <= 1) {
+            return caption;
+        }
+    }
+    return TEXT_NONE;
 }
 
 /* Take the longest caption at the front of *rest. */
@@ -63,9 +85,9 @@ static struct text take_caption(const struct cable_header *header, struct text *
             caption = text_of(glued[i]);
         }
     }
-    if (!caption.at && is_misspelt(text_trim(*rest))) {
-        caption = TEXT("SENSITIVE");
-        *rest = text_from(*rest, rest->length);
+    if (!caption.at) {
+        caption = misspelt(text_trim(*rest));
+        *rest = caption.at ? text_from(*rest, rest->length) : *rest;
     }
     (void)shape_take(rest, "[ ,;/.]*", NULL);
     return caption;
@@ -124,9 +146,13 @@ size_t header_read_captions(struct cable_header *header, struct text line)
     }
     size_t used = 0;
     while (rest.length > 0) {
+        struct text printed = rest;
         struct text caption = take_caption(header, &rest);
         if (!caption.at) {
             break;
+        }
+        if (misspelt(printed).at && !text_starts_fold(printed, caption)) {
+            header_warn(header, "caption_misspelt", "A caption was misspelt.", printed);
         }
         add_caption(header, caption);
         used = whole.length - rest.length;

@@ -69,18 +69,20 @@ static size_t spaced_length(struct text text, const char *letters)
     return is_spaced || at == text.length || !text_is_letter(text.at[at]) ? at : 0;
 }
 
-/* Letters that stand alone at the front of text, into word. Answers the bytes they take. */
+/* Letters that stand alone at the front of text, or digits that they were read as, into word.
+ * Answers the bytes they take. */
 static size_t take_spaced_letters(struct text text, char *word, size_t *length)
 {
     size_t at = 0;
     size_t end = 0;
     *length = 0;
-    while (at < text.length && *length < SPELLING_LETTERS_MAX && text_is_letter(text.at[at]) &&
-           (at + 1 == text.length || text.at[at + 1] == ' ')) {
+    while (at < text.length && *length < SPELLING_LETTERS_MAX &&
+           (text_is_letter(text.at[at]) || strchr("01", text.at[at])) &&
+           (at + 1 == text.length || strchr(" -", text.at[at + 1]))) {
         word[(*length)++] = text.at[at];
         end = at + 1;
         at = end;
-        while (at < text.length && text.at[at] == ' ') {
+        while (at < text.length && strchr(" -", text.at[at])) {
             at++;
         }
     }
@@ -164,29 +166,62 @@ static void take_caveats(struct text *rest, struct cable_class_line *out)
     (void)shape_take(rest, "s*", NULL);
 }
 
+/* Section numbers that are written as words. */
+static const char *const number_words[] = {"ONE", "TWO",   "THREE", "FOUR", "FIVE",
+                                           "SIX", "SEVEN", "EIGHT", "NINE", "TEN"};
+
+/* Take the number of a section; *repaired says whether it was damaged. */
+static bool take_section_number(struct text *rest, long *number, bool *repaired)
+{
+    struct text word;
+    for (size_t i = 0; i < COUNT_OF(number_words); i++) {
+        if (text_take_start_fold(rest, text_of(number_words[i]))) {
+            *number = (long)i + 1;
+            return true;
+        }
+    }
+    return (shape_take(rest, "ddd", &word) || shape_take(rest, "nn?", &word)) &&
+           spelling_number(word, number, repaired);
+}
+
+/* "FINAL SECTION OF 03" */
+static bool take_final_section(struct text *rest, struct cable_class_line *out)
+{
+    struct text inner = *rest;
+    bool repaired = false;
+    if (!shape_take(&inner, "FINALs+SECTIONs+OFs+", NULL) ||
+        !take_section_number(&inner, &out->sections, &repaired)) {
+        return false;
+    }
+    out->section = out->sections;
+    out->damaged = out->damaged || repaired;
+    *rest = inner;
+    (void)shape_take(rest, "s*", NULL);
+    return true;
+}
+
 /* "SECTION 01 OF 02", letters of it lost or wrong, blanks too. */
 static void take_section(struct text *rest, struct cable_class_line *out)
 {
     struct text inner = *rest;
     struct text word;
-    struct text number;
-    struct text of;
-    struct text total;
     (void)shape_take(&inner, "s*", NULL);
+    if (take_final_section(&inner, out)) {
+        *rest = inner;
+        return;
+    }
     bool has_word = shape_take(&inner, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ]+", &word);
-    if (has_word && spelling_distance(word, TEXT("SECTION"), 2) > 2) {
+    if (has_word && !text_equal_fold(word, TEXT("SEC")) &&
+        spelling_distance(word, TEXT("SECTION"), 2) > 2) {
         return;
     }
     (void)shape_take(&inner, "s*", NULL);
-    if (!shape_take(&inner, "nn?", &number) || !shape_take(&inner, "s*[O0QGC]?Fs*", &of) ||
-        !shape_take(&inner, "nn?", &total)) {
-        return;
-    }
     long section = 0;
     long sections = 0;
     bool repaired[] = {false, false};
-    if (spelling_number(number, &section, &repaired[0]) &&
-        spelling_number(total, &sections, &repaired[1])) {
+    if (take_section_number(&inner, &section, &repaired[0]) &&
+        shape_take(&inner, "s*[O0QGC]?Fs*", NULL) &&
+        take_section_number(&inner, &sections, &repaired[1])) {
         out->section = section;
         out->sections = sections;
         out->damaged = out->damaged || repaired[0] || repaired[1] || !has_word ||
@@ -231,7 +266,7 @@ static void take_second_serial(struct text *rest, struct cable_class_line *out)
     struct text serial;
     if (shape_take(&inner, "s+Z[DF][KR]s+d+", NULL) || shape_take(&inner, "s+TOSECs+d+", NULL)) {
         *rest = inner;
-    } else if (shape_take(&inner, "s+SUSPECTEDs+DUPLICATEs+", NULL) &&
+    } else if (shape_take(&inner, "s*SUSPECTEDs*DUPLICATEs*", NULL) &&
                shape_take(&inner, "ddd+", &serial)) {
         out->serial = serial;
         *rest = inner;

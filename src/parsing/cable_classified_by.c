@@ -95,7 +95,10 @@ static bool goes_on(struct text all, struct text line, bool after_blank)
     if (!has_reason(all)) {
         return !after_blank || tells_reason(line);
     }
-    return !after_blank && all.at[all.length - 1] != '.' && goes_on_with_letters(line);
+    bool broken_and = (text_ends(all, TEXT(" a")) && text_starts(line, TEXT("nd "))) ||
+                      (text_ends(all, TEXT(" an")) && text_starts(line, TEXT("d ")));
+    return !after_blank && all.at[all.length - 1] != '.' &&
+           (broken_and || goes_on_with_letters(line));
 }
 
 /* The lines of value that belong to it. */
@@ -347,7 +350,7 @@ static struct text without_lead(struct text text)
                                         "DUE", "TO",  "AND",   "EO", "AS",  "SEC", "PURSUANT"};
     for (;;) {
         text = text_trim(text);
-        while (text.length > 0 && strchr(" ;:,(-", text.at[text.length - 1])) {
+        while (text.length > 0 && strchr(" ;:,(|/-", text.at[text.length - 1])) {
             text.length--;
         }
         struct text word = last_word(text);

@@ -196,8 +196,8 @@ static bool parts_pieces(struct text text, size_t at)
         shape_length(text_from(text, at), ",a") != TEXT_NOT_FOUND) {
         return false;
     }
-    return strchr(",;:", text.at[at]) ||
-           (at > 0 && shape_length(text_from(text, at - 1), " - ") != TEXT_NOT_FOUND);
+    return strchr(",;:|", text.at[at]) ||
+           (at > 0 && shape_length(text_from(text, at - 1), " [/-] ") != TEXT_NOT_FOUND);
 }
 
 /* The pieces of text between commas and semicolons; "Jr." and "a.i." stay with what they follow. */
@@ -267,7 +267,7 @@ static bool ends_sentence(struct text text)
 /* 0 inside a name is O: "LEE 0. COLDREN". */
 static struct text clean_name(struct cable_header *header, struct text name)
 {
-    while (name.length > 0 && strchr(" ,;:-", name.at[name.length - 1])) {
+    while (name.length > 0 && strchr(" ,;:|/-", name.at[name.length - 1])) {
         name.length--;
     }
     if (ends_sentence(name)) {
@@ -286,7 +286,7 @@ static struct text clean_name(struct cable_header *header, struct text name)
 
 static struct text trim_title(struct text title)
 {
-    while (title.length > 0 && strchr(" ,;:-", title.at[title.length - 1])) {
+    while (title.length > 0 && strchr(" ,;:|/-", title.at[title.length - 1])) {
         title.length--;
     }
     title.length -= ends_sentence(title);

@@ -83,11 +83,11 @@ static bool take_month_and_year(struct text *rest, struct header_dtg *out)
     struct text year;
     long number = 0;
     bool repaired = false;
-    (void)shape_take(rest, "s*", NULL);
+    (void)shape_take(rest, "[ \t/-]*", NULL);
     if (!take_month(rest, out)) {
         return false;
     }
-    (void)shape_take(rest, "[.' ]*", NULL);
+    (void)shape_take(rest, "[.' /-]*", NULL);
     if ((!shape_take(rest, "nnnn", &year) && !shape_take(rest, "nn", &year)) ||
         !spelling_number(year, &number, &repaired)) {
         return false;

@@ -6,6 +6,7 @@
 
 #include "cable.h"
 #include "shape.h"
+#include "spelling.h"
 
 /* More lines of running text than that are the body, whatever labels follow. */
 #define RUNNING_LINES_MAX 3
@@ -79,13 +80,23 @@ static size_t choose_class_line(struct cable_header *header, struct cable_class_
     return first_line;
 }
 
+/* serial with letters that were misread for digits put right; the line itself is warned of. */
+static struct text serial_in_digits(struct cable_header *header, struct text serial)
+{
+    long number = 0;
+    bool repaired = false;
+    return spelling_number(serial, &number, &repaired) && repaired
+               ? arena_format(header->reading->arena, "%0*ld", (int)serial.length, number)
+               : serial;
+}
+
 static void read_class_line(struct cable_header *header, const struct cable_class_line *line)
 {
     struct cable *cable = header->cable;
     struct arena *arena = header->reading->arena;
     struct text piece = text_slice(header->lines.items[header->class_line].text, 0, line->length);
     cable->classification = line->level;
-    cable->serial = line->serial;
+    cable->serial = serial_in_digits(header, line->serial);
     header->class_station = line->station;
     for (size_t i = 0; i < line->handling_count; i++) {
         texts_add(arena, &cable->handling, line->handling[i]);
@@ -303,7 +314,8 @@ static size_t first_caption(const struct cable_header *header, size_t end)
     for (size_t i = 0; i < end; i++) {
         const struct header_line *line = &header->lines.items[i];
         if (line->label == HEADER_NONE &&
-            (header_is_captions(header, line->text) || is_bare_tags(header, line->text))) {
+            (header_is_captions(header, line->text) || is_bare_tags(header, line->text) ||
+             (i == 0 && header_is_passing(header, line->text)))) {
             return i;
         }
     }

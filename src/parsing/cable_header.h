@@ -210,6 +210,9 @@ bool header_is_captions(const struct cable_header *header, struct text line);
 /* Passing instructions in text, the lines between captions and the order line. */
 size_t header_read_passing(struct cable_header *header, struct text lines);
 
+/* Whether line begins one; nothing is added. */
+bool header_is_passing(const struct cable_header *header, struct text line);
+
 /* cable_dtg.c: read the date-time group at the front of text. False when there is none. */
 bool header_read_dtg(struct text text, struct header_dtg *out, struct cable_dtg *printed,
                      struct arena *arena);

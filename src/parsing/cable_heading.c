@@ -7,6 +7,9 @@
 /* The letters of the channel in a transmission identifier. */
 #define CHANNEL_LETTERS 3
 
+/* The longest transmission identifier, blanks in it included. */
+#define IDENTIFIER_BYTES_MAX 20
+
 struct heading {
     struct cable_header *header;
     struct cable_addressees *list; /* to which a line without a keyword belongs, or NULL */
@@ -30,8 +33,8 @@ static bool begins_with_digit_inside(struct text channel)
 static struct text repaired_identifier(struct cable_header *header, struct text identifier,
                                        size_t channel)
 {
-    static const char digits[] = "0158";
-    static const char letters[] = "OISB";
+    static const char digits[] = "01581";
+    static const char letters[] = "OISBL";
     char *bytes = arena_copy(header->reading->arena, identifier);
     if (!bytes) {
         return TEXT_NONE;
@@ -48,24 +51,43 @@ static struct text repaired_identifier(struct cable_header *header, struct text 
     return (struct text){bytes, identifier.length};
 }
 
+/* text without the blanks inside it: "VZCZC XRO7597". */
+static struct text without_blanks(struct cable_header *header, struct text text)
+{
+    char bytes[IDENTIFIER_BYTES_MAX];
+    size_t length = 0;
+    for (size_t i = 0; i < text.length && length < sizeof(bytes); i++) {
+        if (!text_is_blank(text.at[i])) {
+            bytes[length++] = text.at[i];
+        }
+    }
+    if (length == text.length) {
+        return text;
+    }
+    header_warn(header, "transmission_id_repaired",
+                "Blanks were taken out of the transmission identifier.", text);
+    return arena_text(header->reading->arena, (struct text){bytes, length});
+}
+
 static bool read_transmission(struct heading *heading, struct text line)
 {
     struct cable_header *header = heading->header;
     struct text rest = line;
-    struct text channel;
     struct text serial;
     (void)shape_take(&rest, "NNNN", NULL);
     struct text start = rest;
-    if (!shape_take(&rest, "V?ZCZC", NULL)) {
+    if (!shape_take(&rest, "V? ?ZCZC", NULL)) {
         return false;
     }
-    size_t prefix = start.length - rest.length;
-    if (!shape_take(&rest, "www", &channel) || !shape_take(&rest, "nnnn?n?", &serial)) {
+    if (!shape_take(&rest, " ?www ?", NULL) || !shape_take(&rest, "nnnn?n?", &serial)) {
         return false;
     }
+    struct text printed = without_blanks(header, text_slice(start, 0, start.length - rest.length));
+    struct text identifier = header_upper(header, printed);
+    size_t prefix = identifier.length - serial.length - CHANNEL_LETTERS;
+    struct text channel = text_slice(identifier, prefix, CHANNEL_LETTERS);
     long number = 0;
     bool repaired = false;
-    struct text identifier = header_upper(header, text_slice(start, 0, start.length - rest.length));
     bool bad_serial = spelling_number(serial, &number, &repaired) && repaired;
     header->cable->transmission_id = begins_with_digit_inside(channel) || bad_serial
                                          ? repaired_identifier(header, identifier, prefix)
@@ -181,8 +203,10 @@ static bool read_originator(struct heading *heading, struct text line)
     struct text serial = TEXT_NONE;
     struct text section = TEXT_NONE;
     struct text digits;
-    if (!shape_take(&rest, "DEs+", NULL) || !shape_take(&rest, "Raaaa?a?a?a?", &indicator) ||
-        (!shape_take(&rest, "s*[#]s*", NULL) && !shape_take(&rest, "s+", NULL))) {
+    bool begins =
+        (shape_take(&rest, "DEs+", NULL) && shape_take(&rest, "Raaaa?a?a?a?", &indicator)) ||
+        (shape_take(&rest, "DE", NULL) && shape_take(&rest, "R[UH]aaa?a?a?a?", &indicator));
+    if (!begins || (!shape_take(&rest, "s*[#]s*", NULL) && !shape_take(&rest, "s+", NULL))) {
         return false;
     }
     struct cable_originator *originator = arena_take(header->reading->arena, sizeof(*originator));
@@ -209,7 +233,7 @@ static bool read_security(struct heading *heading, struct text line)
     struct text rest = line;
     struct text signal;
     struct text code;
-    if (!shape_take(&rest, "ZN[YR]", &signal) || !shape_take(&rest, "s+", NULL) ||
+    if (!shape_take(&rest, "ZN[YR]", &signal) || !shape_take(&rest, "s*", NULL) ||
         !shape_take(&rest, "aaaaa", &code)) {
         return false;
     }
@@ -246,6 +270,7 @@ static bool read_group(struct heading *heading, struct text line)
     struct cable_header *header = heading->header;
     struct cable_dtg printed = {.raw = TEXT_NONE};
     struct header_dtg group;
+    (void)shape_take(&line, "DTGs*:?s*", NULL);
     if (!header_read_dtg(line, &group, &printed, header->reading->arena)) {
         return false;
     }
@@ -265,7 +290,7 @@ static bool read_from(struct heading *heading, struct text line)
     struct cable_header *header = heading->header;
     struct text rest = line;
     struct text indicator;
-    bool is_label = shape_take(&rest, "FM[: ]s*", NULL);
+    bool is_label = shape_take(&rest, "FM[: ]*", NULL) || shape_take(&rest, "FROM[: ]s*", NULL);
     if (!is_label || (!text_starts(line, TEXT("FM ")) && !header_is_address(rest))) {
         return false;
     }
@@ -319,7 +344,8 @@ static bool take_section(struct text *rest, const char *word)
     }
     bool ends = inner.length == 0 || text_is_blank(inner.at[0]) || inner.at[0] == ':';
     (void)shape_take(&inner, "[: ]*", NULL);
-    if (!ends || (!is_capital && inner.length > 0 && !header_is_address(inner))) {
+    bool must_be_address = !ends || !is_capital;
+    if (must_be_address && inner.length > 0 && !header_is_address(inner)) {
         return false;
     }
     *rest = inner;

@@ -20,17 +20,25 @@ static const struct label_rule {
     bool inside; /* may be glued to what stands before it in a line */
 } label_rules[] = {
     {"E[.,]s?O[.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, true},
-    {"E[.,]s?O[.,]s*", "nn,nnn[: ]", HEADER_ORDER, true},
+    {"E[.,]s?O[.,]s*", "nn[, ]nnn[: ]", HEADER_ORDER, true},
     {"TAGSs*[:;,.]s*", NULL, HEADER_TAGS, true},
     {"SUBJECTs*[:;][:;]?s*", NULL, HEADER_SUBJECT, true},
     {"SUBJs*[:;.]s*", NULL, HEADER_SUBJECT, true},
     {"REF[(]?S?[)]?s*[:;]s*", NULL, HEADER_REFERENCES, true},
     {"REFTELS?s*[:;]s*", NULL, HEADER_REFERENCES, true},
+    {"REFERENCES?s*:s*", "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(]", HEADER_REFERENCES, true},
     {"CLASSIFIEDs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, true},
-    {"E[.,]?s?[O0][.,]?s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"E[.,]*s?[O0][.,]*s*[:.]?s*", "nnnnn?n?", HEADER_ORDER, false},
+    {"O[.]s*[:.]?s*", "1[1234]nnnn?", HEADER_ORDER, false},
+    {".O[.]s*[:.]?s*", "1[1234]nnnn?", HEADER_ORDER, false},
     {"SUBJECTs*[.-]s+", "w", HEADER_SUBJECT, false},
     {"EXECUTIVEs+ORDERs*:?s*", "nnnnn?n?", HEADER_ORDER, false},
     {"TAGSs+", "aaa?a?a?[, ]", HEADER_TAGS, false},
+    {"TAGS", "aaaa[, ]s*aaa?a?[, ]", HEADER_TAGS, false},
+    {"SUBJECT,s+", "w", HEADER_SUBJECT, false},
+    {"SUBs*:s*", "w", HEADER_SUBJECT, false},
+    {"Ss+Us+Bs+Js+Es+Cs+Ts*:s*", NULL, HEADER_SUBJECT, false},
+    {"SUBJECTs*", "[(]s*[UCS]s*[)]s*:", HEADER_SUBJECT, false},
     {"REF[(]?S?[)]?s*[.]s*", "[ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789(]", HEADER_REFERENCES, false},
     {"REFTELS?s*[.]s*", "w", HEADER_REFERENCES, false},
     {"RETELS?s*[:.]s*", NULL, HEADER_REFERENCES, false},
@@ -38,6 +46,10 @@ static const struct label_rule {
     {"REF[(]S[)]s+", "w", HEADER_REFERENCES, false},
     {"REFs*", "[(]s*as*[)]s*[:.]?s*w", HEADER_REFERENCES, false},
     {"REFs+", "as*[:.)]s*w", HEADER_REFERENCES, false},
+    {"REF", "as*:s*w", HEADER_REFERENCES, false},
+    {"RREFS?s*:s*", "w", HEADER_REFERENCES, false},
+    {"EFS?s*:s*", "w", HEADER_REFERENCES, false},
+    {"CLASSIFIERs*:s*", "w", HEADER_CLASSIFIED_BY, false},
     {"CLASSIFIEDs+BYs+", "w", HEADER_CLASSIFIED_BY, false},
     {"CLASSs+BYs*:s*", NULL, HEADER_CLASSIFIED_BY, false},
     {"DERIVEDs+FROMs*:s*", NULL, HEADER_DERIVED_FROM, false},
@@ -79,7 +91,7 @@ static bool begins_alike(struct text line, const char *shape)
 
 static enum header_label label_of_rules(struct text line, bool inside, size_t *bytes)
 {
-    if (line.length == 0 || !strchr("CDEHIORST", text_upper(line.at[0]))) {
+    if (line.length == 0 || !strchr("CDEHIORST.", text_upper(line.at[0]))) {
         return HEADER_NONE; /* see label_rules */
     }
     for (size_t i = 0; i < COUNT_OF(label_rules); i++) {

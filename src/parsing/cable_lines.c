@@ -51,10 +51,17 @@ static void add_line(struct splitter *splitter, struct text text)
     }
 }
 
-/* Whether rest begins a format line that stands behind another one in a line. */
-static bool begins_heading_part(struct text rest)
+/*
+ * Whether rest begins a format line that stands behind another one in a line; the first shapes
+ * leave no doubt, the others need a line that has lost its ends.
+ */
+static bool begins_heading_part(struct text rest, bool is_long)
 {
     static const char *const shapes[] = {
+        "DEs+R[UH]aa+s+[#]dddd", "ZN[YR]s+aaaaas+ZZ",  "INFOs+R[UH]aa+/aa",
+        "TOs+R[UH]aa+/aa",       "FMs+AM[EC][MO][BN]", "[ZOPR][ZOPR]s+RUEHa+",
+    };
+    static const char *const doubtful_shapes[] = {
         "DEs+Raaa+s+[#]",
         "ZN[YR]s+aaaaas",
         "FMs+aaa",
@@ -70,6 +77,11 @@ static bool begins_heading_part(struct text rest)
     }
     for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
         if (shape_length(rest, shapes[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
+    }
+    for (size_t i = 0; is_long && i < sizeof(doubtful_shapes) / sizeof(doubtful_shapes[0]); i++) {
+        if (shape_length(rest, doubtful_shapes[i]) != TEXT_NOT_FOUND) {
             return true;
         }
     }
@@ -113,6 +125,15 @@ static bool begins_paragraph(const struct splitter *splitter, struct text rest)
     return is_behind_list && length != TEXT_NOT_FOUND && text_is_lower(rest.at[length - 1]);
 }
 
+/* "Classified by DCM Ann Bell", which lost its line behind the subject, and its colon. */
+static bool is_unsigned_label(const struct splitter *splitter, struct text rest)
+{
+    struct text inner = rest;
+    return splitter->label == HEADER_SUBJECT && text_is_blank(rest.at[-1]) &&
+           text_take_start(&inner, TEXT("Classified by ")) && inner.length > 1 &&
+           text_is_upper(inner.at[0]) && text_find_fold(inner, TEXT("1.")) != TEXT_NOT_FOUND;
+}
+
 /* Whether a new line should begin at rest, in the middle of line. */
 static bool begins_line(struct splitter *splitter, struct text line, struct text rest)
 {
@@ -125,9 +146,16 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
         splitter->label = begins ? label : splitter->label;
         return begins;
     }
+    if (is_unsigned_label(splitter, rest)) {
+        splitter->label = HEADER_CLASSIFIED_BY;
+        return true;
+    }
     if (!splitter->in_cable && text_is_digit(before) &&
         shape_length(rest, "INFOs+Raaa+/") != TEXT_NOT_FOUND) {
         return true; /* glued to the serial of the addressee before it */
+    }
+    if (splitter->label == HEADER_SUBJECT && text_is_upper(before)) {
+        return shape_length(rest, "1[.]s?[(][UCS][)]") != TEXT_NOT_FOUND;
     }
     if (!after_blank && splitter->label != HEADER_RECORD && before != '"') {
         return false;
@@ -135,8 +163,7 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
     if (splitter->in_cable) {
         return begins_paragraph(splitter, rest);
     }
-    return (line.length > WHOLE_LINE_BYTES_MAX && begins_heading_part(rest)) ||
-           begins_class_line(rest);
+    return begins_heading_part(rest, line.length > WHOLE_LINE_BYTES_MAX) || begins_class_line(rest);
 }
 
 /* Within a cable only a label or the first paragraph begins a line; most bytes show neither. */

@@ -17,8 +17,8 @@ static const char *const orders[] = {"11652", "12065", "12356", "12958", "13292"
 static const char *const exemption_shapes[] = {
     "[25][50]s?Xs?d?-?HUMA?N?",
     "[25][50]s?Xs?d?",
-    "1[.]ds?Xd[X0123456789, ]*",
-    "Xs?d[X0123456789, ]*",
+    "1[.]ds?[(]?Xd[)]?[X0123456789, ]*",
+    "X[ -]?d[X0123456789, ]*",
     "XGDS[- ]*d?",
     "XDS[- ]*d?",
     "GDS",
@@ -87,7 +87,7 @@ static bool take_numeric_date(const struct cable_header *header, struct text *re
         size_t before = inner.length;
         numbers[i] = take_number(&inner, i == 1 ? "nn?" : "nn?n?n?");
         digits = before - inner.length;
-        if (numbers[i] < 0 || (i < 2 && !shape_take(&inner, "s*[/.-][ \t\r\n]*", NULL))) {
+        if (numbers[i] < 0 || (i < 2 && !shape_take(&inner, "s*[/.-][/.-]?[ \t\r\n]*", NULL))) {
             return false;
         }
     }
@@ -98,6 +98,22 @@ static bool take_numeric_date(const struct cable_header *header, struct text *re
         long year = digits <= 2 ? numbers[2] + (old ? 1900 : 2000) : numbers[2];
         *date = (struct calendar_date){year, numbers[0], numbers[1]};
     }
+    *rest = inner;
+    return true;
+}
+
+/* "02 16 2017" */
+static bool take_blank_date(struct text *rest, struct calendar_date *date)
+{
+    struct text inner = *rest;
+    if (shape_length(inner, "dd?s+dd?s+dddd") == TEXT_NOT_FOUND) {
+        return false;
+    }
+    date->month = take_number(&inner, "dd?");
+    (void)shape_take(&inner, "s+", NULL);
+    date->day = take_number(&inner, "dd?");
+    (void)shape_take(&inner, "s+", NULL);
+    date->year = take_number(&inner, "dddd");
     *rest = inner;
     return true;
 }
@@ -166,6 +182,22 @@ static void add_date(struct cable_header *header, struct cable_declassify *decla
     }
 }
 
+/* Take what goes on with a list of codes: "X1 AND X5", "1.6X1 AND 1.6X5". */
+static void take_more_codes(struct text *rest, struct text *code)
+{
+    static const char *const shapes[] = {"s*ANDs+[(]?X[ -]?d[)]?", "s*ANDs+1[.]ds?[(]?Xd[)]?",
+                                         "s*[,&/]s*1[.]ds?[(]?Xd[)]?", "s*[&/]s*X[ -]?d"};
+    struct text more;
+    for (size_t i = 0; i < COUNT_OF(shapes);) {
+        if (text_find_char(*code, 'X') == TEXT_NOT_FOUND || !shape_take(rest, shapes[i], &more)) {
+            i++;
+            continue;
+        }
+        code->length += more.length;
+        i = 0;
+    }
+}
+
 static bool take_exemption(struct text *rest, struct cable_header *header,
                            struct cable_declassify *declassify)
 {
@@ -173,15 +205,18 @@ static bool take_exemption(struct text *rest, struct cable_header *header,
         struct text inner = *rest;
         struct text code;
         if (!shape_take(&inner, exemption_shapes[i], &code) ||
-            (inner.length > 0 && text_is_letter(inner.at[0]))) {
+            (inner.length > 0 && text_is_letter(inner.at[0]) && !text_is_blank(inner.at[-1]))) {
             continue;
         }
+        take_more_codes(&inner, &code);
         *rest = inner;
         bool none = text_equal_fold(code, TEXT("N/A")) || text_equal_fold(code, TEXT("NA"));
+        bool misread = text_equal_fold(code, TEXT("6DS"));
+        if (misread) {
+            header_warn(header, "exemption_misread", "6DS was read as GDS.", code);
+        }
         if (!none && !declassify->exemption.at) {
-            declassify->exemption = text_equal_fold(code, TEXT("6DS"))
-                                        ? TEXT("GDS")
-                                        : header_folded(header, text_trim(code));
+            declassify->exemption = misread ? TEXT("GDS") : header_folded(header, text_trim(code));
         }
         return true;
     }
@@ -237,8 +272,8 @@ static void take_statement(struct cable_header *header, struct text *rest,
 {
     struct text start = *rest;
     struct calendar_date date = {0, 0, 0};
-    if (take_numeric_date(header, rest, &date) || take_plain_date(rest, &date) ||
-        take_named_date(rest, &date)) {
+    if (take_numeric_date(header, rest, &date) || take_blank_date(rest, &date) ||
+        take_plain_date(rest, &date) || take_named_date(rest, &date)) {
         add_date(header, declassify, date, text_slice(start, 0, start.length - rest->length));
     } else if (!take_exemption(rest, header, declassify) && !take_event(rest, header, declassify)) {
         (void)(shape_take(rest, "w+", NULL) || shape_take(rest, ".", NULL) ||
@@ -317,9 +352,11 @@ static struct text declassify_lines(const struct cable_header *header, struct te
     return text_trim(raw);
 }
 
-/* "12,958" */
+/* "12,958", "12 958" */
 static struct text without_comma(struct cable_header *header, struct text number)
 {
+    header_warn(header, "executive_order_repaired",
+                "The number of the executive order was broken in two.", number);
     return arena_format(header->reading->arena, "%.2s%.3s", number.at, number.at + 3);
 }
 
@@ -328,7 +365,7 @@ size_t header_read_order(struct cable_header *header, struct text value)
     struct text rest = value;
     struct text number;
     struct text start = rest;
-    if (shape_take(&rest, "nn,nnn", NULL)) {
+    if (shape_take(&rest, "nn[, ]nnn", NULL)) {
         number = text_slice(start, 0, start.length - rest.length);
         header->cable->executive_order = order_number(header, without_comma(header, number));
     } else if (shape_take(&rest, "nnnnn?n?", &number)) {

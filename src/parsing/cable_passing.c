@@ -28,7 +28,8 @@ static const char *const verbs[] = {
 
 /* Addressees that may follow an instruction in the same line. */
 static const char *const addressees[] = {
-    "DEPT", "DEPARTMENT", "STATE", "NSC", "USDOC", "TREASURY", "DOE", "DOL", "DOJ", "USDA", "USAID",
+    "DEPT.", "PENTAGON", "CIA", "DEPT", "DEPARTMENT", "STATE", "NSC",
+    "USDOC", "TREASURY", "DOE", "DOL",  "DOJ",        "USDA",  "USAID",
 };
 
 static size_t verb_length(struct text text)
@@ -54,7 +55,8 @@ static bool is_shouted(struct text word)
 /* "PLEASE PASS TO USTR", which leaves out who is to do it. */
 static bool begins_with_request(struct text text)
 {
-    static const char *const words[] = {"PLEASE ", "PLS ", "PASS ", "ALSO ", "FOR "};
+    static const char *const words[] = {"PLEASE ", "Please pass ", "please pass ", "PLS ",
+                                        "PASS ",   "ALSO ",        "FOR "};
     for (size_t i = 0; i < COUNT_OF(words); i++) {
         if (text_starts(text, text_of(words[i]))) {
             return true;
@@ -63,18 +65,38 @@ static bool begins_with_request(struct text text)
     return false;
 }
 
-/* Where the verb stands in text, behind at most POST_WORDS_MAX words in capitals. */
-static size_t find_verb(struct text text, size_t *length)
+/* An addressee in usual case or small letters: "Dept", "State", "Oslo". */
+static bool is_named_post(const struct cable_header *header, struct text post)
+{
+    for (size_t i = 0; i < COUNT_OF(addressees); i++) {
+        if (text_equal_fold(post, text_of(addressees[i]))) {
+            return true;
+        }
+    }
+    const struct vocabulary *vocabulary = header->reading->vocabulary;
+    return vocabulary && post.length > 1 &&
+           (vocabulary_station_named(vocabulary, post) ||
+            vocabulary_address_country(vocabulary, post).at);
+}
+
+/* Where the verb stands in text, behind at most POST_WORDS_MAX words in capitals or a known post.
+ */
+static size_t find_verb(const struct cable_header *header, struct text text, size_t *length)
 {
     struct text rest = text;
     struct text word;
+    bool shouted = true;
     for (size_t i = 0; i <= POST_WORDS_MAX && text_take_word(&rest, &word); i++) {
         size_t at = (size_t)(word.at - text.at);
         *length = i > 0 || begins_with_request(text) ? verb_length(text_from(text, at)) : 0;
         if (*length > 0) {
-            return at;
+            return shouted || is_named_post(header, text_trim(text_slice(text, 0, at)))
+                       ? at
+                       : TEXT_NOT_FOUND;
         }
-        if (!is_shouted(word) || word.at[word.length - 1] == ';') {
+        shouted = shouted && is_shouted(word);
+        if (strchr(";.,:", word.at[word.length - 1]) &&
+            (!shouted || word.at[word.length - 1] == ';')) {
             break;
         }
     }
@@ -83,22 +105,16 @@ static size_t find_verb(struct text text, size_t *length)
 
 static bool is_addressee(const struct cable_header *header, struct text word)
 {
-    for (size_t i = 0; i < COUNT_OF(addressees); i++) {
-        if (text_equal(word, text_of(addressees[i]))) {
-            return true;
-        }
-    }
-    const struct vocabulary *vocabulary = header->reading->vocabulary;
-    return vocabulary && word.length > 1 && is_shouted(word) &&
-           (vocabulary_station_named(vocabulary, word) ||
-            vocabulary_address_country(vocabulary, word).at);
+    bool capital = text_is_upper(word.at[0]);
+    return capital && (is_shouted(word) || !is_shouted(text_from(word, 1))) &&
+           is_named_post(header, word);
 }
 
 /* The front of text up to where the next instruction begins. */
 static struct text one_instruction(const struct cable_header *header, struct text text)
 {
     size_t verb = 0;
-    size_t at = find_verb(text, &verb);
+    size_t at = find_verb(header, text, &verb);
     struct text rest = text_from(text, at == TEXT_NOT_FOUND ? text.length : at + verb);
     struct text word;
     /* What is passed on may be a list of addressees: "STATE PASS TO USTR FOR A, USAID FOR B". */
@@ -109,13 +125,13 @@ static struct text one_instruction(const struct cable_header *header, struct tex
         struct text behind = text_trim(rest);
         bool named = is_addressee(header, word) && verb_length(behind) > 0;
         bool posted = shape_length(word, "AM[CE]") != TEXT_NOT_FOUND &&
-                      find_verb(behind, &verb) < behind.length;
+                      find_verb(header, behind, &verb) < behind.length;
         if (!joined && (named || posted)) {
             return text_trim(text_slice(text, 0, (size_t)(word.at - text.at)));
         }
         char last = word.at[word.length - 1];
         size_t next = 0;
-        if (last == ';' && find_verb(behind, &next) != TEXT_NOT_FOUND) {
+        if (last == ';' && find_verb(header, behind, &next) != TEXT_NOT_FOUND) {
             return text_slice(text, 0, (size_t)(word.at - text.at) + word.length);
         }
         joined = text_equal_fold(word, TEXT("AND")) || (last == ',' && passes);
@@ -175,7 +191,7 @@ static void add_instruction(struct cable_header *header, struct text text)
         return;
     }
     size_t verb = 0;
-    size_t at = find_verb(text, &verb);
+    size_t at = find_verb(header, text, &verb);
     size_t colon = text_find_char(text, ':');
     passing->raw = header_folded(header, text);
     if (at != TEXT_NOT_FOUND) {
@@ -190,10 +206,10 @@ static void add_instruction(struct cable_header *header, struct text text)
 }
 
 /* Whether line begins an instruction: has a verb, or is "TREASURY: NAMES" or offices alone. */
-static bool begins_instruction(struct text line)
+static bool begins_instruction(const struct cable_header *header, struct text line)
 {
     size_t verb = 0;
-    if (find_verb(line, &verb) != TEXT_NOT_FOUND) {
+    if (find_verb(header, line, &verb) != TEXT_NOT_FOUND) {
         return true;
     }
     size_t offices = shape_length(line, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ/-]+");
@@ -215,7 +231,7 @@ static bool continues(const struct cable_header *header, struct text text, struc
         (void)text_take_word(&rest, &word);
         return !(is_addressee(header, word) && verb_length(text_trim(rest)) > 0);
     }
-    if (begins_instruction(line)) {
+    if (begins_instruction(header, line)) {
         return false;
     }
     return last == ';' || last == '/' || line.at[0] == '(' ||
@@ -226,7 +242,7 @@ size_t header_read_passing(struct cable_header *header, struct text lines)
 {
     struct text rest = lines;
     struct text line;
-    if (!text_take_line(&rest, &line) || !begins_instruction(text_trim(line))) {
+    if (!text_take_line(&rest, &line) || !begins_instruction(header, text_trim(line))) {
         return 0;
     }
     struct text all = text_trim(line);
@@ -248,4 +264,9 @@ size_t header_read_passing(struct cable_header *header, struct text lines)
         add_instruction(header, one);
     }
     return end;
+}
+
+bool header_is_passing(const struct cable_header *header, struct text line)
+{
+    return begins_instruction(header, line);
 }

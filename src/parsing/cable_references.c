@@ -36,8 +36,8 @@ static const struct kind_word {
 
 /* Words between targets that name nothing. */
 static const char *const idle_shapes[] = {
-    "ANDs+PREVIOUS", "PREVIOUS", "[(]?s*NOTALs*[)]?", "ANDs", "ETs+ALs*[.]?",
-    "ORs",           "&",        "PARAS?s+d+",
+    "ANDs+PREVIOUS", "PREVIOUS",         "[(]?s*NOTALs*[)]?", "ANDs", "ETs+ALs*[.]?", "ORs", "&",
+    "PARAS?s+d+",    "REFTELS?[:.;]?s+", "REFS?s*[:;]",
 };
 
 struct scan {
@@ -63,6 +63,7 @@ static bool take_bullet(struct text *rest, struct text *label)
         {"", "a", "s*[.):]s*"},
         {"", "a", "s+-s+"},
         {"REFs+", "a", "s*[.):]?s*"},
+        {"REFs*[(]s*", "a", "s*[)]s*[.:]?s*"},
         {"", "d", "[)]s+"},
     };
     (void)shape_take(rest, "[ \t\r\n]*", NULL);
@@ -122,7 +123,7 @@ static bool take_bare_letter(const struct scan *scan, struct text *rest, struct 
     struct text inner = *rest;
     struct reference_target target;
     (void)shape_take(&inner, "[ \t\r\n]*", NULL);
-    if (!shape_take(&inner, "a", label) || !shape_take(&inner, "s+", NULL)) {
+    if (!shape_take(&inner, "a", label) || !shape_take(&inner, "[ \t-]+", NULL)) {
         return false;
     }
     char next = scan->label.at ? (char)(text_upper(scan->label.at[0]) + 1) : 'A';

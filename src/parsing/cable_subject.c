@@ -124,9 +124,16 @@ static size_t mark_length(struct text text)
     return 0;
 }
 
-static struct text inside_brackets(struct text mark)
+static struct text inside_brackets(struct cable_header *header, struct text mark)
 {
-    return text_trim(text_slice(mark, 1, mark.length - 2));
+    return header_upper(header, text_trim(text_slice(mark, 1, mark.length - 2)));
+}
+
+/* subject without a sign of the label that a mark or a second sign parted from it. */
+static struct text without_signs(struct text subject)
+{
+    (void)shape_take(&subject, "[ \t\r\n]*:s*", NULL);
+    return text_trim(subject);
 }
 
 /* Take a mark off the front and the end of *subject. */
@@ -134,8 +141,8 @@ static void take_mark(struct cable_header *header, struct text *subject)
 {
     size_t front = mark_length(*subject);
     if (front > 0 && front < subject->length) {
-        header->cable->subject_mark = inside_brackets(text_slice(*subject, 0, front));
-        *subject = text_trim(text_from(*subject, front));
+        header->cable->subject_mark = inside_brackets(header, text_slice(*subject, 0, front));
+        *subject = without_signs(text_from(*subject, front));
     }
     size_t open = subject->length;
     while (open > 0 && subject->at[open - 1] != '(') {
@@ -144,7 +151,7 @@ static void take_mark(struct cable_header *header, struct text *subject)
     struct text last = open > 1 ? text_from(*subject, open - 1) : TEXT_NONE;
     if (last.at && mark_length(last) == last.length && !text_is_digit(subject->at[open - 2])) {
         if (!header->cable->subject_mark.at) {
-            header->cable->subject_mark = inside_brackets(last);
+            header->cable->subject_mark = inside_brackets(header, last);
         }
         *subject = text_trim(text_slice(*subject, 0, open - 1));
     }
@@ -220,6 +227,7 @@ size_t header_read_subject(struct cable_header *header, struct text value)
         return 0;
     }
     header->cable->subject_mark = TEXT_NONE;
+    subject = without_signs(subject);
     take_mark(header, &subject);
     header->cable->subject = joined(header, subject);
     return used;

@@ -134,12 +134,33 @@ static bool add_fused(struct cable_header *header, struct text word)
     return true;
 }
 
+/* The tag that word is with O for each 0 in it, where it is one: "PG0V". */
+static bool add_misread(struct cable_header *header, struct text word)
+{
+    char letters[TAG_LETTERS_MAX];
+    if (word.length > sizeof(letters) || text_find_char(word, '0') == TEXT_NOT_FOUND) {
+        return false;
+    }
+    for (size_t i = 0; i < word.length; i++) {
+        letters[i] = word.at[i] == '0' ? 'O' : word.at[i];
+    }
+    struct text tag = {letters, word.length};
+    if (!known(header, tag)) {
+        return false;
+    }
+    header_warn(header, "tag_misread", "A zero in a tag was read as the letter O.", word);
+    add_tag(header, arena_text(header->reading->arena, tag), false);
+    return true;
+}
+
 static void add_word(struct cable_header *header, struct text word)
 {
-    if (text_equal_fold(word, TEXT("AND")) || text_equal_fold(word, TEXT("N/A"))) {
+    if (text_equal_fold(word, TEXT("AND")) || text_equal_fold(word, TEXT("N/A")) ||
+        text_equal_fold(word, TEXT("NONE"))) {
         return;
     }
-    if (known(header, word) || (!add_joined(header, word) && !add_fused(header, word))) {
+    if (known(header, word) ||
+        (!add_misread(header, word) && !add_joined(header, word) && !add_fused(header, word))) {
         add_tag(header, word, false);
     }
 }
@@ -199,6 +220,8 @@ static size_t read_brackets(struct cable_header *header, struct text rest, bool 
         add_tag(header, name, true);
     } else if (known(header, name)) {
         add_tag(header, name, false);
+    } else if (add_fused(header, name)) {
+        return blanks + end + 1;
     } else if (behind_visit && text_take_word(&given, &surname) && text_trim(given).length > 0) {
         add_person(header, surname, text_trim(given));
     }
@@ -207,8 +230,10 @@ static size_t read_brackets(struct cable_header *header, struct text rest, bool 
 
 static bool is_name_word(const struct cable_header *header, struct text word)
 {
+    size_t cut[FUSED_LETTERS_MAX] = {0};
     return word.length >= 3 && shape_is(word, "[ABCDEFGHIJKLMNOPQRSTUVWXYZ'.-]+") &&
-           !known(header, word) && text_equal(guessed_kind(word), TEXT("unknown"));
+           !known(header, word) && !cut_fused(header, word, cut) &&
+           text_equal(guessed_kind(word), TEXT("unknown"));
 }
 
 /*
@@ -249,9 +274,11 @@ static size_t read_broken_tag(struct cable_header *header, struct text rest)
     memcpy(both + first.length, second.at, second.length);
     struct text whole =
         arena_text(header->reading->arena, (struct text){both, first.length + second.length});
-    if (whole.length < 4 || !known(header, whole)) {
+    if ((whole.length != 2 && whole.length < 4) || !known(header, whole)) {
         return 0;
     }
+    header_warn(header, "tag_broken", "A tag was broken in two.",
+                text_slice(start, 0, start.length - rest.length));
     add_tag(header, whole, false);
     return start.length - rest.length;
 }
@@ -319,6 +346,26 @@ static bool has_open_bracket(struct text text)
     return depth > 0;
 }
 
+/* Whether a tag of several words begins at the end of text and ends in line, which is behind it. */
+static bool breaks_phrase(const struct cable_header *header, struct text text, struct text line)
+{
+    size_t start = text.length;
+    for (size_t words = 1; words < TAG_WORDS_MAX && start > 0; words++) {
+        while (start > 0 && text_is_blank(text.at[start - 1])) {
+            start--;
+        }
+        while (start > 0 && !text_is_blank(text.at[start - 1])) {
+            start--;
+        }
+        struct text both = {text.at + start, (size_t)(line.at - text.at) - start + line.length};
+        struct text phrase = phrase_at(header, both);
+        if (phrase.at && phrase.at + phrase.length > line.at) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the line behind text, which is the list so far, belongs to it. */
 static bool continues(const struct cable_header *header, struct text text, struct text line)
 {
@@ -331,7 +378,7 @@ static bool continues(const struct cable_header *header, struct text text, struc
     }
     bool comma = text.at[text.length - 1] == ',' && !text_is_lower(line.at[1 % line.length]) &&
                  line.at[0] != '(';
-    return comma || is_tag_line(header, line);
+    return comma || is_tag_line(header, line) || breaks_phrase(header, text, line);
 }
 
 size_t header_read_tags(struct cable_header *header, struct text value)

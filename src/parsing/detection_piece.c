@@ -37,6 +37,7 @@ static const char *const piece_shapes[] = {
     "ACTIONs+aa+[/]?a*-dd",
     "ORIGINs+aa+[/]?a*-dd",
     "XMT[ /]A[M]",
+    "DTGs+nnnnnns*Zs",
     "DERIVEDs+FROMs*:s*DSCG",
     "DECLASSIFYs+ONs*:",
 };
@@ -185,6 +186,61 @@ static bool has_label(struct text line)
     return false;
 }
 
+/* "Ref: A. 07 State 12345": a post and its serial behind a label in small letters. */
+static bool is_small_reference(struct text line)
+{
+    struct text word;
+    if (!text_starts(line, TEXT("Ref: ")) && !text_starts(line, TEXT("Refs: ")) &&
+        !text_starts(line, TEXT("Reftel: "))) {
+        return false;
+    }
+    line = text_from(line, text_find_char(line, ':') + 1);
+    (void)shape_take(&line, "s*[(]?as*[.)]s*", NULL);
+    (void)shape_take(&line, "s*'?ddd?d?s+", NULL);
+    (void)shape_take(&line, "s*", NULL);
+    while (shape_take(&line, "aa+s+", &word)) {
+        if (!text_is_upper(word.at[0])) {
+            return false;
+        }
+    }
+    return shape_length(line, "ddd?d?d?d?[ ,.;)]*$") != TEXT_NOT_FOUND;
+}
+
+/* "DEPT FOR EUR/NB", "STATE PASS TO USTR", in capitals outside brackets. */
+static bool is_passing(struct text line)
+{
+    static const char *const starts[] = {
+        "DEPT FOR ",   "DEPT PASS ",         "DEPT PLEASE PASS ",       "DEPARTMENT FOR ",
+        "STATE PASS ", "STATE PLEASE PASS ", "DEPARTMENT PLEASE PASS ", "DEPARTMENT PASS ",
+        "STATE FOR ",
+    };
+    for (size_t i = 0; i < COUNT_OF(starts); i++) {
+        if (text_starts(line, text_of(starts[i]))) {
+            struct text word = text_from(line, strlen(starts[i]));
+            return text_find_char(word, '.') == TEXT_NOT_FOUND && !has_small_letters(word) &&
+                   (i + 1 < COUNT_OF(starts) || text_find_char(word, '/') != TEXT_NOT_FOUND);
+        }
+    }
+    return false;
+}
+
+static bool are_captions(struct text line)
+{
+    struct text word;
+    size_t known = 0;
+    while (text_take_word(&line, &word)) {
+        size_t i = 0;
+        while (i < COUNT_OF(piece_captions) && !text_equal(word, text_of(piece_captions[i]))) {
+            i++;
+        }
+        if (i == COUNT_OF(piece_captions)) {
+            return false;
+        }
+        known++;
+    }
+    return known > 0;
+}
+
 /* "S E C R E T SECTION 01 OF 02 OSLO 000077", "UNCLAS OSLO 77" */
 static bool is_class_line(struct text line)
 {
@@ -197,11 +253,6 @@ static bool is_class_line(struct text line)
 
 bool detection_is_piece(struct text line)
 {
-    for (size_t i = 0; i < COUNT_OF(piece_captions); i++) {
-        if (text_equal(line, text_of(piece_captions[i]))) {
-            return true;
-        }
-    }
-    return has_shape(line) || is_address(line) || is_bare_tags(line) || is_class_line(line) ||
-           has_label(line);
+    return are_captions(line) || is_passing(line) || is_small_reference(line) || has_shape(line) ||
+           is_address(line) || is_bare_tags(line) || is_class_line(line) || has_label(line);
 }

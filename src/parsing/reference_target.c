@@ -3,6 +3,7 @@
 
 #include "chancery/base/array.h"
 #include "chancery/model/vocabulary.h"
+#include "month.h"
 #include "shape.h"
 #include "spelling.h"
 
@@ -126,20 +127,35 @@ static bool is_year(struct text digits)
            year <= 2000 + LAST_YEAR_OF_CENTURY;
 }
 
+static void skip_apostrophe(struct text *rest)
+{
+    (void)(text_take_start(rest, TEXT("\xE2\x80\x99")) ||
+           text_take_start(rest, TEXT("\xE2\x80\x98")) || shape_take(rest, "['`]", NULL));
+}
+
 /* A year between brackets, or in front of a name. */
 static bool take_year_before(struct text *rest, struct text *year)
 {
     static const struct {
         const char *before;
         const char *behind;
-    } forms[] = {{"[(]s*'?", "s*[)]s*"}, {"'?", "[ \n\r\t-]+"}, {"'?", ""}};
+        bool brackets;
+    } forms[] = {
+        {"[(]s*", "s*[)]s*", true},
+        {"[[]s*", "s*]s*", true},
+        {"", "[ \n\r\t-]+", false},
+        {"", "", false},
+    };
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
         for (size_t digits = 4; digits >= 2; digits -= 2) {
             struct text inner = *rest;
-            if (shape_take(&inner, forms[i].before, NULL) &&
-                shape_take(&inner, digits == 4 ? "nnnn" : "nn", year) &&
+            if (!shape_take(&inner, forms[i].before, NULL)) {
+                break;
+            }
+            skip_apostrophe(&inner);
+            if (shape_take(&inner, digits == 4 ? "nnnn" : "nn", year) &&
                 shape_take(&inner, forms[i].behind, NULL) && is_year(*year) && inner.length > 0 &&
-                (text_is_letter(inner.at[0]) || inner.at[0] == '0' || i == 0)) {
+                (text_is_letter(inner.at[0]) || inner.at[0] == '0' || forms[i].brackets)) {
                 *rest = inner;
                 return true;
             }
@@ -158,7 +174,31 @@ static bool ends_year(struct text rest, bool joined)
     return !goes_on && (joined || alone);
 }
 
-/* "-91", "/08", "(2002)" or " 99" behind a serial. */
+/* "(NOV 2007)", "(12 NOV 2007)", "(NOV 12, 2007)" */
+static bool take_dated_year(struct text *rest, struct text *year)
+{
+    struct text inner = *rest;
+    struct text month;
+    (void)shape_take(&inner, "s*", NULL);
+    if (!shape_take(&inner, "[(]s*", NULL)) {
+        return false;
+    }
+    (void)shape_take(&inner, "dd?s+", NULL);
+    if (!shape_take(&inner, "aaa+", &month) || month_read(month) == 0) {
+        return false;
+    }
+    (void)shape_take(&inner, "[., ]*", NULL);
+    (void)shape_take(&inner, "dd?[, ]+", NULL);
+    if (!shape_take(&inner, "dddd", year) || !is_year(*year) ||
+        !shape_take(&inner, "s*[)]", NULL)) {
+        *year = TEXT_NONE;
+        return false;
+    }
+    *rest = inner;
+    return true;
+}
+
+/* "-91", "/08", "(2002)", "OF 2007" or " 99" behind a serial. */
 static bool take_year_behind(struct text *rest, struct text *year)
 {
     static const struct {
@@ -167,34 +207,38 @@ static bool take_year_behind(struct text *rest, struct text *year)
         const char *behind;
         bool joined;
     } forms[] = {
-        {"s*[(]s*'?", "dddd", "s*[)]", true},
-        {"s*[(]s*'?", "dd", "s*[)]", true},
-        {"[/-]", "dddd", "", true},
-        {"[/-]", "dd", "", true},
-        {"s+'?", "dd", "", false},
+        {"s*[(]s*", "dddd", "s*[)]", true}, {"s*[(]s*", "dd", "s*[)]", true},
+        {"s*[[]s*", "dddd", "s*]", true},   {"s*[[]s*", "dd", "s*]", true},
+        {"[/-]", "dddd", "", true},         {"[/-]", "dd", "", true},
+        {"s+OFs+", "dddd", "", true},       {"s+", "dd", "", false},
     };
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
         struct text inner = *rest;
-        if (shape_take(&inner, forms[i].before, NULL) &&
-            shape_take(&inner, forms[i].digits, year) && is_year(*year) &&
+        bool begins = shape_take(&inner, forms[i].before, NULL);
+        if (begins) {
+            skip_apostrophe(&inner);
+        }
+        if (begins && shape_take(&inner, forms[i].digits, year) && is_year(*year) &&
             shape_take(&inner, forms[i].behind, NULL) && ends_year(inner, forms[i].joined)) {
             *rest = inner;
             return true;
         }
     }
     *year = TEXT_NONE;
-    return false;
+    return take_dated_year(rest, year);
 }
 
-/* Whether a number ends where rest begins. Capitals may be glued to it: "CAIRO 507CAIRO". */
+/* Whether a number ends where rest begins. A bullet or capitals may be glued to it: "CAIRO
+ * 507CAIRO". */
 static bool ends_number(struct text rest)
 {
     if (rest.length == 0 || (!text_is_letter(rest.at[0]) && !text_is_digit(rest.at[0]))) {
         return rest.length == 0 || (shape_length(rest, ":d") == TEXT_NOT_FOUND &&
                                     shape_length(rest, "-aaa") == TEXT_NOT_FOUND);
     }
-    return shape_length(rest, "aaaa") != TEXT_NOT_FOUND && text_is_upper(rest.at[0]) &&
-           text_is_upper(rest.at[3]);
+    return text_is_upper(rest.at[0]) &&
+           (shape_length(rest, "a[.)]s") != TEXT_NOT_FOUND ||
+            (shape_length(rest, "aaaa") != TEXT_NOT_FOUND && text_is_upper(rest.at[3])));
 }
 
 /* A serial, which is no part of a date or of a longer number. */
@@ -203,8 +247,14 @@ static bool take_serial(struct text *rest, struct text *serial)
     struct text inner = *rest;
     long number = 0;
     bool repaired = false;
-    if (!shape_take(&inner, "nn?n?n?n?n?n?n?", serial) ||
-        !spelling_number(*serial, &number, &repaired) || number == 0 ||
+    if (!shape_take(&inner, "nn?n?n?n?n?n?n?", serial)) {
+        return false;
+    }
+    if (serial->length > 1 && serial->at[serial->length - 1] == 'B' &&
+        shape_length(inner, "[.)]s*aa") != TEXT_NOT_FOUND) {
+        inner = text_from(*rest, --serial->length); /* "12B. BERN": the next bullet */
+    }
+    if (!spelling_number(*serial, &number, &repaired) || number == 0 ||
         shape_length(inner, "[/-]dd?[/-]dd") != TEXT_NOT_FOUND || !ends_number(inner)) {
         return false;
     }
