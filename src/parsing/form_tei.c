@@ -84,7 +84,8 @@ static enum status fill(struct tei_part *it, const struct tei_volume *volume, st
     return STATUS_OK;
 }
 
-static enum status read_part(struct form_file *file, const struct tei_volume *volume,
+/* number is that of the document in its volume, by which it is called where it has no id. */
+static enum status read_part(struct form_file *file, const struct tei_volume *volume, size_t number,
                              struct text bytes, struct error *error)
 {
     struct scan_tag tag;
@@ -98,6 +99,9 @@ static enum status read_part(struct form_file *file, const struct tei_volume *vo
     it.scratch = scratch;
     if (volume && scan_take(&rest, &tag)) {
         it.part.name = scan_attribute(&tag, "xml:id");
+    }
+    if (volume && it.part.name.length == 0) {
+        it.part.name = arena_format(it.part.arena, "%zu", number);
     }
     status = scratch ? fill(&it, volume, error)
                      : error_set(error, STATUS_NO_MEMORY, "no memory for a document");
@@ -114,12 +118,12 @@ static enum status read_documents(struct form_file *file, const struct tei_volum
 {
     struct source *source = &file->source;
     enum status status = source_fill(source, PARSE_DOCUMENT_BYTES_MAX, error);
-    while (!status) {
+    for (size_t number = 1; !status; number++) {
         struct text bytes = find_document(source->window);
         if (!bytes.at) {
             break;
         }
-        status = read_part(file, volume, bytes, error);
+        status = read_part(file, volume, number, bytes, error);
         source_skip(source, (size_t)(bytes.at + bytes.length - source->window.at));
         status = status ? status : source_fill(source, PARSE_DOCUMENT_BYTES_MAX, error);
     }
@@ -130,7 +134,7 @@ static enum status read_documents(struct form_file *file, const struct tei_volum
 static enum status read_whole(struct form_file *file, struct error *error)
 {
     enum status status = source_fill_all(&file->source, error);
-    return status ? status : read_part(file, NULL, file->source.window, error);
+    return status ? status : read_part(file, NULL, 0, file->source.window, error);
 }
 
 enum status form_tei_read(struct form_file *file, struct error *error)
