@@ -115,12 +115,19 @@ static bool is_split_name(const struct search *search, size_t index)
            text_is_lower(half->text.at[0]) && half->text.length <= HALF_NAME_BYTES_MAX;
 }
 
+/* A particle of names at index; "as" is one only where a hyphen binds it: as-Sabah. */
+static bool is_particle(const struct search *search, size_t index)
+{
+    return have(search, index, VOCABULARY_ROLE_PARTICLE) &&
+           (!have(search, index, VOCABULARY_ROLE_STOP) || is_hyphen(search, index));
+}
+
 /* How many particles stand behind index, before a word of the name: 2 for "de la Cruz". */
 static size_t particles_behind(const struct search *search, size_t index)
 {
     size_t count = 0;
     while (count < 3 && names_joined(search->names, index + count) &&
-           have(search, index + count + 1, VOCABULARY_ROLE_PARTICLE)) {
+           is_particle(search, index + count + 1)) {
         count++;
     }
     bool is_followed = count > 0 && names_joined(search->names, index + count) &&
