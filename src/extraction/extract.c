@@ -123,7 +123,7 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
         return;
     }
     text_references_begin(&extraction.references, document);
-    statements_begin(&extraction.statements);
+    statements_begin(&extraction.statements, &extraction.people);
     events_begin(&extraction.events, &extraction.statements.speakers, extraction.date_at);
     organizations_begin(&extraction.organizations);
     people_found_begin(&extraction.people, &extraction.finding);
@@ -141,6 +141,7 @@ void extract(struct document *document, const struct vocabulary *vocabulary, str
     }
     organizations_in_header(&extraction.organizations, &extraction.finding);
     organizations_end(&extraction.organizations, &extraction.finding);
+    statements_end(&extraction.statements, document);
     people_found_end(&extraction.people, &extraction.finding);
     requests_announced(document);
     aliases_apply(&extraction.finding);

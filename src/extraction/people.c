@@ -3,6 +3,7 @@
 
 #include "chancery/base/array.h"
 #include "names.h"
+#include "offices.h"
 #include "people_roles.h"
 
 /* The longest name in words. */
@@ -135,6 +136,39 @@ static size_t particles_behind(const struct search *search, size_t index)
     return is_followed ? count : 0;
 }
 
+/* Whether a quotation mark stands there and nothing else. */
+static bool is_quotation_mark(struct text text)
+{
+    static const struct text marks[] = {
+        {"\"", 1},           {"''", 2},           {"``", 2},           {"'", 1},
+        {"\xE2\x80\x9C", 3}, {"\xE2\x80\x9D", 3}, {"\xE2\x80\x98", 3}, {"\xE2\x80\x99", 3}};
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
+        if (text_equal(text, marks[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Ana "Anita" Ruiz", "Ana (Anita) Ruiz": whether such a word and the name behind it follow. */
+static bool has_nickname(const struct search *search, size_t last)
+{
+    const struct words *words = words_of(search);
+    if (last + 2 >= words->count || !words->items[last + 1].is_capital ||
+        !is_name_word(search, last + 2) || names_is_marked(search->names, last + 1)) {
+        return false;
+    }
+    struct text before = words_gap(words, last);
+    struct text behind = words_gap(words, last + 1);
+    bool is_bracket = text_equal(before, TEXT(" (")) && text_equal(behind, TEXT(") ")) &&
+                      !words->items[last + 1].is_upper;
+    bool is_spaced = before.length > 1 && before.at[0] == ' ' && behind.length > 1 &&
+                     behind.at[behind.length - 1] == ' ';
+    bool is_quoted =
+        is_spaced && is_quotation_mark(text_trim(before)) && is_quotation_mark(text_trim(behind));
+    return is_bracket || is_quoted;
+}
+
 /* Take the words behind run->last that are part of the name. False when there are none. */
 static bool extend(const struct search *search, struct run *run)
 {
@@ -142,6 +176,11 @@ static bool extend(const struct search *search, struct run *run)
     if (is_half_name(search, run, last)) {
         run->has_half = true;
         run->last = last + 1;
+        return true;
+    }
+    if (has_nickname(search, last)) {
+        run->last = last + 2;
+        run->units += 1;
         return true;
     }
     if (!names_joined(search->names, last)) {
@@ -509,13 +548,32 @@ static size_t read_name(struct search *search, size_t index)
     return is_read ? run.last + 1 : index + 1;
 }
 
+/* "the Foreign Minister": another mention of whoever bears that office. Returns the word to go on
+ * with. */
+static size_t read_office(const struct search *search, size_t index)
+{
+    size_t last;
+    struct found_person *person = search->known_only || search->names->is_shouting
+                                      ? NULL
+                                      : offices_find(search->people, search->names, index, &last);
+    if (!person) {
+        return index + 1;
+    }
+    const struct words *words = words_of(search);
+    people_found_mention(search->people, search->names->finding, person,
+                         (struct mention){search->names->finding->paragraph,
+                                          words_span(words, index, last),
+                                          words_text(words, index, last)});
+    return last + 1;
+}
+
 void people_find(struct people_found *people, const struct names *names, bool known_only)
 {
     struct search search = {.people = people, .names = names, .known_only = known_only};
     size_t count = names->finding->words->count;
     for (size_t i = 0; i < count;) {
         if (!may_begin(&search, i)) {
-            i++;
+            i = read_office(&search, i);
             continue;
         }
         i = read_name(&search, i);

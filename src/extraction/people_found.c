@@ -2,7 +2,7 @@
 #include "people_found.h"
 
 #include "chancery/base/array.h"
-#include "names.h"
+#include "offices.h"
 
 /* How many people with one surname are looked at. */
 #define NAMESAKES_MAX ((size_t)8)
@@ -108,7 +108,8 @@ static bool is_signed_by_known(const struct people_found *people, const struct p
 
 void people_found_begin(struct people_found *people, const struct finding *finding)
 {
-    *people = (struct people_found){.by_surname = MAP_NONE, .by_name = MAP_NONE};
+    *people =
+        (struct people_found){.by_surname = MAP_NONE, .by_name = MAP_NONE, .by_office = MAP_NONE};
     people->next = &people->first;
     struct people *header = &finding->document->people;
     for (size_t i = 0; i < header->count; i++) {
@@ -140,7 +141,23 @@ void people_found_mention(struct people_found *people, const struct finding *fin
         mention.paragraph == INTEGER_NONE ? NULL : LIST_ADD(finding->arena, &people->seen);
     if (seen) {
         *seen = (struct person_seen){person, mention.paragraph, mention.span};
+        person->last_paragraph = mention.paragraph;
     }
+}
+
+size_t people_found_seen_from(const struct people_found *people, size_t offset)
+{
+    size_t low = 0;
+    size_t high = people->seen.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (people->seen.items[middle].span.end > offset) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
 }
 
 /* The head of an office: Minister of "Foreign Minister", of "Minister of Finance". */
@@ -242,6 +259,7 @@ struct found_person *people_found_add(struct people_found *people, const struct 
     struct found_person *person = find_known(people, named);
     if (person) {
         complete(people, finding, person, named);
+        offices_learn(people, finding, person, named->role);
         people_found_mention(people, finding, person, named->mention);
         return person;
     }
@@ -249,6 +267,7 @@ struct found_person *people_found_add(struct people_found *people, const struct 
     if (!person) {
         return NULL;
     }
+    offices_learn(people, finding, person, named->role);
     person->person = (struct person){.name = named->name,
                                      .role = named->role,
                                      .affiliation = named->affiliation,

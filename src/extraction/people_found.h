@@ -11,13 +11,14 @@
  */
 
 #include "chancery/base/map.h"
-#include "finding.h"
+#include "names.h"
 
 struct found_person {
     struct person person;
     struct text surname;        /* by which they are named in part, in capitals */
     struct text first_name;     /* the first word of a full name; TEXT_NONE for a surname alone */
     bool is_family_first;       /* Kim Chang-sik */
+    int64_t last_paragraph;     /* in which they were named last */
     bool is_signer;             /* known from a signature only, whose side no word tells */
     struct found_person *older; /* the one before with the same surname */
     struct found_person *next;  /* in the order of the text */
@@ -37,6 +38,7 @@ struct people_seen {
 struct people_found {
     struct map by_surname; /* in capitals, to the last struct found_person with it */
     struct map by_name;    /* whole names in capitals */
+    struct map by_office;  /* roles in capitals, for offices.c */
     struct found_person *first;
     struct found_person **next;
     struct people_seen seen; /* in the order of the text, title and header left out */
@@ -70,6 +72,10 @@ struct found_person *people_found_add(struct people_found *people, const struct 
 /* Add a place where a person is named. */
 void people_found_mention(struct people_found *people, const struct finding *finding,
                           struct found_person *person, struct mention mention);
+
+/* The first place where somebody is named that ends behind offset, as an index of seen; its count
+ * when there is none. Cost: logarithmic. */
+size_t people_found_seen_from(const struct people_found *people, size_t offset);
 
 /* Write all of them into the document. */
 void people_found_end(struct people_found *people, const struct finding *finding);

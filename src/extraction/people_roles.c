@@ -388,6 +388,28 @@ bool role_behind(const struct names *names, size_t last, struct role *out)
     return true;
 }
 
+bool role_alone(const struct names *names, size_t first, struct role *out, size_t *last)
+{
+    struct text affiliation = TEXT_NONE;
+    size_t head = first < names_words(names)->count ? read_head(names, first, &affiliation) : 0;
+    if (head < first || first == 0) {
+        return false;
+    }
+    size_t end = read_end(names, &head);
+    if (end < head) {
+        return false;
+    }
+    /* "told the Minister on Friday", "met the Minister at Umbrel" */
+    bool is_loose = words_is(names_words(names), head + 1, TEXT("on")) ||
+                    words_is(names_words(names), head + 1, TEXT("at"));
+    end = is_loose ? head : end;
+    *out = (struct role){.text = words_text(names_words(names), first, end),
+                         .affiliation = affiliation,
+                         .first = first};
+    *last = end;
+    return true;
+}
+
 struct text role_affiliation_behind(const struct names *names, size_t last)
 {
     static const struct text binders[] = {{"of", 2}, {"from", 4}, {"at", 2}, {"with", 4}};

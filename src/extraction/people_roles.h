@@ -27,3 +27,7 @@ bool role_behind(const struct names *names, size_t last, struct role *out);
 
 /* What the person is of: "Ana Ruiz of the Ministry of Trade". TEXT_NONE when it is not said. */
 struct text role_affiliation_behind(const struct names *names, size_t last);
+
+/* The role that begins with word first and stands for somebody by itself: "the Foreign Minister
+ * left". *last becomes its last word. False when a name follows, or there is no office. */
+bool role_alone(const struct names *names, size_t first, struct role *out, size_t *last);

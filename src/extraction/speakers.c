@@ -10,9 +10,9 @@ struct known_name {
     bool is_person; /* named with a title before it */
 };
 
-void speakers_begin(struct speakers *speakers)
+void speakers_begin(struct speakers *speakers, const struct people_found *people)
 {
-    *speakers = (struct speakers){.names = MAP_NONE};
+    *speakers = (struct speakers){.people = people, .names = MAP_NONE};
 }
 
 static const struct word *word_at(const struct passage *passage, size_t at)
@@ -160,6 +160,59 @@ static struct speaker resolve_pronoun(const struct speakers *speakers,
     return speaker;
 }
 
+/* The word at which the place where somebody is named begins, within a phrase. */
+static size_t word_of(const struct passage *passage, struct phrase phrase, struct span span)
+{
+    size_t at = phrase.first;
+    while (at < phrase.last && word_at(passage, at)->span.end <= span.start) {
+        at++;
+    }
+    return at;
+}
+
+/* Whether the name from word first on is what the phrase is about: not the one of "a spokesman for
+ * President Brekke", but that of "Secretary of State Brekke" and of "the ill Brekke". */
+static bool is_head(const struct passage *passage, struct phrase phrase, size_t first)
+{
+    bool is_bound = false;
+    bool has_title = false;
+    for (size_t i = phrase.first; i < first; i++) {
+        bool is_small =
+            passage_is(passage, i, SPEECH_PREPOSITION) && !word_at(passage, i)->is_capital;
+        bool is_possessive = (passage->tokens[i + 1].before & MARK_APOSTROPHE) &&
+                             words_is(passage->words, i + 1, TEXT("s"));
+        has_title = is_small ? false : has_title || passage_is(passage, i, SPEECH_TITLE);
+        is_bound = is_bound || is_small;
+        if (passage_is(passage, i, SPEECH_CONJUNCTION) || is_possessive) {
+            is_bound = true;
+            has_title = true;
+        }
+    }
+    bool is_next = first > phrase.first && passage_is(passage, first - 1, SPEECH_PREPOSITION);
+    return !is_next && !(is_bound && has_title);
+}
+
+/* The one person whom a phrase names, or NULL. */
+static const struct found_person *person_in(const struct speakers *speakers,
+                                            const struct passage *passage, struct phrase phrase)
+{
+    const struct people_seen *seen = &speakers->people->seen;
+    struct span span = words_span(passage->words, phrase.first, phrase.last);
+    size_t at = people_found_seen_from(speakers->people, span.start);
+    bool is_one = at < seen->count && seen->items[at].span.start < span.end &&
+                  seen->items[at].paragraph == passage->finding->paragraph;
+    if (!is_one) {
+        return NULL;
+    }
+    const struct person_seen *first = &seen->items[at];
+    bool has_more = at + 1 < seen->count && seen->items[at + 1].span.start < span.end &&
+                    seen->items[at + 1].person != first->person;
+    bool is_end = first->span.end >= span.end || first->span.start <= span.start;
+    bool is_meant = !has_more && is_end && first->span.end <= span.end &&
+                    is_head(passage, phrase, word_of(passage, phrase, first->span));
+    return is_meant ? first->person : NULL;
+}
+
 struct speaker speakers_resolve(struct speakers *speakers, const struct passage *passage,
                                 size_t from, struct phrase phrase)
 {
@@ -189,6 +242,10 @@ struct speaker speakers_resolve(struct speakers *speakers, const struct passage 
             speaker.name = known->full;
             speaker.kinds |= known->kinds;
         }
+    }
+    speaker.person = person_in(speakers, passage, phrase);
+    if (speaker.person) {
+        speaker.name = speaker.person->person.name;
     }
     return speaker;
 }

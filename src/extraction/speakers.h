@@ -7,23 +7,27 @@
  */
 
 #include "chancery/base/map.h"
+#include "people_found.h"
 #include "phrases.h"
 
 struct speaker {
     struct text name;
     uint32_t kinds; /* SPEECH_MALE, SPEECH_FEMALE, SPEECH_PLURAL where known */
+    const struct found_person
+        *person; /* whose name it is; may become fuller. NULL: of no one known */
 };
 
 struct speakers {
-    struct map names;    /* one word of a name to struct known_name */
-    struct speaker last; /* of each kind, who spoke last */
+    const struct people_found *people; /* those of the passage are found before */
+    struct map names;                  /* one word of a name to struct known_name */
+    struct speaker last;               /* of each kind, who spoke last */
     struct speaker last_male;
     struct speaker last_female;
     struct speaker last_plural;
 };
 
 /* Must be called first. */
-void speakers_begin(struct speakers *speakers);
+void speakers_begin(struct speakers *speakers, const struct people_found *people);
 
 /* Learn the names of several words that the passage has. */
 void speakers_learn(struct speakers *speakers, const struct passage *passage);

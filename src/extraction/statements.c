@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "statements.h"
 
+#include "chancery/base/array.h"
 #include "contents.h"
 
 /* The most words of a label: MS. THORNFIELD: … */
@@ -17,10 +18,18 @@ struct paragraph_reading {
     struct speaker goes_on; /* whose words the next sentence may be */
 };
 
-void statements_begin(struct statements_reader *reader)
+void statements_begin(struct statements_reader *reader, const struct people_found *people)
 {
     *reader = (struct statements_reader){.open = 0};
-    speakers_begin(&reader->speakers);
+    speakers_begin(&reader->speakers, people);
+}
+
+void statements_end(struct statements_reader *reader, struct document *document)
+{
+    for (size_t i = 0; i < reader->sources.count; i++) {
+        const struct statement_source *source = &reader->sources.items[i];
+        document->statements.items[source->index].speaker = source->person->person.name;
+    }
 }
 
 static struct text kind_of(const struct passage *passage, size_t first, size_t last)
@@ -58,6 +67,11 @@ static struct statement *add(struct paragraph_reading *reading, struct speaker s
                                 .paragraph = finding->paragraph,
                                 .span = words_span(passage->words, words.first, words.last)};
     reading->reader->last = finding->document->statements.count;
+    struct statement_source *source =
+        speaker.person ? LIST_ADD(finding->arena, &reading->reader->sources) : NULL;
+    if (source) {
+        *source = (struct statement_source){reading->reader->last - 1, speaker.person};
+    }
     uint8_t quotation = passage->tokens[words.last].quotation;
     bool is_open =
         quotation > 0 && words.last + 1 == passage->count && passage->quotations[quotation].is_open;

@@ -10,8 +10,19 @@
 
 #include "speakers.h"
 
+/* Whose statement one is, whose name may still become fuller. */
+struct statement_source {
+    size_t index; /* of the statement in the document */
+    const struct found_person *person;
+};
+
+struct statement_sources {
+    LIST_OF(struct statement_source);
+};
+
 /* What is kept from one paragraph to the next. */
 struct statements_reader {
+    struct statement_sources sources;
     struct speakers speakers;
     size_t open;       /* from 1: the statement whose quotation was open at the paragraph's end */
     size_t last;       /* from 1: the last statement */
@@ -22,7 +33,10 @@ struct statements_reader {
 };
 
 /* Must be called first. */
-void statements_begin(struct statements_reader *reader);
+void statements_begin(struct statements_reader *reader, const struct people_found *people);
 
 /* Add what is said in the passage, one paragraph after the other. Cost: linear. */
 void statements_find(struct statements_reader *reader, const struct passage *passage);
+
+/* Must be called last, when all names are known. */
+void statements_end(struct statements_reader *reader, struct document *document);
