@@ -17,6 +17,8 @@ struct search {
     bool known_only;
     bool in_list; /* the words before name people, so that a bare name in their list is one, too */
     size_t list_end;
+    struct found_person *subject;        /* with whom this sentence begins, or NULL */
+    struct found_person *subject_before; /* and the sentence before */
 };
 
 /* The words of a name, and what is seen of it. */
@@ -313,15 +315,14 @@ static bool has_place_word(const struct search *search, const struct run *run)
     return false;
 }
 
-/* Whether a place stands where the name would. A given name may also be a place: Sofia. */
-static bool is_place(const struct search *search, const struct run *run)
+/* How many words are a place where the name would be. A given name may also be a place: Sofia. */
+static size_t place_words(const struct search *search, const struct run *run)
 {
     const struct vocabulary_place_name *place;
     size_t count = names_place_words(search->names, run->first, &place);
-    if (count == 0) {
-        return false;
-    }
-    return count > 1 || run->units == 1 || !have(search, run->first, VOCABULARY_ROLE_GIVEN);
+    bool is_place =
+        count > 1 || run->units == 1 || !have(search, run->first, VOCABULARY_ROLE_GIVEN);
+    return is_place ? count : 0;
 }
 
 /* A verb, or a few words between commas and a verb, behind a name. */
@@ -372,6 +373,18 @@ static bool is_met(const struct search *search, const struct run *run, size_t ro
                                words_is(words_of(search), role_first - 1, TEXT("that"))));
 }
 
+/* Remember somebody with whose name, or office, a sentence begins. */
+static void note_subject(struct search *search, struct run run, struct found_person *person)
+{
+    size_t first = run.first;
+    const struct words *words = words_of(search);
+    bool is_led =
+        first > 0 && words->items[first - 1].begins && words_is(words, first - 1, TEXT("the"));
+    bool is_owner = words_is(words, run.last + 1, TEXT("s"));
+    bool is_subject = (words->items[first].begins || is_led) && !is_owner;
+    search->subject = is_subject ? person : search->subject;
+}
+
 static void add(struct search *search, const struct run *run, struct named_person *named,
                 size_t role_first)
 {
@@ -380,6 +393,7 @@ static void add(struct search *search, const struct run *run, struct named_perso
     }
     const struct finding *finding = search->names->finding;
     struct found_person *person = people_found_add(search->people, finding, named);
+    note_subject(search, (struct run){.first = role_first, .last = run->last}, person);
     bool is_interlocutor = person && finding->document->cable &&
                            text_equal(person->person.function, TEXT("mentioned")) &&
                            is_met(search, run, role_first);
@@ -433,6 +447,7 @@ static bool read_surname(struct search *search, const struct run *run)
         return false;
     }
     people_found_mention(search->people, search->names->finding, known, named.mention);
+    note_subject(search, *run, known);
     if (text_equal(known->person.function, TEXT("mentioned")) &&
         search->names->finding->document->cable && acts(search, run)) {
         known->person.function = TEXT("interlocutor");
@@ -540,8 +555,9 @@ static size_t read_name(struct search *search, size_t index)
                     names_is_capital(search->names, run.last + 1) &&
                     have(search, run.last + 1, VOCABULARY_ROLE_TITLE | VOCABULARY_ROLE_PART) &&
                     !have(search, index, NAME_ROLES);
-    if (is_foreword || is_field || is_place(search, &run)) {
-        return index + 1;
+    size_t places = place_words(search, &run);
+    if (is_foreword || is_field || places > 0) {
+        return index + (places > 1 ? places : 1);
     }
     bool is_read =
         run.units == 1 && !run.has_half ? read_surname(search, &run) : read_full(search, &run);
@@ -550,7 +566,7 @@ static size_t read_name(struct search *search, size_t index)
 
 /* "the Foreign Minister": another mention of whoever bears that office. Returns the word to go on
  * with. */
-static size_t read_office(const struct search *search, size_t index)
+static size_t read_office(struct search *search, size_t index)
 {
     size_t last;
     struct found_person *person = search->known_only || search->names->is_shouting
@@ -564,7 +580,24 @@ static size_t read_office(const struct search *search, size_t index)
                          (struct mention){search->names->finding->paragraph,
                                           words_span(words, index, last),
                                           words_text(words, index, last)});
+    note_subject(search, (struct run){.first = index, .last = last}, person);
     return last + 1;
+}
+
+/* "He" and "She" that begin a sentence: with whom the sentence before begins. */
+static void read_pronoun(struct search *search, size_t index)
+{
+    const struct words *words = words_of(search);
+    bool is_pronoun = words->items[index].is_capital && !search->known_only &&
+                      (words_is(words, index, TEXT("He")) || words_is(words, index, TEXT("She")));
+    if (!is_pronoun || !search->subject_before) {
+        return;
+    }
+    search->subject = search->subject_before;
+    people_found_mention(search->people, search->names->finding, search->subject,
+                         (struct mention){search->names->finding->paragraph,
+                                          words_span(words, index, index),
+                                          words->items[index].text});
 }
 
 void people_find(struct people_found *people, const struct names *names, bool known_only)
@@ -572,6 +605,11 @@ void people_find(struct people_found *people, const struct names *names, bool kn
     struct search search = {.people = people, .names = names, .known_only = known_only};
     size_t count = names->finding->words->count;
     for (size_t i = 0; i < count;) {
+        if (names->finding->words->items[i].begins) {
+            search.subject_before = search.subject;
+            search.subject = NULL;
+            read_pronoun(&search, i);
+        }
         if (!may_begin(&search, i)) {
             i = read_office(&search, i);
             continue;

@@ -144,22 +144,6 @@ static struct speaker last_of(const struct speakers *speakers, uint32_t kinds)
     return kinds & SPEECH_MALE ? speakers->last_male : speakers->last_female;
 }
 
-static struct speaker resolve_pronoun(const struct speakers *speakers,
-                                      const struct passage *passage, struct phrase phrase)
-{
-    uint32_t kinds =
-        passage->tokens[phrase.first].kinds & (SPEECH_MALE | SPEECH_FEMALE | SPEECH_PLURAL);
-    struct speaker speaker = {.kinds = 0};
-    if (kinds != 0) {
-        speaker = last_of(speakers, kinds);
-        speaker.kinds |= kinds;
-    }
-    if (speaker.name.length == 0) {
-        speaker.name = words_text(passage->words, phrase.first, phrase.last);
-    }
-    return speaker;
-}
-
 /* The word at which the place where somebody is named begins, within a phrase. */
 static size_t word_of(const struct passage *passage, struct phrase phrase, struct span span)
 {
@@ -183,7 +167,8 @@ static bool is_head(const struct passage *passage, struct phrase phrase, size_t 
                              words_is(passage->words, i + 1, TEXT("s"));
         has_title = is_small ? false : has_title || passage_is(passage, i, SPEECH_TITLE);
         is_bound = is_bound || is_small;
-        if (passage_is(passage, i, SPEECH_CONJUNCTION) || is_possessive) {
+        bool is_other = passage_is(passage, i, SPEECH_CONJUNCTION) && i + 1 == first;
+        if (is_other || is_possessive) {
             is_bound = true;
             has_title = true;
         }
@@ -211,6 +196,27 @@ static const struct found_person *person_in(const struct speakers *speakers,
     bool is_meant = !has_more && is_end && first->span.end <= span.end &&
                     is_head(passage, phrase, word_of(passage, phrase, first->span));
     return is_meant ? first->person : NULL;
+}
+
+static struct speaker resolve_pronoun(const struct speakers *speakers,
+                                      const struct passage *passage, struct phrase phrase)
+{
+    uint32_t kinds =
+        passage->tokens[phrase.first].kinds & (SPEECH_MALE | SPEECH_FEMALE | SPEECH_PLURAL);
+    struct speaker speaker = {.kinds = 0, .person = person_in(speakers, passage, phrase)};
+    if (speaker.person) {
+        speaker.kinds = kinds;
+        speaker.name = speaker.person->person.name;
+        return speaker;
+    }
+    if (kinds != 0) {
+        speaker = last_of(speakers, kinds);
+        speaker.kinds |= kinds;
+    }
+    if (speaker.name.length == 0) {
+        speaker.name = words_text(passage->words, phrase.first, phrase.last);
+    }
+    return speaker;
 }
 
 struct speaker speakers_resolve(struct speakers *speakers, const struct passage *passage,
