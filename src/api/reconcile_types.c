@@ -81,6 +81,7 @@ void reconcile_write_property(struct text id, struct json_writer *json)
 struct text reconcile_description(const struct registry_table_row *registry,
                                   const struct registry_item *item, struct arena *arena)
 {
-    return arena_format(arena, "%s, in %zu document%s", reconcile_type_of(registry)->name,
-                        item->count, item->count == 1 ? "" : "s");
+    const struct reconcile_type *type = reconcile_type_of(registry);
+    return arena_format(arena, "%s, in %zu document%s", type ? type->name : "", item->count,
+                        item->count == 1 ? "" : "s");
 }
