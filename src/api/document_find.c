@@ -51,12 +51,14 @@ static void add_member(struct http_problem *problem, struct arena *arena, struct
     }
 }
 
-static void add_nearest(struct http_problem *problem, const struct view *view, struct text id,
-                        struct arena *arena)
+static enum status add_nearest(struct http_problem *problem, const struct view *view,
+                               struct text id, struct arena *arena, struct error *error)
 {
     struct store_entries nearest = {0};
-    if (store_reader_nearest(view->reader, id, NEAREST_COUNT, arena, &nearest, NULL)) {
-        return;
+    enum status status =
+        store_reader_nearest(view->reader, id, NEAREST_COUNT, arena, &nearest, error);
+    if (status) {
+        return status;
     }
     AUTO_BUFFER out = BUFFER_UP_TO(PATH_BYTES_MAX);
     struct json_writer json = json_writer_to(&out, false);
@@ -70,18 +72,21 @@ static void add_nearest(struct http_problem *problem, const struct view *view, s
     }
     json_list_close(&json);
     add_member(problem, arena, TEXT("nearest"), &out);
+    return STATUS_OK;
 }
 
-static void add_cited_by(struct http_problem *problem, const struct view *view, struct text id,
-                         struct arena *arena)
+static enum status add_cited_by(struct http_problem *problem, const struct view *view,
+                                struct text id, struct arena *arena, struct error *error)
 {
     int64_t count = 0;
-    if (store_reader_cited_by(view->reader, id, &count, NULL) || count == 0) {
-        return;
+    enum status status = store_reader_cited_by(view->reader, id, &count, error);
+    if (status || count == 0) {
+        return status;
     }
     AUTO_BUFFER out = BUFFER_UP_TO(PATH_BYTES_MAX);
     buffer_add_format(&out, "%lld", (long long)count);
     add_member(problem, arena, TEXT("cited_by"), &out);
+    return STATUS_OK;
 }
 
 static void refuse(const struct view *view, struct text id, const struct http_request *request,
@@ -91,8 +96,13 @@ static void refuse(const struct view *view, struct text id, const struct http_re
                                    .detail =
                                        arena_format(request->arena, "There is no document '%.*s'.",
                                                     TEXT_ARGUMENTS(request->captures[0]))};
-    add_nearest(&problem, view, id, request->arena);
-    add_cited_by(&problem, view, id, request->arena);
+    struct error error = ERROR_NONE;
+    enum status status = add_nearest(&problem, view, id, request->arena, &error);
+    status = status ? status : add_cited_by(&problem, view, id, request->arena, &error);
+    if (status) {
+        http_response_fail(request, response, status, &error);
+        return;
+    }
     (void)http_problem_answer(&problem, request, response);
 }
 
@@ -109,17 +119,25 @@ bool document_find(const struct view *view, const struct http_request *request,
                    struct http_response *response, int64_t *key)
 {
     struct text id = request->captures[0];
-    if (store_reader_find(view->reader, id, key, NULL) == STATUS_OK) {
+    struct error error = ERROR_NONE;
+    enum status status = store_reader_find(view->reader, id, key, &error);
+    if (status == STATUS_OK) {
         return true;
     }
     struct text spellings[] = {cable_id_read(id, view->vocabulary, request->arena),
                                lower_case(id, request->arena)};
-    for (size_t i = 0; i < COUNT_OF(spellings); i++) {
-        if (spellings[i].at && !text_equal(spellings[i], id) &&
-            store_reader_find(view->reader, spellings[i], key, NULL) == STATUS_OK) {
+    for (size_t i = 0; i < COUNT_OF(spellings) && status == STATUS_NOT_FOUND; i++) {
+        if (spellings[i].at && !text_equal(spellings[i], id)) {
+            status = store_reader_find(view->reader, spellings[i], key, &error);
+        }
+        if (status == STATUS_OK) {
             redirect(spellings[i], request, response);
             return false;
         }
+    }
+    if (status != STATUS_NOT_FOUND) {
+        http_response_fail(request, response, status, &error);
+        return false;
     }
     refuse(view, spellings[0].at ? spellings[0] : id, request, response);
     return false;

@@ -91,8 +91,10 @@ static void add_edge(struct walk *walk, int64_t depth, const struct registry_row
     if (map_find(&walk->told, address)) {
         return;
     }
-    struct edge *edge = LIST_ADD(walk->arena, &walk->edges);
-    if (edge && map_set(walk->arena, &walk->told, address, walk)) {
+    struct edge *edge = map_set(walk->arena, &walk->told, address, walk)
+                            ? LIST_ADD(walk->arena, &walk->edges)
+                            : NULL;
+    if (edge) {
         *edge = (struct edge){depth, row};
     }
 }

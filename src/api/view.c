@@ -45,8 +45,7 @@ bool view_register(struct view *view, const struct http_request *request,
         http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
     }
     if (status) {
-        (void)http_problem_say(request, response, http_problem_of_status(status), "%s",
-                               error.message);
+        http_response_fail(request, response, status, &error);
     }
     return status == STATUS_OK;
 }

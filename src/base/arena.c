@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "chancery/base/arena.h"
+#include "chancery/base/shortage.h"
 
 /* Most documents need less than this; larger requests get a block of their own. */
 #define BLOCK_BYTES ((size_t)16 * 1024)
@@ -24,6 +25,12 @@ struct arena {
     bool failed;
 };
 
+void arena_fail(struct arena *arena)
+{
+    shortage_note();
+    arena->failed = true;
+}
+
 static struct block *block_add(struct arena *arena, size_t at_least)
 {
     size_t size = at_least > BLOCK_BYTES ? at_least : BLOCK_BYTES;
@@ -41,6 +48,7 @@ struct arena *arena_new(size_t limit)
 {
     struct arena *arena = calloc(1, sizeof(*arena));
     if (!arena) {
+        shortage_note();
         return NULL;
     }
     /* Room is kept above any request for rounding up and for the block's own header. */
@@ -53,7 +61,7 @@ struct arena *arena_new(size_t limit)
 void *arena_take(struct arena *arena, size_t size)
 {
     if (size > arena->left) {
-        arena->failed = true;
+        arena_fail(arena);
         return NULL;
     }
     const size_t step = alignof(max_align_t);
@@ -62,7 +70,7 @@ void *arena_take(struct arena *arena, size_t size)
     if (!block || block->size - block->used < rounded) {
         block = block_add(arena, rounded);
         if (!block) {
-            arena->failed = true;
+            arena_fail(arena);
             return NULL;
         }
     }

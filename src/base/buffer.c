@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "chancery/base/buffer.h"
+#include "chancery/base/shortage.h"
 
 #define FIRST_BYTES ((size_t)64)
 
@@ -27,6 +28,7 @@ static bool make_room(struct buffer *buffer, size_t more)
     }
     char *bytes = realloc(buffer->bytes, size);
     if (!bytes) {
+        shortage_note();
         buffer->status = STATUS_NO_MEMORY;
         return false;
     }

@@ -37,6 +37,7 @@ static const char *const coding_names[] = {
 struct making {
     struct arena *arena;
     struct headers *out;
+    bool is_short;
 };
 
 static void add(struct making *making, const char *name, const char *value)
@@ -45,12 +46,15 @@ static void add(struct making *making, const char *name, const char *value)
     if (header) {
         *header = (struct header){name, value};
     }
+    making->is_short = making->is_short || (value && !header);
 }
 
 static void add_text(struct making *making, const char *name, struct text value)
 {
     if (value.at) {
-        add(making, name, arena_copy(making->arena, value));
+        const char *copy = arena_copy(making->arena, value);
+        add(making, name, copy);
+        making->is_short = making->is_short || !copy;
     }
 }
 
@@ -77,10 +81,10 @@ static bool has_content(const struct http_response *response)
     return response->body.length > 0 || response->fixed.length > 0 || response->stream.produce;
 }
 
-void answer_headers_make(const struct http_request *request, const struct http_response *response,
+bool answer_headers_make(const struct http_request *request, const struct http_response *response,
                          int64_t took_us, struct headers *out)
 {
-    struct making making = {request->arena, out};
+    struct making making = {.arena = request->arena, .out = out};
     for (size_t i = 0; i < COUNT_OF(fixed_headers); i++) {
         add(&making, fixed_headers[i].name, fixed_headers[i].value);
     }
@@ -110,4 +114,5 @@ void answer_headers_make(const struct http_request *request, const struct http_r
              arena_format(request->arena, "total;dur=%" PRId64 ".%03" PRId64, took_us / 1000,
                           took_us % 1000));
     add_text(&making, "X-Request-Id", request->id);
+    return !making.is_short;
 }

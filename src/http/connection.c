@@ -5,6 +5,7 @@
 #include "answer_headers.h"
 #include "chancery/base/clock.h"
 #include "chancery/base/log.h"
+#include "chancery/base/shortage.h"
 #include "connection.h"
 #include "counts.h"
 #include "gate.h"
@@ -220,8 +221,12 @@ static void make_piece(struct exchange *exchange, size_t worker)
     enum status status = STATUS_UNAVAILABLE;
     buffer_clear(&exchange->piece);
     exchange->piece_sent = 0;
+    (void)shortage_take();
     if (!atomic_load(&exchange->server->aborting)) {
         status = exchange->response.stream.produce(exchange->response.stream.state, &piece, &error);
+    }
+    if (!status && shortage_is_noted()) {
+        status = error_set(&error, STATUS_NO_MEMORY, "no memory for a piece");
     }
     if (!status) {
         status = buffer_status(&exchange->piece);
@@ -319,8 +324,10 @@ static enum MHD_Result send_answer(struct exchange *exchange)
     bool is_stream = response->stream.produce != NULL;
     exchange->took_us = clock_monotonic_us() - exchange->began_us;
     exchange->phase = PHASE_SENT;
-    answer_headers_make(&exchange->request, response, exchange->took_us, &headers);
-    struct MHD_Response *wrapped = arena_failed(exchange->arena) ? NULL : wrap_body(exchange);
+    struct MHD_Response *wrapped =
+        answer_headers_make(&exchange->request, response, exchange->took_us, &headers)
+            ? wrap_body(exchange)
+            : NULL;
     if (!wrapped) {
         return MHD_NO;
     }

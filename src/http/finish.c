@@ -4,10 +4,13 @@
 #include "chancery/base/clock.h"
 #include "chancery/base/digest.h"
 #include "chancery/base/log.h"
+#include "chancery/base/shortage.h"
 #include "chancery/http/router.h"
 #include "compress.h"
 #include "etag.h"
 #include "finish.h"
+
+#define OUT_OF_MEMORY "Out of memory; try again."
 
 static bool is_read(const struct http_request *request)
 {
@@ -54,14 +57,14 @@ static struct text incident_of(const struct http_request *request)
     return arena_format(request->arena, "%016" PRIx64, digest_fast(moment));
 }
 
-static void answer_failure(const struct http_request *request, struct http_response *response,
-                           enum status status, const struct error *error)
+void http_response_fail(const struct http_request *request, struct http_response *response,
+                        enum status status, const struct error *error)
 {
     enum http_problem_kind kind = http_problem_of_status(status);
     if (kind != HTTP_PROBLEM_INTERNAL_ERROR) {
         bool for_client = kind != HTTP_PROBLEM_UNAVAILABLE || status == STATUS_UNAVAILABLE;
         (void)http_problem_say(request, response, kind, "%s",
-                               for_client ? error->message : "Out of memory; try again.");
+                               for_client ? error->message : OUT_OF_MEMORY);
         return;
     }
     struct text incident = incident_of(request);
@@ -166,6 +169,13 @@ void finish_response(const struct http_request *request, struct http_response *r
         status = complete(request, response, generation, &own);
     }
     if (status) {
-        answer_failure(request, response, status, &own);
+        http_response_fail(request, response, status, &own);
+    }
+}
+
+void finish_short_of_memory(const struct http_request *request, struct http_response *response)
+{
+    if (shortage_is_noted() && response->code != 503) {
+        (void)http_problem_say(request, response, HTTP_PROBLEM_UNAVAILABLE, "%s", OUT_OF_MEMORY);
     }
 }

@@ -19,3 +19,9 @@ MUST_CHECK bool finish_is_unchanged(const struct http_request *request,
  */
 void finish_response(const struct http_request *request, struct http_response *response,
                      struct text generation, enum status status, const struct error *error);
+
+/*
+ * When memory ran short on this thread since the answer was begun, it is not to be trusted,
+ * whoever noticed: it becomes a 503.
+ */
+void finish_short_of_memory(const struct http_request *request, struct http_response *response);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "service.h"
+#include "chancery/base/shortage.h"
 #include "finish.h"
 #include "mistakes.h"
 #include "negotiate.h"
@@ -48,8 +49,8 @@ static bool is_form(const struct http_request *request)
            is_of_type(request, TEXT("application/x-www-form-urlencoded"));
 }
 
-bool http_service_admit(const struct http_service *service, struct http_request *request,
-                        struct http_response *response)
+static bool admit(const struct http_service *service, struct http_request *request,
+                  struct http_response *response)
 {
     size_t mark = text_find_char(request->target, '?');
     request->path = text_slice(request->target, 0, mark);
@@ -88,6 +89,25 @@ bool http_service_admit(const struct http_service *service, struct http_request 
         return false;
     }
     return true;
+}
+
+/* What a request within another one does not make forgotten. */
+static void keep_noted(bool was_short)
+{
+    if (was_short) {
+        shortage_note();
+    }
+}
+
+bool http_service_admit(const struct http_service *service, struct http_request *request,
+                        struct http_response *response)
+{
+    bool was_short = shortage_take();
+    bool is_admitted = admit(service, request, response);
+    finish_short_of_memory(request, response);
+    is_admitted = is_admitted && !shortage_is_noted();
+    keep_noted(was_short);
+    return is_admitted;
 }
 
 /* Read raw, the query of the URL or a form. False when it is refused. */
@@ -136,9 +156,15 @@ static bool read_body(const struct http_service *service, struct http_request *r
         return read_pairs(service, request->body, request, response);
     }
     if (request->method != HTTP_METHOD_POST || !service->decode ||
-        request->route->traits & HTTP_ROUTE_RAW_BODY ||
-        service->decode(request, service->context, &problem) == STATUS_OK) {
+        request->route->traits & HTTP_ROUTE_RAW_BODY) {
         return true;
+    }
+    enum status status = service->decode(request, service->context, &problem);
+    if (status == STATUS_OK) {
+        return true;
+    }
+    if (status == STATUS_NO_MEMORY) {
+        problem = (struct http_problem){.kind = HTTP_PROBLEM_UNAVAILABLE};
     }
     (void)http_problem_answer(&problem, request, response);
     return false;
@@ -201,8 +227,8 @@ static bool check_no_parameters(const struct http_request *request, struct http_
            http_parameters_take(request, response, &nothing);
 }
 
-void http_service_run(const struct http_service *service, struct http_request *request,
-                      struct http_response *response)
+static void run(const struct http_service *service, struct http_request *request,
+                struct http_response *response)
 {
     struct error error = ERROR_NONE;
     request->coding =
@@ -221,6 +247,15 @@ void http_service_run(const struct http_service *service, struct http_request *r
     }
     enum status status = request->route->handle(request, response, service->context, &error);
     finish_response(request, response, generation, status, &error);
+}
+
+void http_service_run(const struct http_service *service, struct http_request *request,
+                      struct http_response *response)
+{
+    bool was_short = shortage_take();
+    run(service, request, response);
+    finish_short_of_memory(request, response);
+    keep_noted(was_short);
 }
 
 void http_service_answer(const struct http_service *service, struct http_request *request,

@@ -4,6 +4,7 @@
 #include <libstemmer.h>
 
 #include "chancery/base/array.h"
+#include "chancery/base/shortage.h"
 #include "chancery/index/tokens.h"
 
 #include "fold.h"
@@ -37,11 +38,11 @@ struct tokens {
 struct tokens *tokens_new(void)
 {
     struct tokens *tokens = calloc(1, sizeof(*tokens));
-    if (!tokens) {
-        return NULL;
+    if (tokens) {
+        tokens->stemmer = sb_stemmer_new("english", "UTF_8");
     }
-    tokens->stemmer = sb_stemmer_new("english", "UTF_8");
-    if (!tokens->stemmer) {
+    if (!tokens || !tokens->stemmer) {
+        shortage_note();
         return tokens_free(tokens);
     }
     return tokens;

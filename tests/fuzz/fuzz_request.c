@@ -174,7 +174,7 @@ static void check_answer(const struct http_request *request, struct http_respons
         must(text_equal(response->content_type, TEXT("application/problem+json")));
         must(utf8_find_invalid(buffer_text(&response->body)) == TEXT_NOT_FOUND);
     }
-    answer_headers_make(request, response, 1, &headers);
+    must(answer_headers_make(request, response, 1, &headers));
     for (size_t i = 0; i < headers.count; i++) {
         for (const char *at = headers.items[i].value; *at; at++) {
             must(*at >= ' ' && *at <= '~');

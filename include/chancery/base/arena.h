@@ -40,6 +40,9 @@ struct text arena_format(struct arena *arena, const char *format, ...) PRINTF_LI
  */
 bool arena_failed(const struct arena *arena);
 
+/* Remember that something that was to come from arena could not be had elsewhere. */
+void arena_fail(struct arena *arena);
+
 /* How many bytes have been handed out. */
 size_t arena_used(const struct arena *arena);
 

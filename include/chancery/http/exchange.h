@@ -170,5 +170,12 @@ void http_response_field(const struct http_request *request, struct http_respons
 void http_response_redirect(const struct http_request *request, struct http_response *response,
                             unsigned code, struct text url);
 
+/*
+ * Answer with the problem that status stands for. What error says is told where it is for the
+ * client; of a failure within, the log has it, and the client a name to find it by.
+ */
+void http_response_fail(const struct http_request *request, struct http_response *response,
+                        enum status status, const struct error *error);
+
 /* Free what response holds: body and stream. */
 void http_response_clear(struct http_response *response);
