@@ -2,6 +2,7 @@
 #include "chancery/api/api.h"
 
 #include "body.h"
+#include "json_body.h"
 #include "routes.h"
 #include "view.h"
 
@@ -36,6 +37,7 @@ static bool recognize(struct http_request *request, void *context)
 
 struct http_service api_service(struct api *api)
 {
+    json_body_begin();
     return (struct http_service){.routes = api_routes,
                                  .route_count = api_route_count,
                                  .context = api,

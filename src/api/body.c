@@ -155,10 +155,11 @@ enum status body_decode(struct http_request *request, void *context, struct http
     struct body body = {request, problem};
     struct error error = ERROR_NONE;
     json_t *object = NULL;
-    if (json_body_read(request->body, &object, &error)) {
+    enum status status = json_body_read(request->body, &object, &error);
+    if (status == STATUS_INVALID) {
         return refuse(&body, arena_format(request->arena, "%s", error.message));
     }
-    enum status status = add_members(&body, object);
+    status = status ? status : add_members(&body, object);
     json_decref(object);
     return status;
 }

@@ -1,18 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "json_body.h"
 
-#include <stdlib.h>
+#include "chancery/base/shelter.h"
+
+struct reading {
+    struct text body;
+    json_t *root;
+    json_error_t mistake;
+};
+
+void json_body_begin(void)
+{
+    json_set_alloc_funcs(shelter_take, shelter_give);
+}
+
+static void run(void *context)
+{
+    struct reading *reading = context;
+    reading->root = json_loadb(reading->body.at, reading->body.length, JSON_REJECT_DUPLICATES,
+                               &reading->mistake);
+}
 
 enum status json_body_read(struct text body, json_t **out, struct error *error)
 {
-    json_error_t mistake;
-    json_t *root =
-        json_loadb(body.at ? body.at : "", body.length, JSON_REJECT_DUPLICATES, &mistake);
-    if (!root) {
-        return error_set(error, STATUS_INVALID, "The body is no JSON: line %d, column %d.",
-                         mistake.line, mistake.column);
+    struct reading reading = {.body = body.at ? body : TEXT("")};
+    if (shelter_run(run, &reading)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the body");
     }
-    *out = root;
+    if (!reading.root) {
+        return error_set(error, STATUS_INVALID, "The body is no JSON: line %d, column %d.",
+                         reading.mistake.line, reading.mistake.column);
+    }
+    *out = reading.root;
     return STATUS_OK;
 }
 
@@ -22,7 +41,7 @@ enum status json_body_print(const json_t *value, struct arena *arena, struct tex
     char *bytes =
         value ? json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) : NULL;
     struct text text = bytes ? arena_text(arena, text_of(bytes)) : TEXT_NONE;
-    free(bytes);
+    shelter_give(bytes);
     if (!text.at) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for JSON");
     }

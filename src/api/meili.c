@@ -125,12 +125,14 @@ typedef enum status answer_body(const struct asking *asking, const json_t *body,
 
 static enum status with_body(const struct asking *asking, answer_body *answer, struct error *error)
 {
-    struct text bytes = asking->request->body;
-    json_error_t mistake;
-    json_t *body = json_loadb(bytes.at ? bytes.at : "", bytes.length, 0, &mistake);
-    enum status status = json_is_object(body) ? answer(asking, body, error)
-                                              : refuse(asking, 400, "malformed_payload",
-                                                       "The body must be a JSON object.", error);
+    json_t *body = NULL;
+    enum status status = json_body_read(asking->request->body, &body, error);
+    if (status && status != STATUS_INVALID) {
+        return status;
+    }
+    status = json_is_object(body) ? answer(asking, body, error)
+                                  : refuse(asking, 400, "malformed_payload",
+                                           "The body must be a JSON object.", error);
     json_decref(body);
     return status;
 }

@@ -9,6 +9,7 @@
 
 #include "cable_text.h"
 #include "form_entries.h"
+#include "json_load.h"
 #include "json_values.h"
 #include "keys.h"
 
@@ -225,7 +226,10 @@ static enum status read_bytes(struct json_file *json, struct error *error)
 {
     json_error_t fault;
     int64_t before = json->document;
-    json_t *value = json_loadb(json->bytes.at, json->bytes.length, JSON_REJECT_DUPLICATES, &fault);
+    json_t *value = NULL;
+    if (json_load_bytes(json->bytes, JSON_REJECT_DUPLICATES, &value, &fault)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a value of JSON");
+    }
     if (!value) {
         tell(json, "json_damaged", fault.text);
         return STATUS_OK;

@@ -3,6 +3,7 @@
 
 #include "chancery/base/array.h"
 
+#include "json_load.h"
 #include "page.h"
 
 /* The largest script that is read, and the most scripts of a page. */
@@ -14,6 +15,16 @@
 
 /* The most items of a list of authors or objects. */
 #define ITEMS_MAX ((size_t)64)
+
+/* NULL when it is no JSON; the arena remembers that there was no memory. */
+static json_t *load(struct text bytes, size_t flags, struct arena *arena)
+{
+    json_t *value = NULL;
+    if (json_load_bytes(bytes, flags, &value, NULL)) {
+        arena_fail(arena);
+    }
+    return value;
+}
 
 static struct text text_of_json(const json_t *value, struct arena *arena)
 {
@@ -160,8 +171,7 @@ static struct text find_string(struct text script, const char *key, struct arena
         return TEXT_NONE;
     }
     rest = text_trim(rest);
-    json_t *value =
-        json_loadb(rest.at, rest.length, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, NULL);
+    json_t *value = load(rest, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, arena);
     struct text text = text_of_json(value, arena);
     json_decref(value);
     return text;
@@ -180,12 +190,12 @@ static void read_script(struct story *story, struct text script)
         start++;
     }
     script = text_from(script, start);
-    json_t *value = json_loadb(script.at, script.length, JSON_DISABLE_EOF_CHECK, NULL);
+    json_t *value = load(script, JSON_DISABLE_EOF_CHECK, story->arena);
     if (!value) {
         size_t length = 0;
         char *mended = mend(script, story->scratch, &length);
-        value = mended ? json_loadb(mended, length, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
         script = mended ? (struct text){mended, length} : script;
+        value = mended ? load(script, JSON_DISABLE_EOF_CHECK, story->arena) : NULL;
     }
     const json_t *article = find_article(value, 0);
     if (article) {
