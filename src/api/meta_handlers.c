@@ -5,6 +5,12 @@
 #include "routes.h"
 #include "view.h"
 
+/* What takes a POST alone cannot be followed. */
+static bool is_linked(const struct http_route *route)
+{
+    return route->methods & HTTP_ROUTE_GET && !(route->traits & HTTP_ROUTE_HIDDEN);
+}
+
 static struct text method_names(const struct http_route *route)
 {
     return route->methods & HTTP_ROUTE_POST ? TEXT("GET, POST") : TEXT("GET");
@@ -46,8 +52,8 @@ enum status handle_index(const struct http_request *request, struct http_respons
     json_key(&json, TEXT("resources"));
     json_list_open(&json);
     for (size_t i = 0; i < api_route_count; i++) {
-        if (api_routes[i].traits & HTTP_ROUTE_HIDDEN) {
-            continue; /* it takes a POST alone, so there is no link to it */
+        if (!is_linked(&api_routes[i])) {
+            continue;
         }
         write_resource(&api_routes[i], request->arena, &json);
     }
@@ -66,7 +72,7 @@ static void write_page(struct http_response *response)
                          "<title>Chancery</title>\n<main>\n<h1>Chancery</h1>\n"
                          "<p>Each of these links is an example of one resource.</p>\n<ul>\n"));
     for (size_t i = 0; i < api_route_count; i++) {
-        if (api_routes[i].traits & HTTP_ROUTE_HIDDEN) {
+        if (!is_linked(&api_routes[i])) {
             continue;
         }
         buffer_add_format(out, "<li><a href=\"%s\">%s</a>: %s</li>\n", api_routes[i].example,

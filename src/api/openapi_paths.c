@@ -2,6 +2,7 @@
 #include "openapi.h"
 
 #include "chancery/api/api.h"
+#include "chancery/http/url.h"
 
 static void write_words(const struct http_parameter *parameter, struct arena *arena,
                         struct json_writer *json)
@@ -69,6 +70,31 @@ static void write_schema(const struct http_parameter *parameter, struct arena *a
     json_object_close(json);
 }
 
+/* Of a list the example is a list of one. */
+static void write_example(const struct http_parameter *parameter, struct json_writer *json)
+{
+    if (!parameter->example) {
+        return;
+    }
+    json_key(json, TEXT("example"));
+    switch (parameter->kind) {
+    case HTTP_PARAMETER_INTEGER:
+        json_write_raw(json, text_of(parameter->example));
+        break;
+    case HTTP_PARAMETER_LIST:
+    case HTTP_PARAMETER_FILTER:
+        json_list_open(json);
+        json_write_text(json, text_of(parameter->example));
+        json_list_close(json);
+        break;
+    case HTTP_PARAMETER_FLAG:
+    case HTTP_PARAMETER_TEXT:
+    case HTTP_PARAMETER_WORD:
+        json_write_text(json, text_of(parameter->example));
+        break;
+    }
+}
+
 static void write_parameter(const struct http_parameter *parameter, struct text name,
                             struct text summary, struct arena *arena, struct json_writer *json)
 {
@@ -84,6 +110,7 @@ static void write_parameter(const struct http_parameter *parameter, struct text 
     }
     json_key(json, TEXT("schema"));
     write_schema(parameter, arena, json);
+    write_example(parameter, json);
     json_object_close(json);
 }
 
@@ -172,6 +199,18 @@ static struct text media_type(enum http_format format)
     return text_take_until(&type, ';', &bare) ? bare : type;
 }
 
+/* The schema of an answer in format; NULL for what is no JSON. */
+static const char *schema_of(const struct http_route *route, enum http_format format)
+{
+    if (format == HTTP_FORMAT_CSL) {
+        return "CslItems";
+    }
+    if (format == HTTP_FORMAT_GEOJSON) {
+        return "FeatureCollection";
+    }
+    return format == HTTP_FORMAT_JSON ? route->schema : NULL;
+}
+
 static void write_content(const struct http_route *route, struct arena *arena,
                           struct json_writer *json)
 {
@@ -187,10 +226,11 @@ static void write_content(const struct http_route *route, struct arena *arena,
         }
         bool is_own = i == HTTP_FORMAT_JSON && route->json_type;
         json_key(json, is_own ? text_of(route->json_type) : media_type((enum http_format)i));
-        if (i == HTTP_FORMAT_JSON && route->schema) {
-            json_write_raw(json, arena_format(arena,
-                                              "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}",
-                                              route->schema));
+        const char *schema = schema_of(route, (enum http_format)i);
+        if (schema) {
+            json_write_raw(
+                json,
+                arena_format(arena, "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}", schema));
         } else {
             json_write_raw(json, TEXT("{\"schema\":{\"type\":\"string\"}}"));
         }
@@ -198,17 +238,27 @@ static void write_content(const struct http_route *route, struct arena *arena,
     json_object_close(json);
 }
 
-static void write_responses(const struct http_route *route, struct arena *arena,
-                            struct json_writer *json)
+/* An answer that is what it should be, under its code. */
+static void write_response(const struct http_route *route, struct text code, struct arena *arena,
+                           struct json_writer *json)
 {
-    json_key(json, TEXT("responses"));
-    json_object_open(json);
-    json_key(json, TEXT("200"));
+    json_key(json, code);
     json_object_open(json);
     json_key_text(json, TEXT("description"), text_of(route->summary));
     write_content(route, arena, json);
     json_object_close(json);
-    if (!(route->traits & HTTP_ROUTE_UNCACHED)) {
+}
+
+static void write_responses(const struct http_route *route, bool is_post, struct arena *arena,
+                            struct json_writer *json)
+{
+    json_key(json, TEXT("responses"));
+    json_object_open(json);
+    write_response(route, TEXT("200"), arena, json);
+    if (is_post && route->traits & HTTP_ROUTE_LATER) {
+        write_response(route, TEXT("202"), arena, json);
+    }
+    if (!is_post && !(route->traits & HTTP_ROUTE_UNCACHED)) {
         json_key(json, TEXT("304"));
         json_write_raw(json, TEXT("{\"description\":\"Nothing has changed\"}"));
     }
@@ -219,13 +269,74 @@ static void write_responses(const struct http_route *route, struct arena *arena,
     json_object_close(json);
 }
 
+/* The parameters of an example of a GET, as the body of a POST. */
+static void write_example_body(struct text example, struct arena *arena, struct json_writer *json)
+{
+    struct text pair;
+    struct text rest = text_from(example, text_find_char(example, '?'));
+    (void)text_take_start(&rest, TEXT("?"));
+    json_object_open(json);
+    while (rest.length > 0) {
+        pair = rest;
+        if (!text_take_until(&rest, '&', &pair)) {
+            rest = TEXT("");
+        }
+        struct text name;
+        struct text value = TEXT("");
+        if (text_take_until(&pair, '=', &name) &&
+            http_url_decode(pair, true, arena, &value) == HTTP_DECODED_OK) {
+            json_key_text(json, name, value);
+        }
+    }
+    json_object_close(json);
+}
+
+static void write_body(const struct http_route *route, struct arena *arena,
+                       struct json_writer *json)
+{
+    const char *schema = route->body_schema ? route->body_schema : "SearchBody";
+    json_key(json, TEXT("requestBody"));
+    json_object_open(json);
+    json_key_bool(json, TEXT("required"), true);
+    json_key(json, TEXT("content"));
+    json_object_open(json);
+    json_key(json, TEXT("application/json"));
+    json_object_open(json);
+    json_key(json, TEXT("schema"));
+    json_write_raw(json, arena_format(arena, "{\"$ref\":\"#/components/schemas/%s\"}", schema));
+    json_key(json, TEXT("example"));
+    if (route->body_example) {
+        json_write_raw(json, text_of(route->body_example));
+    } else {
+        write_example_body(text_of(route->example), arena, json);
+    }
+    json_object_close(json);
+    if (route->traits & HTTP_ROUTE_FORM) {
+        json_key(json, TEXT("application/x-www-form-urlencoded"));
+        json_write_raw(
+            json,
+            arena_format(arena, "{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}", schema));
+    }
+    json_object_close(json);
+    json_object_close(json);
+}
+
+/* The path of an example, without its parameters where a body says them. */
+static struct text example_of(const struct http_route *route, bool is_post)
+{
+    struct text example = text_of(route->example);
+    return is_post ? text_slice(example, 0, text_find_char(example, '?')) : example;
+}
+
 static void write_operation(const struct http_route *route, bool is_post, struct arena *arena,
                             struct json_writer *json)
 {
     json_key(json, is_post ? TEXT("post") : TEXT("get"));
     json_object_open(json);
+    /* The two of one path are told apart. */
+    bool is_second = is_post && route->methods & HTTP_ROUTE_GET;
     json_key_text(json, TEXT("operationId"),
-                  arena_format(arena, "%s%s", route->operation, is_post ? "Post" : ""));
+                  arena_format(arena, "%s%s", route->operation, is_second ? "Post" : ""));
     json_key(json, TEXT("tags"));
     json_list_open(json);
     json_write_text(json, text_of(route->tag));
@@ -234,15 +345,13 @@ static void write_operation(const struct http_route *route, bool is_post, struct
     if (route->description) {
         json_key_text(json, TEXT("description"), text_of(route->description));
     }
+    json_key_text(json, TEXT("x-example"), example_of(route, is_post));
     if (is_post) {
-        json_key(json, TEXT("requestBody"));
-        json_write_raw(json,
-                       TEXT("{\"required\":true,\"content\":{\"application/json\":{\"schema\":{"
-                            "\"$ref\":\"#/components/schemas/SearchBody\"}}}}"));
+        write_body(route, arena, json);
     }
     struct text path = http_route_template(route, arena);
     write_parameters(route, path, arena, json);
-    write_responses(route, arena, json);
+    write_responses(route, is_post, arena, json);
     json_object_close(json);
 }
 
@@ -251,7 +360,9 @@ void openapi_write_path(const struct http_route *route, struct arena *arena,
 {
     json_key(json, http_route_template(route, arena));
     json_object_open(json);
-    write_operation(route, false, arena, json);
+    if (route->methods & HTTP_ROUTE_GET) {
+        write_operation(route, false, arena, json);
+    }
     if (route->methods & HTTP_ROUTE_POST) {
         write_operation(route, true, arena, json);
     }

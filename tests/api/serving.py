@@ -10,6 +10,8 @@ import time
 import unittest
 import urllib.parse
 
+from contract import Contract
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLES = os.path.normpath(os.path.join(HERE, '..', 'data', 'samples'))
 # How long a load in a test may take; sanitizers and a shared machine make it slow.
@@ -34,6 +36,7 @@ class Serving:
         self.paths = paths or (SAMPLES,)
         self.options = list(options)
         self.key = None
+        self.contract = None
         self.folder = None
         self.process = None
         self.port = None
@@ -94,9 +97,16 @@ class Serving:
                 connection.putheader('Content-Length', str(len(body)))
             connection.endheaders(body)
             answer = connection.getresponse()
-            return answer.status, {n.lower(): v for n, v in answer.getheaders()}, answer.read()
+            told = answer.status, {n.lower(): v for n, v in answer.getheaders()}, answer.read()
         finally:
             connection.close()
+        if self.contract:
+            self.contract.check(method, path, *told)
+        return told
+
+    def hold_to_contract(self):
+        """From now on every answer must be as the OpenAPI description says."""
+        self.contract = Contract(self.get('/v1/openapi.json'))
 
     def get(self, path, want=200, **parameters):
         """The JSON of a GET that must answer `want`."""
@@ -123,6 +133,7 @@ class ServedCase(unittest.TestCase):
     def setUpClass(cls):
         cls.serving = Serving(cls.program)
         cls.serving.__enter__()
+        cls.serving.hold_to_contract()
 
     @classmethod
     def tearDownClass(cls):

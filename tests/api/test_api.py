@@ -29,18 +29,52 @@ class Api(ServedCase):
         return [item['id'] for item in self.get('/v1/search', limit=1000, fields='id', **parameters)['items']]
 
 
+def operation_of(contract, operation):
+    return next(known for _, _, _, known in contract.operations if known['operationId'] == operation['operationId'])
+
+
+def strip_links(value):
+    """Without links, which say how something was asked."""
+    if isinstance(value, dict):
+        return {name: strip_links(part) for name, part in value.items() if name not in ('href', 'next', 'prev')}
+    return [strip_links(part) for part in value] if isinstance(value, list) else value
+
+
 class Answers(Api):
-    def test_every_example_of_the_index_answers_as_its_schema_says(self):
+    def test_every_operation_answers_its_example(self):
+        """The contract of the server holds each answer to its schema."""
         description = self.get('/v1/openapi.json')
-        for resource in self.get('/v1')['resources']:
-            with self.subTest(resource['example']):
-                status, headers, body = self.serving.ask(resource['example'])
-                self.assertEqual(status, 200)
-                operation = description['paths'].get(resource['path'], {}).get('get')
-                content = operation['responses']['200']['content'] if operation else {}
-                if 'application/json' in content and headers['content-type'].startswith('application/json'):
-                    schema = {**content['application/json']['schema'], 'components': description['components']}
-                    jsonschema.validate(json.loads(body), schema, jsonschema.Draft202012Validator)
+        self.assertGreater(len(description['paths']), 60)
+        for path, methods in description['paths'].items():
+            for method, operation in methods.items():
+                with self.subTest(operation['operationId']):
+                    target = operation['x-example']
+                    self.assertIs(self.serving.contract.operation(method.upper(), target), operation_of(self.serving.contract, operation))
+                    headers, body = {}, None
+                    if method == 'post':
+                        content = operation['requestBody']['content']['application/json']
+                        schema = {**content['schema'], 'components': description['components']}
+                        jsonschema.validate(content['example'], schema, jsonschema.Draft202012Validator)
+                        headers, body = {'Content-Type': 'application/json'}, json.dumps(content['example']).encode()
+                    status, answer, data = self.serving.ask(target, method.upper(), headers, body)
+                    self.assertIn(str(status), operation['responses'], data[:300])
+                    kinds = operation['responses'][str(status)]['content']
+                    self.assertTrue('*/*' in kinds or answer['content-type'].split(';')[0] in kinds, answer['content-type'])
+
+    def test_a_post_of_the_parameters_answers_as_the_get_does(self):
+        own = ('/v1/reload', '/v1/reconcile', '/v1/feed')  # which do something else, or say how they were asked
+        for path, methods in self.get('/v1/openapi.json')['paths'].items():
+            if len(methods) == 2 and path not in own:
+                body = methods['post']['requestBody']['content']['application/json']['example']
+                posted = self.serving.post(methods['post']['x-example'], body)
+                told = self.get(methods['get']['x-example'])
+                for answer in (posted, told):
+                    answer.pop('page', None)
+                self.assertEqual(strip_links(posted), strip_links(told), path)
+
+    def test_the_index_links_to_every_path_that_can_be_followed(self):
+        paths = {path for path, methods in self.get('/v1/openapi.json')['paths'].items() if 'get' in methods}
+        self.assertEqual({resource['path'] for resource in self.get('/v1')['resources']}, paths)
 
     def test_every_schema_of_the_description_is_one(self):
         description = self.get('/v1/openapi.json')

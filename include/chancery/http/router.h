@@ -36,9 +36,10 @@ enum http_route_traits {
     HTTP_ROUTE_BYTES = 4,     /* the handler says the content type; formats are not negotiated */
     HTTP_ROUTE_HIDDEN = 8,    /* not in the OpenAPI document */
     HTTP_ROUTE_RAW_BODY = 64, /* the handler reads the body of a POST by itself */
-    HTTP_ROUTE_PAGE = 16,  /* its HTML is a page that reads parameters of its own: any may come */
-    HTTP_ROUTE_OPEN = 32,  /* answered without a key too */
-    HTTP_ROUTE_FORM = 128, /* a POST may be a form, whose fields are parameters */
+    HTTP_ROUTE_PAGE = 16,   /* its HTML is a page that reads parameters of its own: any may come */
+    HTTP_ROUTE_OPEN = 32,   /* answered without a key too */
+    HTTP_ROUTE_LATER = 256, /* a POST may be answered with 202: taken, and done later */
+    HTTP_ROUTE_FORM = 128,  /* a POST may be a form, whose fields are parameters */
 };
 
 struct http_route {
