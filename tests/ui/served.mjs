@@ -8,7 +8,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+export const top = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 // The packages lie with the sources of the reading room.
 export const uiPackages = path.join(top, "src/ui/package.json");
 const require = createRequire(uiPackages);

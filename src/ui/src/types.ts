@@ -2,11 +2,18 @@
 // The parts of the API's answers that the reading room looks at. scripts/test checks them against
 // the types generated from /v1/openapi.json.
 
+/** When a document was written, and where that is said. */
+export interface WholeDate {
+  value: string | null;
+  precision: string | null;
+  from: string | null;
+}
+
+/** A date in a text, of which the year may be missing. */
 export interface PartialDate {
   value: string | null;
   partial?: string | null;
-  precision: string;
-  from?: string | null;
+  precision: string | null;
 }
 
 export interface Segment {
@@ -28,7 +35,7 @@ export interface Item {
   kind: string;
   href: string;
   title: string | null;
-  date: PartialDate | null;
+  date: WholeDate | null;
   station: string | null;
   classification: string | null;
   tags: string[];
@@ -172,7 +179,7 @@ export interface Document {
   id: string;
   kind: string;
   title: string | null;
-  date: PartialDate | null;
+  date: WholeDate | null;
   language: string | null;
   source: { path: string; format: string; bytes: number; part: string | null };
   cable: Cable | null;
