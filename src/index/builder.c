@@ -107,6 +107,37 @@ static void count_term(struct index_builder *builder, uint32_t number)
     builder->term_words[number]++;
 }
 
+/* Give the words that wait their numbers. */
+static void number_waiting(struct index_builder *builder)
+{
+    for (size_t i = 0; i < builder->waiting_count; i++) {
+        const struct waiting_word *word = &builder->waiting[i];
+        struct text text = {word->bytes, word->length};
+        uint32_t number =
+            numbering_of_hinted(builder->arena, &builder->terms, text, word->hint);
+        count_term(builder, number);
+        if (!builder->failed) {
+            builder->words.items[word->at] |= number;
+        }
+    }
+    builder->waiting_count = 0;
+}
+
+/* Add a word whose number will come. */
+static void word_wait(struct index_builder *builder, struct text text, uint32_t flag)
+{
+    struct waiting_word *word = &builder->waiting[builder->waiting_count++];
+    size_t length = text.length < sizeof(word->bytes) ? text.length : sizeof(word->bytes);
+    memcpy(word->bytes, text.at, length);
+    word->length = (uint32_t)length;
+    word->hint = numbering_hint(&builder->terms, (struct text){word->bytes, length});
+    word->at = builder->words.count;
+    word_add(builder, flag);
+    if (builder->waiting_count == WORDS_WAITING) {
+        number_waiting(builder);
+    }
+}
+
 /* Let paragraphs up to the one at place begin at position. */
 static void begin_paragraphs(struct reading *reading, size_t place, uint32_t position)
 {
@@ -135,8 +166,6 @@ static void read_word(struct reading *reading, const struct index_word *word)
 {
     struct index_builder *builder = reading->builder;
     const struct token *token = &word->token;
-    uint32_t number = numbering_of(builder->arena, &builder->terms, token->exact);
-    count_term(builder, number);
     note_field(reading, word);
     for (; reading->next < token->position; reading->next++) {
         word_add(builder, WORD_GAP);
@@ -148,10 +177,10 @@ static void read_word(struct reading *reading, const struct index_word *word)
         number_add(reading->scratch, sentences, token->position);
     }
     if (token->parts > 1) {
-        word_add(builder, number | WORD_JOINED);
+        word_wait(builder, token->exact, WORD_JOINED);
         return;
     }
-    word_add(builder, number);
+    word_wait(builder, token->exact, 0);
     reading->next++;
     reading->draft->parts.length++;
     if (word->field != INDEX_TEXT_HEADER) {
@@ -171,6 +200,7 @@ static void read_words(struct reading *reading, const struct document *document)
            index_walk_next(&walk, &word)) {
         read_word(reading, &word);
     }
+    number_waiting(reading->builder);
     if (!reading->in_header) {
         layout->header_start = reading->next;
     }

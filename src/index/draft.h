@@ -68,6 +68,16 @@ struct draft_words {
     size_t room;
 };
 
+/* How many words wait for their numbers, while memory brings where they are looked up. */
+#define WORDS_WAITING 16
+
+struct waiting_word {
+    char bytes[TOKENS_WORD_BYTES_MAX];
+    uint32_t length;
+    uint32_t hint;
+    size_t at; /* among the builder's words; what stands there is added to the number */
+};
+
 struct index_builder {
     struct arena *arena;
     struct tokens *tokens;
@@ -75,6 +85,8 @@ struct index_builder {
     uint32_t *term_words;   /* how often each stands there */
     size_t term_room;
     struct draft_words words;
+    struct waiting_word waiting[WORDS_WAITING];
+    size_t waiting_count;
     struct draft_field fields[QUERY_FIELD_COUNT];
     struct drafts drafts;
     bool failed;
