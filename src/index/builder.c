@@ -113,8 +113,7 @@ static void number_waiting(struct index_builder *builder)
     for (size_t i = 0; i < builder->waiting_count; i++) {
         const struct waiting_word *word = &builder->waiting[i];
         struct text text = {word->bytes, word->length};
-        uint32_t number =
-            numbering_of_hinted(builder->arena, &builder->terms, text, word->hint);
+        uint32_t number = numbering_of_hinted(builder->arena, &builder->terms, text, word->hint);
         count_term(builder, number);
         if (!builder->failed) {
             builder->words.items[word->at] |= number;
@@ -337,4 +336,11 @@ size_t index_builder_bytes(const struct index_builder *builder)
 uint32_t index_builder_count(const struct index_builder *builder)
 {
     return (uint32_t)builder->drafts.count;
+}
+
+void index_builder_version(struct index_builder *builder, uint64_t version)
+{
+    if (builder->drafts.count > 0) {
+        builder->drafts.items[builder->drafts.count - 1]->parts.version = version;
+    }
 }

@@ -65,6 +65,7 @@ bool columns_init(struct index *index, struct columns_size size)
     index->lengths = arena_take(arena, (count + 1) * sizeof(*index->lengths));
     index->vague = arena_take(arena, (count + 1) * sizeof(*index->vague));
     index->norms = arena_take(arena, count + 1);
+    index->versions = arena_take(arena, (count + 1) * sizeof(*index->versions));
     index->signatures = arena_take(arena, (count + 1) * sizeof(*index->signatures));
     index->by_id = arena_take(arena, (count + 1) * sizeof(*index->by_id));
     index->paragraphs = arena_take(arena, (size.paragraphs + 1) * sizeof(*index->paragraphs));
@@ -90,6 +91,7 @@ void columns_add(struct index *index, const struct column_row *row,
     }
     index->lengths[number] = parts->length;
     index->signatures[number] = parts->signature;
+    index->versions[number] = parts->version;
     index->norms[number] = index_norm(parts->length);
     index->length_total += parts->length;
     for (uint32_t i = 0; i < column->layout.paragraph_count; i++) {

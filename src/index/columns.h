@@ -31,6 +31,7 @@ void columns_rank(struct column_row *rows, size_t count, struct column_row **ord
 struct document_parts {
     struct document_column column; /* id_rank, title_rank, first places are set by columns_add */
     struct index_signature signature;
+    uint64_t version;
     uint32_t length;
     struct text card[CARD_PART_COUNT];
     struct paragraph_column *paragraphs; /* as many as the layout says; without their document */

@@ -117,7 +117,8 @@ enum status index_read(struct text file, struct text identity, struct index *ind
         !find_text(&reading, SECTION_IDENTITY, &found)) {
         return error_set(error, STATUS_CORRUPT, "the index is damaged");
     }
-    if (!text_equal(maker, text_of(index_sources)) || !text_equal(found, identity)) {
+    if (!text_equal(maker, text_of(index_sources)) ||
+        (identity.at && !text_equal(found, identity))) {
         return error_set(error, STATUS_INVALID, "the index was made of something else");
     }
     index->file = file;
@@ -200,4 +201,9 @@ enum status index_open(const char *path, struct text identity, struct index **ou
     *out = index;
     index = NULL;
     return STATUS_OK;
+}
+
+enum status index_open_former(const char *path, struct index **out, struct error *error)
+{
+    return index_open(path, TEXT_NONE, out, error);
 }

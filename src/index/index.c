@@ -112,6 +112,11 @@ int64_t index_document_key(const struct index *index, uint32_t document)
     return index->documents[document].key;
 }
 
+uint64_t index_document_version(const struct index *index, uint32_t document)
+{
+    return index->versions[document];
+}
+
 struct index_date index_document_date(const struct index *index, uint32_t document)
 {
     const struct document_column *column = &index->documents[document];

@@ -54,6 +54,7 @@ static void add_document(struct merging *merging, const struct column_row *row)
     struct document_parts parts = {
         .column = *column,
         .signature = part->signatures[row->place],
+        .version = part->versions[row->place],
         .length = part->lengths[row->place],
         .paragraphs = part->paragraphs + column->layout.first_paragraph,
         .sentences = part->sentences + column->first_sentence,

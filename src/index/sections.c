@@ -86,6 +86,8 @@ static void show_documents(struct walk *walk, struct index *index)
     index->signatures =
         show_counted(walk, SECTION_KIND(owner, SECTION_SIGNATURES), index->signatures,
                      sizeof(*index->signatures), index->document_count);
+    index->versions = show_counted(walk, SECTION_KIND(owner, SECTION_VERSIONS), index->versions,
+                                   sizeof(*index->versions), index->document_count);
 }
 
 /* Which exact terms each stem has. */

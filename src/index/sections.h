@@ -38,7 +38,7 @@ static_assert(sizeof(struct file_header) == 64, "the file has it without holes")
 static_assert(sizeof(struct file_section) == 32, "the file has it without holes");
 
 #define FILE_MAGIC      "CHANIDX\n"
-#define FILE_VERSION    UINT32_C(8)
+#define FILE_VERSION    UINT32_C(9)
 #define FILE_BYTE_ORDER UINT32_C(0x01020304)
 #define FILE_ALIGNMENT  ((uint64_t)64)
 /* Zeros behind every section, so that a decoder may read a little farther than it must. */
@@ -74,6 +74,7 @@ enum section_part {
     SECTION_NORMS = 7,
     SECTION_VAGUE = 8,
     SECTION_SIGNATURES = 9,
+    SECTION_VERSIONS = 10,
     /* SECTION_OF_EXACT_TERMS, SECTION_OF_STEMS */
     SECTION_TERMS = 0,
     SECTION_TERM_ENTRIES = 2,
@@ -117,7 +118,8 @@ bool sections_visit(struct index *index, section_visit *visit, void *context);
 
 /*
  * Make *index out of the bytes of a whole file, into which it then points; they are aligned to 8
- * bytes at least. Only the digest of the head is compared; index_verify does the rest.
+ * bytes at least. Only the digest of the head is compared; index_verify does the rest. Without an
+ * identity any will do.
  *
  * Errors:  STATUS_INVALID, STATUS_CORRUPT, as index_open
  */

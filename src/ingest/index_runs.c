@@ -4,7 +4,6 @@
 
 #include "chancery/index/builder.h"
 #include "chancery/index/file.h"
-#include "chancery/index/merge.h"
 #include "chancery/ingest/library.h"
 
 #include "index_runs.h"
@@ -12,11 +11,14 @@
 /* How many keys a thread takes at a time: few enough that all end at about the same time. */
 #define KEYS_AT_A_TIME ((int64_t)256)
 
+/* The most memory for one document that is read by its key. */
+#define DOCUMENT_MEMORY_BYTES ((size_t)1024 * 1024 * 1024)
+
 /* What the threads share. */
 struct sharing {
     const struct index_runs *runs;
     pthread_mutex_t mutex; /* guards what follows */
-    int64_t next;          /* documents up to this key were taken */
+    int64_t next;          /* documents up to this key were taken; or so many of those added */
     bool has_ended;        /* there are no more, or one of the threads failed */
     int64_t done;
     struct index_part parts[INDEX_PARTS_MAX];
@@ -96,26 +98,49 @@ static void report(struct sharing *sharing)
     (void)pthread_mutex_unlock(&sharing->mutex);
 }
 
+static int compare_versions(const void *left, const void *right)
+{
+    int64_t a = ((const struct store_version *)left)->key;
+    int64_t b = ((const struct store_version *)right)->key;
+    return (a > b) - (a < b);
+}
+
+static uint64_t version_of(const struct store_versions *versions, int64_t key)
+{
+    struct store_version wanted = {key, 0};
+    const struct store_version *found =
+        bsearch(&wanted, versions->items, versions->count, sizeof(wanted), compare_versions);
+    return found ? found->version : 0;
+}
+
+/* Put a document into the part that is being filled. */
+static enum status index_document(struct run_worker *worker, int64_t key, struct document *document,
+                                  struct error *error)
+{
+    const struct index_runs *runs = worker->sharing->runs;
+    report(worker->sharing);
+    /* Doubtful facts are told with their document; nobody finds a document by them. */
+    facts_keep(document, FACTS_BAR_DEFAULT);
+    enum status status = index_builder_add(worker->builder, document, key, error);
+    index_builder_version(worker->builder, version_of(runs->versions, key));
+    size_t most = (size_t)(runs->index_bytes / (int64_t)runs->count);
+    if (!status && index_builder_bytes(worker->builder) > most) {
+        status = end_run(worker, true, error);
+    }
+    return status;
+}
+
 static enum status add_document(int64_t key, struct document *document, void *context,
                                 struct error *error)
 {
     struct run_worker *worker = context;
-    const struct index_runs *runs = worker->sharing->runs;
     if (key > worker->last) {
         worker->beyond = key;
         worker->has_stopped = true;
         return STATUS_NOT_FOUND;
     }
     worker->met++;
-    report(worker->sharing);
-    /* Doubtful facts are told with their document; nobody finds a document by them. */
-    facts_keep(document, FACTS_BAR_DEFAULT);
-    enum status status = index_builder_add(worker->builder, document, key, error);
-    size_t most = (size_t)(runs->index_bytes / (int64_t)runs->count);
-    if (!status && index_builder_bytes(worker->builder) > most) {
-        status = end_run(worker, true, error);
-    }
-    return status;
+    return index_document(worker, key, document, error);
 }
 
 /* Take the next range of keys. False when there are no more. */
@@ -162,14 +187,41 @@ static enum status read_ranges(struct run_worker *worker, struct error *error)
     return status;
 }
 
+/* Documents that are known by their keys, of which there are few. */
+static enum status read_added(struct run_worker *worker, struct error *error)
+{
+    struct sharing *sharing = worker->sharing;
+    enum status status = STATUS_OK;
+    while (!status) {
+        AUTO_ARENA arena = arena_new(DOCUMENT_MEMORY_BYTES);
+        struct document *document = NULL;
+        (void)pthread_mutex_lock(&sharing->mutex);
+        size_t at = sharing->has_ended ? sharing->runs->added_count : (size_t)sharing->next++;
+        (void)pthread_mutex_unlock(&sharing->mutex);
+        if (at >= sharing->runs->added_count) {
+            break;
+        }
+        int64_t key = sharing->runs->added[at];
+        status = arena ? store_reader_document(worker->reader, key, STORE_PART_FACTS, arena,
+                                               &document, error)
+                       : error_set(error, STATUS_NO_MEMORY, "no memory for a document");
+        status = status ? status : index_document(worker, key, document, error);
+    }
+    return status;
+}
+
 static void *run_worker(void *context)
 {
     struct run_worker *worker = context;
     struct error error = ERROR_NONE;
     worker->builder = index_builder_new();
-    enum status status = worker->builder
-                             ? read_ranges(worker, &error)
-                             : error_set(&error, STATUS_NO_MEMORY, "no memory for the index");
+    enum status status = STATUS_OK;
+    if (!worker->builder) {
+        status = error_set(&error, STATUS_NO_MEMORY, "no memory for the index");
+    } else {
+        status =
+            worker->sharing->runs->added ? read_added(worker, &error) : read_ranges(worker, &error);
+    }
     status = status ? status : end_run(worker, false, &error);
     worker->builder = index_builder_free(worker->builder);
     if (status) {
@@ -201,8 +253,17 @@ static void run_all(struct sharing *sharing)
 
 static enum status merge_parts(struct sharing *sharing, struct index **out, struct error *error)
 {
-    struct index_merge merge = {sharing->parts, sharing->part_count, sharing->runs->count};
-    if (sharing->part_count == 1) {
+    struct index_part former = sharing->runs->former;
+    if (former.index && sharing->part_count == INDEX_PARTS_MAX) {
+        return error_set(error, STATUS_LIMIT, "more than %zu parts: raise index_bytes",
+                         INDEX_PARTS_MAX);
+    }
+    size_t count = sharing->part_count;
+    if (former.index) {
+        sharing->parts[count++] = former;
+    }
+    struct index_merge merge = {sharing->parts, count, sharing->runs->count};
+    if (!former.index && count == 1) {
         *out = sharing->owned[0];
         sharing->part_count = 0;
         return STATUS_OK;

@@ -6,8 +6,10 @@
  *
  * Each thread takes ranges of documents and fills a builder. When that is as large as its share of
  * the memory, it is frozen into a part, which is spilled to a file without a name beside the index.
- * In the end all parts are merged.
+ * In the end all parts are merged, with what is left of a former index.
  */
+
+#include "chancery/index/merge.h"
 
 #include "indexing.h"
 
@@ -16,7 +18,11 @@ struct index_runs {
     unsigned count;
     const char *path;    /* where the index will be; parts are spilled beside it */
     int64_t index_bytes; /* of memory, for all threads together */
-    int64_t total;       /* documents, for the report */
+    const struct store_versions *versions; /* of all documents */
+    const int64_t *added;                  /* keys of those to be read; NULL: all */
+    size_t added_count;
+    struct index_part former; /* merged with them; its index is NULL when there is none */
+    int64_t total;            /* documents to be read, for the report */
     indexing_report *report;
     void *context;
 };

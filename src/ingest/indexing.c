@@ -6,6 +6,7 @@
 #include "chancery/index/file.h"
 
 #include "identity.h"
+#include "index_changes.h"
 #include "index_runs.h"
 
 #define PATH_BYTES_MAX ((size_t)4096)
@@ -33,6 +34,54 @@ static void keep(const char *path, struct text identity, struct index **index)
     *index = mapped;
 }
 
+/* What is at path, when it is as it was written, to go on from. */
+static struct index *open_former(const char *path)
+{
+    struct index *former = NULL;
+    struct error error = ERROR_NONE;
+    enum status status = index_open_former(path, &former, &error);
+    status = status ? status : index_verify(former, NULL, &error);
+    if (status && status != STATUS_NOT_FOUND) {
+        note(LOG_INFO, "index_made_anew", path, &error);
+    }
+    return status ? index_free(former) : former;
+}
+
+/* Make the index, out of the former one as far as that still holds. */
+static enum status make(const struct indexing_request *request, const char *path,
+                        int64_t document_count, struct index **out, struct error *error)
+{
+    AUTO_ARENA arena = arena_new(SIZE_MAX);
+    AUTO_INDEX former = open_former(path);
+    struct store_versions versions = {0};
+    struct index_changes changes = {0};
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
+    }
+    enum status status = store_reader_versions(request->readers[0], arena, &versions, error);
+    if (!status && former) {
+        status = index_changes_find(former, &versions, arena, &changes, error);
+    }
+    if (status) {
+        return status;
+    }
+    struct index_runs runs = {.readers = request->readers,
+                              .count = request->reader_count,
+                              .path = path,
+                              .index_bytes = request->index_bytes,
+                              .versions = &versions,
+                              .total = document_count,
+                              .report = request->report,
+                              .context = request->context};
+    if (changes.kept > changes.added_count) {
+        runs.added = changes.added;
+        runs.added_count = changes.added_count;
+        runs.total = (int64_t)changes.added_count;
+        runs.former = (struct index_part){former, changes.removed};
+    }
+    return index_runs_build(&runs, out, error);
+}
+
 enum status indexing_find(const struct indexing_request *request, struct index **out,
                           struct error *error)
 {
@@ -54,17 +103,7 @@ enum status indexing_find(const struct indexing_request *request, struct index *
     if (!status) {
         return STATUS_OK;
     }
-    if (status != STATUS_NOT_FOUND) {
-        note(LOG_INFO, "index_made_anew", path.bytes, &why);
-    }
-    struct index_runs runs = {.readers = request->readers,
-                              .count = request->reader_count,
-                              .path = path.bytes,
-                              .index_bytes = request->index_bytes,
-                              .total = document_count,
-                              .report = request->report,
-                              .context = request->context};
-    status = index_runs_build(&runs, out, error);
+    status = make(request, path.bytes, document_count, out, error);
     if (!status) {
         keep(path.bytes, buffer_text(&identity), out);
     }

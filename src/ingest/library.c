@@ -349,17 +349,31 @@ static enum status publish(struct library *library, int64_t number, struct error
     return STATUS_OK;
 }
 
-/* What a load publishes when the store is done; library_load_store publishes nothing. */
+/* Leave the index beside the store for whoever serves it; who cannot do without makes it then. */
+static enum status leave_index(struct library *library, int64_t number, struct error *error)
+{
+    struct generation *next = NULL;
+    (void)number;
+    if (open_generation(library, note_indexed, &next, error)) {
+        log_event(LOG_WARNING, "index_not_made",
+                  (struct log_field[]){LOG_TEXT("reason", text_of(error->message)), LOG_END});
+        *error = ERROR_NONE;
+    }
+    generation_release(next);
+    return STATUS_OK;
+}
+
+/* What a load does when the store is done. */
 typedef enum status load_publish(struct library *library, int64_t number, struct error *error);
 
-static enum status run_load(struct library *library, load_publish *publish_or_none,
+static enum status run_load(struct library *library, load_publish *afterwards,
                             struct library_load_result *result, struct error *error)
 {
     int64_t began_us = clock_monotonic_us();
     struct library_load_result loaded = {0};
     enum status status = change_store(library, &loaded, error);
-    if (!status && publish_or_none) {
-        status = publish_or_none(library, loaded.generation, error);
+    if (!status) {
+        status = afterwards(library, loaded.generation, error);
     }
     note(&(struct ingest_progress){.phase = INGEST_IDLE, .now_us = clock_monotonic_us()}, library);
     library->report = NULL;
@@ -384,5 +398,5 @@ enum status library_load_store(struct library *library, ingest_report *report, v
 {
     library->report = report;
     library->context = context;
-    return run_load(library, NULL, result, error);
+    return run_load(library, leave_index, result, error);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
+#include "chancery/base/buffer.h"
+#include "chancery/base/digest.h"
+
 #include "reader.h"
 
 /* A transaction sees one state of the file from its first read on. */
@@ -94,6 +97,44 @@ enum status store_reader_find(struct store_reader *reader, struct text id, int64
                ? error_set(error, status, "no document %.*s",
                            TEXT_ARGUMENTS(text_slice(id, 0, STORE_ID_BYTES_MAX)))
                : status;
+}
+
+/* What stands in the columns of a row from the second on, each with its length, as one digest. */
+static uint64_t digest_row(sqlite3_stmt *row, struct buffer *line)
+{
+    buffer_clear(line);
+    for (int i = 1; i < sqlite3_column_count(row); i++) {
+        struct text value = column_blob(row, i);
+        buffer_add_format(line, ":%lld:", value.at ? (long long)value.length : -1LL);
+        buffer_add(line, value);
+    }
+    return digest_fast(buffer_text(line));
+}
+
+enum status store_reader_versions(struct store_reader *reader, struct arena *arena,
+                                  struct store_versions *out, struct error *error)
+{
+    AUTO_BUFFER line = BUFFER_UP_TO(STORE_DOCUMENT_BYTES_MAX);
+    struct store_versions versions = {0};
+    sqlite3_stmt *row = NULL;
+    enum status status =
+        database_query(&reader->database, STATEMENT_VERSIONS, BOUNDS_NONE, &row, error);
+    status = status ? status : database_step(&reader->database, row, error);
+    while (!status) {
+        struct store_version *item = LIST_ADD(arena, &versions);
+        if (item) {
+            *item = (struct store_version){column_integer(row, 0), digest_row(row, &line)};
+        }
+        status = item ? buffer_status(&line) : STATUS_NO_MEMORY;
+        status = status ? error_set(error, status, "no memory for the versions of documents")
+                        : database_step(&reader->database, row, error);
+    }
+    database_finish(row);
+    if (status && status != STATUS_NOT_FOUND) {
+        return status;
+    }
+    *out = versions;
+    return STATUS_OK;
 }
 
 enum status store_reader_digest(struct store_reader *reader, int64_t key, int64_t *out,

@@ -153,6 +153,9 @@ const char *const statement_sql[] = {
 
     /* Of readers. */
     [STATEMENT_FIND] = "SELECT key FROM document WHERE id = ?1",
+    [STATEMENT_VERSIONS] =
+        "SELECT document.key, document.digest, document.id, file.path, document.part FROM document "
+        "JOIN file ON file.key = document.file ORDER BY document.key",
     [STATEMENT_DIGEST] = "SELECT digest FROM document WHERE key = ?1",
     [STATEMENT_DOCUMENT] = "SELECT " STORED " " FROM_STORED " WHERE document.key = ?1",
     [STATEMENT_DOCUMENT_WHOLE] =

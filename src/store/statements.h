@@ -56,6 +56,7 @@ enum store_statement {
     /* Of readers. */
     STATEMENT_FIND,
     STATEMENT_DIGEST,
+    STATEMENT_VERSIONS,
     STATEMENT_DOCUMENT,
     STATEMENT_DOCUMENT_WHOLE,
     STATEMENT_EACH,

@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "chancery/base/buffer.h"
+#include "chancery/base/file.h"
 #include "chancery/ingest/check.h"
 #include "chancery/ingest/library.h"
 #include "temporary.h"
@@ -472,6 +474,8 @@ static void note_indexing(const struct ingest_progress *progress, void *context)
     }
 }
 
+#define INDEX_BYTES_MAX ((size_t)16 * 1024 * 1024)
+
 /* Start over the folder "kept" and stop again; answers how many documents had to be indexed. */
 static int64_t start_and_count(void)
 {
@@ -496,6 +500,41 @@ static void a_second_start_maps_the_index(void **state)
     write_cable("kept/two.txt", 6, "eels");
     set_age("kept/two.txt", 1000);
     assert_int_equal(start_and_count(), 2);
+    assert_int_equal(start_and_count(), 0);
+}
+
+/* The index file of the folder "kept". */
+static struct text read_index(struct buffer *bytes)
+{
+    struct error error = ERROR_NONE;
+    buffer_clear(bytes);
+    assert_int_equal(file_read(temporary_path("kept.store.index"), bytes, &error), STATUS_OK);
+    return buffer_text(bytes);
+}
+
+/* What a change leaves is merged with what is new, and the result is as if all were new. */
+static void a_change_reads_no_more_than_it_must(void **state)
+{
+    (void)state;
+    AUTO_BUFFER changed = BUFFER_UP_TO(INDEX_BYTES_MAX);
+    AUTO_BUFFER fresh = BUFFER_UP_TO(INDEX_BYTES_MAX);
+    write_cable("kept/three.txt", 7, "haddock");
+    write_cable("kept/four.txt", 8, "sprats");
+    assert_int_equal(start_and_count(), 4);
+    write_cable("kept/two.txt", 6, "no eels any more");
+    write_cable("kept/five.txt", 9, "herring");
+    assert_int_equal(unlink(temporary_path("kept/four.txt")), 0);
+    assert_int_equal(start_and_count(), 4);
+    write_cable("kept/six.txt", 10, "plaice");
+    assert_int_equal(start_and_count(), 1);
+    assert_int_equal(unlink(temporary_path("kept/six.txt")), 0);
+    assert_int_equal(start_and_count(), 0);
+    assert_true(read_index(&changed).length > 0);
+    assert_int_equal(unlink(temporary_path("kept.store.index")), 0);
+    assert_int_equal(start_and_count(), 4);
+    assert_true(text_equal(read_index(&fresh), buffer_text(&changed)));
+    assert_int_equal(unlink(temporary_path("kept/three.txt")), 0);
+    assert_int_equal(unlink(temporary_path("kept/five.txt")), 0);
     assert_int_equal(start_and_count(), 0);
 }
 
@@ -560,6 +599,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_second_start_maps_the_index),
+        cmocka_unit_test(a_change_reads_no_more_than_it_must),
         cmocka_unit_test(a_damaged_index_is_made_anew),
         cmocka_unit_test(a_damage_that_is_found_later_is_mended),
         cmocka_unit_test(follows_the_folder),

@@ -44,6 +44,10 @@ MUST_CHECK enum status index_builder_add(struct index_builder *builder,
                                          const struct document *document, int64_t key,
                                          struct error *error);
 
+/* Tell which version of it the document is that was added last; index_document_version answers it.
+ */
+void index_builder_version(struct index_builder *builder, uint64_t version);
+
 /* How many documents were added, and about how much memory freezing them will take together. */
 uint32_t index_builder_count(const struct index_builder *builder);
 size_t index_builder_bytes(const struct index_builder *builder);

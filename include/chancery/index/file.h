@@ -52,6 +52,12 @@ MUST_CHECK enum status index_open(const char *path, struct text identity, struct
                                   struct error *error);
 
 /*
+ * The same whatever the documents are, as long as this program made it: to make the next index of
+ * what is left of them.
+ */
+MUST_CHECK enum status index_open_former(const char *path, struct index **out, struct error *error);
+
+/*
  * Compare the digests of all bytes of an index that was opened. *stop may be set by another thread
  * to end this early; NULL: it never is.
  *

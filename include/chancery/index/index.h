@@ -252,6 +252,9 @@ struct index_numbers index_sentences(const struct index *index, uint32_t documen
 /* What was given to index_builder_add: where the store has the document. */
 int64_t index_document_key(const struct index *index, uint32_t document);
 
+/* What was given to index_builder_version, or 0. */
+uint64_t index_document_version(const struct index *index, uint32_t document);
+
 struct index_date index_document_date(const struct index *index, uint32_t document);
 
 /* How many documents have a date; those without come last. */

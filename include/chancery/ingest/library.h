@@ -109,7 +109,7 @@ struct library_load_result {
 MUST_CHECK enum status library_load(struct library *library, ingest_report *report, void *context,
                                     struct library_load_result *result, struct error *error);
 
-/* The same, but only the store is brought up; no generation is published. */
+/* The same, but no generation is published: store and index are left for whoever opens them. */
 MUST_CHECK enum status library_load_store(struct library *library, ingest_report *report,
                                           void *context, struct library_load_result *result,
                                           struct error *error);

@@ -107,6 +107,20 @@ MUST_CHECK enum status store_reader_each(struct store_reader *reader, struct sto
                                          store_document_sink *sink, void *context,
                                          struct error *error);
 
+/* A document, and a number that is another as soon as anything of it changes that clients see. */
+struct store_version {
+    int64_t key;
+    uint64_t version;
+};
+
+struct store_versions {
+    LIST_OF(struct store_version);
+};
+
+/* All documents, in order of key. */
+MUST_CHECK enum status store_reader_versions(struct store_reader *reader, struct arena *arena,
+                                             struct store_versions *out, struct error *error);
+
 /* --- lists ----------------------------------------------------------------------------------- */
 
 /* Up to limit documents in order of id, those after the id given (TEXT_NONE: from the first). */
