@@ -99,7 +99,7 @@ struct index {
     struct document_column *documents; /* one more at the end, for first_sentence */
     uint32_t *lengths;                 /* in words */
     struct index_signature *signatures;
-    uint64_t *versions; /* as they were told to the builder */
+    uint64_t *versions;   /* as they were told to the builder */
     unsigned char *norms; /* of lengths; apart, since scoring reads nothing else */
     struct strings cards; /* by document number times CARD_PART_COUNT plus part */
     struct paragraph_column *paragraphs;

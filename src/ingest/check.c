@@ -3,11 +3,13 @@
 #include "chancery/base/buffer.h"
 #include "chancery/base/digest.h"
 #include "chancery/extraction/extract.h"
+#include "chancery/index/file.h"
 #include "chancery/model/vocabulary.h"
 #include "chancery/parsing/parse.h"
 #include "chancery/store/pack.h"
 #include "chancery/store/reader.h"
 
+#include "identity.h"
 #include "reading_tag.h"
 
 #define PATH_BYTES_MAX ((size_t)4096)
@@ -150,6 +152,30 @@ static enum status summarize(struct checking *checking, const char *vocabulary_f
     return status;
 }
 
+/* Look at the index; what is wrong with it is in *why. */
+static enum status look_at_index(const struct checking *checking, enum check_index *out,
+                                 struct error *why)
+{
+    AUTO_INDEX index = NULL;
+    AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
+    AUTO_BUFFER identity = BUFFER_UP_TO(INDEX_IDENTITY_BYTES_MAX);
+    int64_t count = 0;
+    enum status status =
+        identity_of(checking->options->store_path, checking->reader, &identity, &count, why);
+    buffer_add_format(&path, "%s.index", checking->options->store_path);
+    status = status ? status : buffer_status(&path);
+    if (status) {
+        return status;
+    }
+    status = index_open(path.bytes, buffer_text(&identity), &index, why);
+    status = status ? status : index_verify(index, NULL, why);
+    *out = status == STATUS_OK          ? CHECK_INDEX_SOUND
+           : status == STATUS_NOT_FOUND ? CHECK_INDEX_ABSENT
+           : status == STATUS_INVALID   ? CHECK_INDEX_FOREIGN
+                                        : CHECK_INDEX_DAMAGED;
+    return STATUS_OK;
+}
+
 static enum status run(struct checking *checking, const char *vocabulary_folder,
                        struct error *error)
 {
@@ -161,6 +187,13 @@ static enum status run(struct checking *checking, const char *vocabulary_folder,
     if (!status && faults > 0) {
         return error_set(error, STATUS_CORRUPT, "%lld of %lld documents do not agree",
                          (long long)faults, (long long)result->documents);
+    }
+    struct error why = ERROR_NONE;
+    status = status ? status : look_at_index(checking, &checking->result->index, &why);
+    if (!status && result->index == CHECK_INDEX_DAMAGED) {
+        return error_set(error, STATUS_CORRUPT,
+                         "the index is damaged and will be made anew, the store is sound: %.100s",
+                         why.message);
     }
     return status;
 }

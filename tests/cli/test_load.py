@@ -62,6 +62,7 @@ class Load(unittest.TestCase):
     def test_loads_once_and_then_only_what_changed(self):
         self.assertIn(f'Generation 1: {self.count} files read', self.load())
         self.assertIn(f'all {self.count} documents agree', self.check())
+        self.assertIn('The index is sound.', self.check())
         self.assertIn(f'Generation 1: 0 files read (0.0 MB), {self.count} unchanged', self.load())
         removed, *_ = sorted(self.folder.iterdir())
         removed.unlink()

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Kills loads with SIGKILL at random moments: the next one finds the old generation or the new one, complete.
+"""Kills loads with SIGKILL at random moments, also while the index is made and merged: the next one finds the old
+generation or the new one, complete, and leaves an index that is.
 
     test_killing.py PROGRAM [COUNT]
 """
@@ -38,6 +39,11 @@ class Killing(unittest.TestCase):
         done = subprocess.run(self.command('check', '--store', self.store), capture_output=True, text=True,
                               timeout=LOAD_SECONDS, check=False)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def check_all(self):
+        self.assertIn('The index is sound.', self.check())
+        self.assertEqual([], list(self.root.glob('store.index.*')))
 
     def load(self):
         began = time.monotonic()
@@ -71,7 +77,7 @@ class Killing(unittest.TestCase):
             if self.store.exists():
                 self.check()
             self.load()
-            self.check()
+            self.check_all()
 
     def test_a_later_load_leaves_the_old_or_the_new(self):
         seconds = self.load()
@@ -80,7 +86,7 @@ class Killing(unittest.TestCase):
             self.kill_one(seconds)
             self.check()
         self.load()
-        self.check()
+        self.check_all()
 
 
 if __name__ == '__main__':

@@ -28,7 +28,7 @@ struct numbering_entry;
 struct numbering {
     struct texts texts; /* by number */
     struct numbering_entry *entries;
-    size_t room; /* a power of two, or 0 */
+    size_t room;  /* a power of two, or 0 */
     uint64_t key; /* 0: none yet */
 };
 
@@ -39,8 +39,9 @@ struct numbering {
 uint32_t numbering_of(struct arena *arena, struct numbering *numbering, struct text text);
 
 /*
- * The same in two steps, with other work between them, so that memory has time to come: numbering_of
- * is numbering_of_hinted with what numbering_hint answered. Others may be numbered meanwhile.
+ * The same in two steps, with other work between them, so that memory has time to come:
+ * numbering_of is numbering_of_hinted with what numbering_hint answered. Others may be numbered
+ * meanwhile.
  */
 uint32_t numbering_hint(struct numbering *numbering, struct text text);
 uint32_t numbering_of_hinted(struct arena *arena, struct numbering *numbering, struct text text,
