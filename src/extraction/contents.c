@@ -163,6 +163,15 @@ static size_t skip_person(const struct utterance *utterance, size_t at, size_t t
     return at;
 }
 
+/* "about 20 people": no preposition, since a number follows. */
+static bool is_about(const struct utterance *utterance, size_t at)
+{
+    const struct words *words = utterance->passage->words;
+    return at + 1 < words->count && words->items[at + 1].is_number &&
+           (is_word(utterance, at, TEXT("about")) || is_word(utterance, at, TEXT("over")) ||
+            is_word(utterance, at, TEXT("around")));
+}
+
 /* Whether a clause without "that" begins at word at. */
 static bool is_clause(const struct utterance *utterance, size_t at, size_t to)
 {
@@ -171,7 +180,8 @@ static bool is_clause(const struct utterance *utterance, size_t at, size_t to)
         return at < to && passage_is_pronoun(passage, at) && has_verb(utterance, at, to);
     }
     bool is_adverbial =
-        passage_is(passage, at, SPEECH_PREPOSITION | SPEECH_CONJUNCTION | SPEECH_RELATIVE);
+        passage_is(passage, at, SPEECH_PREPOSITION | SPEECH_CONJUNCTION | SPEECH_RELATIVE) &&
+        !is_about(utterance, at);
     bool is_subordinate = passage_is(passage, at, SPEECH_SUBORDINATOR) &&
                           !is_word(utterance, at, TEXT("if")) &&
                           !is_word(utterance, at, TEXT("while"));
@@ -202,6 +212,9 @@ static bool set(struct content *out, size_t first, size_t last, size_t cue_last)
 /* "asked for", "called on", "warned of": what follows is not a clause. */
 static bool is_bound(const struct utterance *utterance, size_t at)
 {
+    if (is_about(utterance, at)) {
+        return false;
+    }
     bool is_for = is_word(utterance, at, TEXT("for"));
     bool is_on = is_word(utterance, at, TEXT("on"));
     bool is_of = is_word(utterance, at, TEXT("of")) || is_word(utterance, at, TEXT("about"));
@@ -318,15 +331,24 @@ static bool find_behind(const struct utterance *utterance, struct content *out)
     return find_clause(utterance, skip_phrase(utterance, at, to), to, out);
 }
 
+/* Lamps, Brekke said, are out: what stands before the cue is the subject of what is behind. */
+static bool is_verb_behind(const struct utterance *utterance)
+{
+    return passage_is(utterance->passage, cue_of(utterance)->end + 1,
+                      SPEECH_MODAL | SPEECH_BE | SPEECH_AUXILIARY);
+}
+
 /* Whether the words before the cue are no more than "Finally", "In response", "On Monday". */
 static bool is_adverbial(const struct utterance *utterance, size_t first, size_t last)
 {
     const struct passage *passage = utterance->passage;
     bool is_led =
         passage_is(passage, first, SPEECH_PREPOSITION | SPEECH_SUBORDINATOR | SPEECH_ADVERB);
-    return (is_led && !has_verb(utterance, first, last)) ||
-           (last - first < ADVERBIAL_WORDS_MAX && !passage_is(passage, first, SPEECH_DETERMINER) &&
-            !has_verb(utterance, first, last) && passage->tokens[last].quotation == 0);
+    bool is_short = last - first < ADVERBIAL_WORDS_MAX;
+    return (is_led && is_short && !has_verb(utterance, first, last)) ||
+           (is_short && !passage_is(passage, first, SPEECH_DETERMINER) &&
+            !has_verb(utterance, first, last) && passage->tokens[last].quotation == 0 &&
+            !is_verb_behind(utterance));
 }
 
 /* A quotation that follows the cue goes on with the one before it: "…," he said. "…" */
@@ -386,6 +408,21 @@ static bool goes_on_behind(const struct utterance *utterance, size_t at)
            !is_word(utterance, at, TEXT("as"));
 }
 
+/* Not so: …, according to Brekke, head of the Office of Lamps, and others. */
+static bool names_on(const struct utterance *utterance, size_t first, size_t last)
+{
+    uint32_t verbs = SPEECH_AUXILIARY | SPEECH_BE | SPEECH_MODAL | SPEECH_VERB | SPEECH_CUE;
+    for (size_t i = first; i <= last; i++) {
+        const struct word *word = &utterance->passage->words->items[i];
+        bool is_past = !word->is_capital && text_ends(word->text, TEXT("ed"));
+        if (is_past || (passage_is(utterance->passage, i, verbs) &&
+                        !passage_is(utterance->passage, i, SPEECH_SPEAKER | SPEECH_TITLE))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Whether commas stand on both sides of the cue: The lamps, Brekke said, are out. */
 static bool is_between_commas(const struct utterance *utterance)
 {
@@ -406,7 +443,8 @@ static bool find_around(const struct utterance *utterance, size_t last, struct c
     if (is_adverbial(utterance, utterance->first, last)) {
         return is_aside && set(out, cue->end + 1, to, cue->last);
     }
-    bool goes_on = is_aside && goes_on_behind(utterance, cue->end + 1);
+    bool goes_on = is_aside && goes_on_behind(utterance, cue->end + 1) &&
+                   (cue->kind != CUE_SOURCE || !names_on(utterance, cue->end + 1, to));
     return set(out, utterance->first, goes_on ? to : last, cue->last);
 }
 

@@ -83,7 +83,9 @@ static bool find_behind(const struct search *search, const struct chain *chain, 
     const struct passage *passage = search->passage;
     size_t next = search->verb + 1;
     uint16_t marks = passage_marks(passage, chain->first);
-    if (!passage_takes(passage, search->verb, 's') || next > search->last ||
+    /* "…," he told the group */
+    bool is_led = search->verb > search->first && passage_is_pronoun(passage, search->verb - 1);
+    if (is_led || !passage_takes(passage, search->verb, 's') || next > search->last ||
         !(marks & (MARK_COMMA | MARK_CLOSE | MARK_DASH)) || chain->first == search->first ||
         (passage_marks(passage, next) & MARKS_OF_PHRASES) || is_that(search, next) ||
         !phrase_after(passage, next, search->last, &cue->subject)) {

@@ -79,6 +79,18 @@ static void complete(struct organization *organization, const struct named_organ
     organization->parent = organization->parent.at ? organization->parent : named->parent;
 }
 
+/* Whether the vocabulary knows the printed name as that of another one than the text does: FSA,
+ * where the text has explained it as its own. */
+static bool is_other(const struct found_organization *printed,
+                     const struct found_organization *known, struct text main)
+{
+    struct text rest = main;
+    struct text word;
+    return printed && printed != known && text_take_word(&rest, &word) &&
+           is_acronym(printed->organization.name) == is_acronym(word) &&
+           text_find_fold(printed->organization.name, word) == TEXT_NOT_FOUND;
+}
+
 struct found_organization *organizations_add(struct organizations_found *found,
                                              const struct finding *finding,
                                              const struct named_organization *named)
@@ -86,7 +98,12 @@ struct found_organization *organizations_add(struct organizations_found *found,
     struct arena *arena = finding->arena;
     struct text key = named->main.at ? named->main : named->name;
     struct found_organization *organization = look_up(&found->by_name, named->name);
-    organization = organization ? organization : look_up(&found->by_name, key);
+    struct found_organization *known = look_up(&found->by_name, key);
+    if (is_other(organization, known, key)) {
+        organizations_mention(finding, organization, named->mention);
+        return organization;
+    }
+    organization = organization ? organization : known;
     if (!organization) {
         organization = arena_take(arena, sizeof(*organization));
         if (!organization) {

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "passage.h"
 
+#include "chancery/base/array.h"
+
 /* The most bytes of punctuation between two words that are read. */
 #define GAP_BYTES_MAX ((size_t)64)
+/* How far around the words of a piece its first and last quotation marks stand. */
+#define MARKS_AROUND_BYTES ((size_t)8)
 
 /* A mark of punctuation as it is printed. */
 struct printed_mark {
@@ -61,6 +65,7 @@ struct reading {
     struct passage *passage;
     size_t at; /* the word that comes next */
     size_t quotation;
+    bool is_single; /* curly single marks are its quotation marks, since it has no others */
 };
 
 static void open_quotation(struct reading *reading)
@@ -93,6 +98,23 @@ static uint16_t read_quote(struct reading *reading)
     return MARK_OPEN;
 }
 
+/* Whether the mark at the start of rest opens or closes a quotation where single marks do. The
+ * apostrophe of "the workers' rights" is none, nor is that within a word. */
+static bool is_single_mark(const struct reading *reading, struct text gap, struct text rest)
+{
+    bool is_opening = text_starts(rest, TEXT("\xE2\x80\x98"));
+    bool is_closing = text_starts(rest, TEXT("\xE2\x80\x99"));
+    if (!reading->is_single || (!is_opening && !is_closing)) {
+        return false;
+    }
+    if (is_opening || reading->quotation == 0 || reading->at == 0) {
+        return is_opening && reading->quotation == 0;
+    }
+    struct text last = reading->passage->words->items[reading->at - 1].text;
+    bool is_plural = text_ends(last, TEXT("s"));
+    return rest.at != gap.at || (!is_plural && gap.length > 3);
+}
+
 static uint16_t read_gap(struct reading *reading, struct text gap)
 {
     uint16_t marks = 0;
@@ -103,8 +125,9 @@ static uint16_t read_gap(struct reading *reading, struct text gap)
     /* Behind the last word of a piece of a long paragraph, the gap is all the rest of it. */
     struct text rest = text_slice(gap, 0, GAP_BYTES_MAX);
     while (rest.length > 0 && !text_is_letter(rest.at[0]) && !text_is_digit(rest.at[0])) {
+        bool is_single = is_single_mark(reading, gap, rest);
         uint16_t mark = take_mark(&rest);
-        marks |= mark == MARK_QUOTE ? read_quote(reading) : mark;
+        marks |= mark == MARK_QUOTE || is_single ? read_quote(reading) : mark;
     }
     if (gap.length == 1 && gap.at[0] == '-') {
         return MARK_HYPHEN;
@@ -165,11 +188,41 @@ static bool begins_sentence(const struct passage *passage, size_t at)
            words_gap(passage->words, at - 1).length > 1;
 }
 
+/* Whether a passage quotes between single marks: it has one that opens, and no double ones. */
+static bool quotes_singly(const struct passage *passage)
+{
+    static const struct text doubles[] = {{"\"", 1},
+                                          {"\xE2\x80\x9C", 3},
+                                          {"\xE2\x80\x9D", 3},
+                                          {"\xE2\x80\x9E", 3},
+                                          {"\xC2\xAB", 2},
+                                          {"``", 2},
+                                          {"''", 2}};
+    if (passage->count == 0) {
+        return false;
+    }
+    /* The words of this piece alone, with the marks around it: a long paragraph has many. */
+    struct text piece = words_text(passage->words, 0, passage->count - 1);
+    size_t start = (size_t)(piece.at - passage->words->text.at);
+    size_t lead = start < MARKS_AROUND_BYTES ? start : MARKS_AROUND_BYTES;
+    piece =
+        text_slice(passage->words->text, start - lead, lead + piece.length + MARKS_AROUND_BYTES);
+    if (text_find(piece, TEXT("\xE2\x80\x98")) == TEXT_NOT_FOUND) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT_OF(doubles); i++) {
+        if (text_find(piece, doubles[i]) != TEXT_NOT_FOUND) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void passage_read(struct passage *passage, const struct finding *finding, struct token *tokens)
 {
     *passage = (struct passage){.finding = finding, .words = finding->words, .tokens = tokens};
     passage->count = finding->words->count;
-    struct reading reading = {.passage = passage};
+    struct reading reading = {.passage = passage, .is_single = quotes_singly(passage)};
     size_t lead =
         (size_t)(passage->count > 0 ? passage->words->items[0].text.at - passage->words->text.at
                                     : 0);

@@ -252,9 +252,9 @@ static bool may_begin(const struct search *search, size_t index)
     if (is_name_word(search, index)) {
         return true;
     }
-    bool is_lead = have(search, index, VOCABULARY_ROLE_PARTICLE) ||
-                   (words_is(words_of(search), index, TEXT("O")) &&
-                    !words_joined(words_of(search), index, TEXT(" ")));
+    bool is_lead =
+        is_particle(search, index) || (words_is(words_of(search), index, TEXT("O")) &&
+                                       !words_joined(words_of(search), index, TEXT(" ")));
     return is_lead && !names_is_marked(search->names, index) &&
            names_joined(search->names, index) && is_name_word(search, index + 1) &&
            (is_hyphen(search, index) || names_is_capital(search->names, index));
@@ -333,6 +333,16 @@ static bool acts(const struct search *search, const struct run *run)
            !names_is_capital(search->names, run->last + 1);
 }
 
+/* said Ana Ruiz, told Ana Ruiz */
+static bool is_said(const struct search *search, const struct run *run)
+{
+    static const struct text verbs[] = {{"said", 4},    {"says", 4}, {"added", 5},
+                                        {"replied", 7}, {"told", 4}, {"asked", 5}};
+    return run->first > 0 && run->units > 1 &&
+           words_joined(words_of(search), run->first - 1, TEXT(" ")) &&
+           names_is_one_of(search->names, run->first - 1, verbs, COUNT_OF(verbs));
+}
+
 /* Whether all words of a run say nothing but that they may be a name. */
 static bool is_unknown(const struct search *search, const struct run *run)
 {
@@ -347,10 +357,30 @@ static bool is_unknown(const struct search *search, const struct run *run)
     return true;
 }
 
+/* Mr., Mrs. or an office that only a woman bears before the name. */
+static enum person_sex sex_of(const struct search *search, const struct run *run)
+{
+    static const struct text female[] = {
+        {"Mrs", 3},        {"Ms", 2},           {"Miss", 4},
+        {"Madam", 5},      {"Lady", 4},         {"Queen", 5},
+        {"Princess", 8},   {"spokeswoman", 11}, {"Congresswoman", 13},
+        {"chairwoman", 10}};
+    if (run->first == 0 || !names_joined(search->names, run->first - 1)) {
+        return PERSON_SEX_UNSAID;
+    }
+    if (words_is(words_of(search), run->first - 1, TEXT("Mr"))) {
+        return PERSON_SEX_MALE;
+    }
+    return names_is_one_of(search->names, run->first - 1, female, COUNT_OF(female))
+               ? PERSON_SEX_FEMALE
+               : PERSON_SEX_UNSAID;
+}
+
 static struct named_person name_of(const struct search *search, const struct run *run)
 {
     const struct words *words = words_of(search);
     struct named_person named = {.is_family_first = is_family_first(search, run),
+                                 .sex = sex_of(search, run),
                                  .name = words_text(words, run->first, run->last)};
     size_t surname = named.is_family_first ? run->first : run->last;
     size_t first = named.is_family_first ? run->first + 1 : run->first;
@@ -503,7 +533,7 @@ static bool read_evidence(const struct search *search, const struct run *run,
         return true;
     }
     bool is_listed = search->in_list && run->first == search->list_end + 1;
-    if (is_likely && (acts(search, run) || is_listed)) {
+    if (is_likely && (acts(search, run) || is_said(search, run) || is_listed)) {
         named->confidence = CONFIDENCE_LIKELY;
         named->inferred = TEXT("name_shape");
         return true;
@@ -590,7 +620,9 @@ static void read_pronoun(struct search *search, size_t index)
     const struct words *words = words_of(search);
     bool is_pronoun = words->items[index].is_capital && !search->known_only &&
                       (words_is(words, index, TEXT("He")) || words_is(words, index, TEXT("She")));
-    if (!is_pronoun || !search->subject_before) {
+    enum person_sex other =
+        words_is(words, index, TEXT("He")) ? PERSON_SEX_FEMALE : PERSON_SEX_MALE;
+    if (!is_pronoun || !search->subject_before || search->subject_before->sex == other) {
         return;
     }
     search->subject = search->subject_before;

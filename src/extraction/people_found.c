@@ -190,6 +190,10 @@ static bool is_same(const struct found_person *known, const struct named_person 
     if (known->is_signer) {
         return is_signing(named->role);
     }
+    if (known->sex != PERSON_SEX_UNSAID && named->sex != PERSON_SEX_UNSAID &&
+        known->sex != named->sex) {
+        return false;
+    }
     if (known->first_name.at && named->first_name.at) {
         return is_same_first(known->first_name, named->first_name);
     }
@@ -241,6 +245,7 @@ static void complete(struct people_found *people, const struct finding *finding,
         add_name(people, finding->arena, known);
     }
     known->is_signer = false;
+    known->sex = known->sex == PERSON_SEX_UNSAID ? named->sex : known->sex;
     if (person->role.length == 0) {
         person->role = named->role;
     }
@@ -276,6 +281,7 @@ struct found_person *people_found_add(struct people_found *people, const struct 
                                      .function = TEXT("mentioned")};
     person->first_name = named->first_name;
     person->is_family_first = named->is_family_first;
+    person->sex = named->sex;
     /* Vietnamese are called by their last name. */
     if (named->is_family_first && !people_found_by_surname(people, last_word(named->name))) {
         add_surname(people, finding->arena, person, last_word(named->name));

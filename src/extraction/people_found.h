@@ -13,11 +13,19 @@
 #include "chancery/base/map.h"
 #include "names.h"
 
+/* What Mr. and Mrs. tell of somebody. */
+enum person_sex {
+    PERSON_SEX_UNSAID,
+    PERSON_SEX_MALE,
+    PERSON_SEX_FEMALE,
+};
+
 struct found_person {
     struct person person;
     struct text surname;        /* by which they are named in part, in capitals */
     struct text first_name;     /* the first word of a full name; TEXT_NONE for a surname alone */
     bool is_family_first;       /* Kim Chang-sik */
+    enum person_sex sex;        /* as Mr. or Mrs. told */
     int64_t last_paragraph;     /* in which they were named last */
     bool is_signer;             /* known from a signature only, whose side no word tells */
     struct found_person *older; /* the one before with the same surname */
@@ -50,6 +58,7 @@ struct named_person {
     struct text surname; /* as printed */
     struct text first_name;
     bool is_family_first;
+    enum person_sex sex;
     bool is_plain; /* in small letters where the text is not */
     struct text role;
     struct text affiliation;

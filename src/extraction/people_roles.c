@@ -24,6 +24,10 @@ static bool is_article(const struct names *names, size_t index)
 
 static bool is_part(const struct names *names, size_t index)
 {
+    /* "Under Secretary", but not "served under President Ruiz" */
+    if (words_is(names_words(names), index, TEXT("under")) && !names_is_capital(names, index)) {
+        return false;
+    }
     return names_have(names, index, VOCABULARY_ROLE_PART) ||
            (names_have(names, index, VOCABULARY_ROLE_COMMON) && names_is_capital(names, index));
 }

@@ -118,6 +118,23 @@ static void take_unsaid(struct paragraph_reading *reading, struct statement *sta
     reader->unsaid_span = (struct span){0, 0};
 }
 
+/* Say how it was told whose words they are, where the name does not stand there: a pronoun, or
+ * the office of somebody. */
+static void tell_source(const struct passage *passage, struct phrase subject,
+                        const struct speaker *speaker, struct statement *statement)
+{
+    struct text printed = words_text(passage->words, subject.first, subject.last);
+    bool is_pronoun = subject.first == subject.last && passage_is_pronoun(passage, subject.first);
+    if (is_pronoun && !text_equal(printed, speaker->name)) {
+        statement->confidence = CONFIDENCE_LIKELY;
+        statement->inferred = TEXT("pronoun");
+    } else if (speaker->person && speaker->person->surname.length > 0 &&
+               text_find_fold(printed, speaker->person->surname) == TEXT_NOT_FOUND) {
+        statement->confidence = CONFIDENCE_LIKELY;
+        statement->inferred = TEXT("office_holder");
+    }
+}
+
 static void add_cue(struct paragraph_reading *reading, size_t index)
 {
     const struct passage *passage = reading->passage;
@@ -142,6 +159,7 @@ static void add_cue(struct paragraph_reading *reading, size_t index)
     }
     added->cue = words_text(passage->words, cue->first, content.cue_last);
     added->via = read_via(reading, cue);
+    tell_source(passage, cue->subject, &speaker, added);
     added->speaker_span = words_span(passage->words, cue->subject.first, cue->subject.last);
     take_unsaid(reading, added, content.first);
 }
@@ -230,6 +248,8 @@ static void read_sentence(struct paragraph_reading *reading)
         add(reading, reading->goes_on, (struct phrase){reading->first, reading->last});
     if (added) {
         added->implicit = true;
+        added->confidence = CONFIDENCE_LIKELY;
+        added->inferred = TEXT("carried_on");
     }
 }
 
