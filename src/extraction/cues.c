@@ -32,7 +32,8 @@ static bool is_in_chain(const struct search *search, size_t at)
 {
     const struct passage *passage = search->passage;
     uint32_t kinds = SPEECH_AUXILIARY | SPEECH_BE | SPEECH_MODAL | SPEECH_NEGATIVE | SPEECH_ADVERB;
-    bool is_contracted = (passage->tokens[at].before & MARK_APOSTROPHE) != 0;
+    bool is_contracted =
+        (passage->tokens[at].before & (MARK_APOSTROPHE | MARKS_OF_PHRASES)) == MARK_APOSTROPHE;
     return (passage_is(passage, at, kinds) && !passage->words->items[at].is_capital) ||
            (is_contracted && passage->words->items[at].text.length <= 2 &&
             !is_word(search, at, TEXT("s")));

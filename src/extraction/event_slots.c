@@ -314,6 +314,49 @@ static void add(const struct occasion *occasion, struct texts *participants, str
     }
 }
 
+/* "leaders on October 7": without the time at the end. */
+static size_t untimed_end(const struct passage *passage, struct phrase phrase)
+{
+    for (size_t i = phrase.first + 1; i < phrase.last; i++) {
+        bool is_time = passage_is(passage, i, SPEECH_PREPOSITION) &&
+                       (words_mean(passage->words, i + 1, VOCABULARY_WORD_MONTH) ||
+                        phrase_is_time(passage, i + 1));
+        if (is_time) {
+            return i - 1;
+        }
+    }
+    return phrase.last;
+}
+
+/* Whether a phrase that is nobody's name may be who takes part: none of "October", "me", "who",
+ * "Summary", "the occasion", "FM Brekke echoed some". */
+static bool may_take_part(const struct occasion *occasion, struct phrase phrase)
+{
+    static const struct text never[] = {{"me", 2},  {"him", 3},  {"her", 3},   {"us", 2},
+                                        {"you", 3}, {"them", 4}, {"which", 5}, {"occasion", 8}};
+    const struct passage *passage = occasion->passage;
+    for (size_t i = phrase.first; i <= phrase.last; i++) {
+        for (size_t j = 0; j < COUNT_OF(never); j++) {
+            if (words_is(passage->words, i, never[j])) {
+                return false;
+            }
+        }
+        bool is_verb = passage_is(passage, i, SPEECH_PAST | SPEECH_MODAL | SPEECH_BE) &&
+                       !passage_is(passage, i, SPEECH_SPEAKER | SPEECH_TITLE) &&
+                       !passage->words->items[i].is_capital;
+        bool is_infinitive = words_is(passage->words, i, TEXT("to")) && i < phrase.last &&
+                             passage_is(passage, i + 1, SPEECH_BASE | SPEECH_VERB);
+        if (is_verb || is_infinitive) {
+            return false;
+        }
+    }
+    return !passage_is(passage, phrase.first,
+                       SPEECH_RELATIVE | SPEECH_NOTE | SPEECH_ADVERB | SPEECH_SUBORDINATOR) &&
+           !phrase_is_time(passage, phrase.first) &&
+           !words_mean(passage->words, phrase.first, VOCABULARY_WORD_MONTH) &&
+           (phrase.first < phrase.last || passage->words->items[phrase.first].text.length > 1);
+}
+
 static void add_phrase(const struct occasion *occasion, struct texts *participants,
                        struct phrase phrase)
 {
@@ -324,8 +367,14 @@ static void add_phrase(const struct occasion *occasion, struct texts *participan
         add(occasion, participants, occasion->reader->topic.name);
         return;
     }
-    struct speaker speaker =
-        speakers_resolve(occasion->reader->speakers, passage, occasion->first, phrase);
+    struct speakers *speakers = occasion->reader->speakers;
+    struct speaker speaker = speakers_resolve(speakers, passage, occasion->first, phrase);
+    if (!is_pronoun && !speaker.person) {
+        phrase.last = untimed_end(passage, phrase);
+        speaker = may_take_part(occasion, phrase)
+                      ? speakers_resolve(speakers, passage, occasion->first, phrase)
+                      : (struct speaker){.kinds = 0};
+    }
     if (!is_pronoun) {
         add(occasion, participants, speaker.name);
     }
