@@ -22,8 +22,8 @@
 
 static const char *const questions[] = {
     "/v1/search?q=%22not+with+a+hammer%22&limit=3",
-    "/v1/search?q=vote+NEAR/"
-    "5+helsinki+OR+(harbor+-cat)&facets=tag,station,kind,year&collapse=duplicates",
+    "/v1/search?q=vote+NEAR/5+helsinki+OR+(harbor+-cat)&facets=tag,station,kind,year",
+    "/v1/search?q=vote+OR+harbor&collapse=duplicates",
     "/v1/search?q=grimshom~+AND+secr*+AND+*holm&sort=-date&fields=id,title,date",
     "/v1/search?q=norway+SENTENCE+seat+OR+mark:C&snippets=1",
     "/v1/search?q=norway&nope=1",

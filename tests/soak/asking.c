@@ -175,8 +175,7 @@ static bool ask_badly(struct connection *connection, struct chance *chance)
         "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n",
         "GET /\x01 HTTP/1.1\r\n\r\n",
         "\x16\x03\x01\x02",
-        "POST /v1/search HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "GET /v1/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
         "GET /v1/search?q=(((((&strict=1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
     };
