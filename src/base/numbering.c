@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "chancery/base/digest.h"
+#include "chancery/base/huge.h"
 #include "chancery/base/numbering.h"
 
 #define FIRST_ROOM ((size_t)1024)
@@ -107,6 +108,7 @@ static bool grow(struct arena *arena, struct numbering *numbering)
     if (!bytes) {
         return false;
     }
+    huge_wanted(bytes, wider.room * sizeof(*wider.entries));
     bytes += (LINE_BYTES - (uintptr_t)bytes % LINE_BYTES) % LINE_BYTES;
     wider.entries = (struct numbering_entry *)(void *)bytes;
     for (size_t i = 0; i < numbering->room; i++) {

@@ -99,8 +99,7 @@ static enum status run(const struct indexing_options *options, struct error *err
     }
     struct moment from = now();
     struct store_walk walk = {.count = -1, .part = STORE_PART_FACTS};
-    status =
-        getenv("READING") ? store_reader_each(reader, walk, pass_over, NULL, error) : STATUS_OK;
+    status = store_reader_each(reader, walk, pass_over, NULL, error);
     tell("reading", from);
     buffer_add_format(&name, "%s.index", path);
     (void)unlink(name.bytes);
