@@ -130,6 +130,63 @@ test("a facet narrows, leaves out, and is taken away", () =>
     await page.getByText("13 documents", { exact: true }).waitFor();
   }));
 
+test("people and organizations are counted, left out, and found by name", () =>
+  on("/", async (page) => {
+    const people = page.getByRole("group", { name: "Person", exact: true });
+    await people.getByRole("checkbox").first().waitFor();
+    const [found] = (await (await fetch(`${server.url}/v1/facets/person?limit=1`)).json()).values;
+    assert.equal(await people.locator(".count").first().textContent(), String(found.count));
+    await people.getByRole("searchbox").fill("achterb");
+    await people.getByRole("checkbox", { name: /Rosalind Achterberg/ }).check();
+    await page.waitForURL(/person=Rosalind\+Achterberg/);
+    await page.getByText("2 documents", { exact: true }).waitFor();
+    await page.getByRole("button", { name: /person: Rosalind Achterberg/ }).click();
+    await page.getByText(/^19 documents/).waitFor();
+    const body = page.getByRole("group", { name: "Organization", exact: true });
+    await body.getByRole("button", { name: /^Leave out/ }).first().click();
+    await page.waitForURL(/-org=/);
+  }));
+
+test("copies are shown once when that is asked for", () =>
+  on("/?q=grimsholm", async (page) => {
+    await page.getByRole("checkbox", { name: "Show copies once" }).check();
+    await page.waitForURL(/collapse=duplicates/);
+    await page.locator(".result").first().waitFor();
+    await page.goBack();
+    assert.equal(await page.getByRole("checkbox", { name: "Show copies once" }).isChecked(), false);
+  }));
+
+test("results are taken away whole, in every format", () =>
+  on("/?q=grimsholm&offset=5", async (page) => {
+    await page.getByText("Take these away").click();
+    const links = await page.getByRole("list", { name: "Take away" }).getByRole("link").all();
+    assert.equal(links.length, 7);
+    for (const link of links) {
+      const response = await fetch(server.url + (await link.getAttribute("href")));
+      assert.equal(response.status, 200);
+      assert.match(await response.text(), /grimsholm/i);
+    }
+  }));
+
+test("who told whom is drawn beside who cites whom, and told as a table", () =>
+  on("/graph/08OSLO251", async (page) => {
+    const told = page.locator("figure", { hasText: "Who told whom" });
+    await told.locator("circle").first().waitFor();
+    await told.getByRole("button", { name: "As a table" }).click();
+    const asked = await (await fetch(`${server.url}/v1/graph/distribution?id=08OSLO251`)).json();
+    const from = asked.nodes.find(({ id }) => id === asked.edges[0].source);
+    await told.getByRole("cell", { name: from.label ?? from.id }).first().waitFor();
+  }));
+
+test("people's pages tell what they said and whom they met", () =>
+  on("/browse/people", async (page) => {
+    const { items } = await (await fetch(`${server.url}/v1/statements?limit=1000`)).json();
+    const people = (await (await fetch(`${server.url}/v1/people?limit=1000`)).json()).items;
+    const speaker = people.find(({ name }) => items.some((row) => row.speaker === name));
+    await page.goto(`${server.url}/browse/people/${speaker.id}`);
+    await page.getByRole("heading", { name: /^Said \(/ }).waitFor();
+  }));
+
 test("a bar of the timeline narrows to its month", () =>
   on("/?kind=cable&date=2008", async (page) => {
     await page.getByRole("link", { name: /^May 2008: / }).click();
@@ -152,7 +209,7 @@ test("a reference opens beside the text, and who cites it is listed", () =>
   on("/read/08OSLO251", async (page) => {
     await page.getByRole("button", { name: "STATE 49203" }).click();
     await page.locator(".beside a").waitFor();
-    await page.getByText(/^Cited by/).waitFor();
+    await page.getByText("Cited by 4 documents").waitFor();
     await page.getByRole("link", { name: /^Next from OSLO/ }).waitFor();
   }));
 
@@ -166,6 +223,25 @@ test("what is kept stays kept", () =>
     for (const link of await page.locator("main a[download]").all()) {
       assert.equal((await fetch(server.url + (await link.getAttribute("href")))).status, 200);
     }
+  }));
+
+test("a citation is a file too", () =>
+  on("/read/08OSLO251", async (page) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "BibTeX file" }).click()]);
+    assert.equal(download.suggestedFilename(), "08OSLO251.bib");
+  }));
+
+test("browsers find the search and the feed", () =>
+  on("/", async (page) => {
+    for (const kind of ["search", "alternate"]) {
+      assert.equal((await fetch(server.url + (await page.locator(`link[rel=${kind}]`).getAttribute("href")))).status, 200);
+    }
+  }));
+
+test("the map shows places too", () =>
+  on("/map", async (page) => {
+    await page.getByRole("radio", { name: "Places named" }).check();
+    await page.getByRole("link", { name: /^Helsinki: 11 documents/ }).waitFor();
   }));
 
 test("a picture can be read as a table", () =>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { Exports } from "../shared/exports";
 import { readHref } from "../shared/paths";
 import { KeepButton } from "./keep_button";
 import { clearKept, useKept } from "./reading_list";
@@ -23,14 +24,11 @@ export function KeptView(): JSX.Element {
           <p>
             <a href={`/?${filter}`}>As a search</a>
             {" · "}
-            <a href={`/v1/search.csv?${filter}`} download="reading-list.csv">
-              Table (CSV)
-            </a>
-            {" · "}
             <button type="button" onClick={clearKept}>
               Empty the list
             </button>
           </p>
+          <Exports query={`?${filter}`} name="reading-list" />
           <ol class="plain">
             {list.map((entry) => (
               <li key={entry.id}>

@@ -15,6 +15,8 @@ export interface Edge {
 
 const STEPS = 200;
 const MARGIN = 60;
+/** The room that the name beside a node takes. */
+const LABEL = 230;
 
 interface Placed {
   id: string;
@@ -35,6 +37,13 @@ export function layOut(nodes: Node[], edges: Edge[], width: number, height: numb
     .force("collide", forceCollide(18))
     .stop()
     .tick(STEPS);
-  const inside = (value: number, size: number): number => Math.min(size - MARGIN, Math.max(MARGIN / 2, value));
-  return new Map(placed.map((node) => [node.id, { x: inside(node.x ?? 0, width), y: inside(node.y ?? 0, height) }]));
+  const across = spread(placed.map((node) => node.x ?? 0), MARGIN / 2, width - LABEL);
+  const down = spread(placed.map((node) => node.y ?? 0), MARGIN / 2, height - MARGIN / 2);
+  return new Map(placed.map((node, i) => [node.id, { x: across[i] ?? width / 2, y: down[i] ?? height / 2 }]));
+}
+
+/** The same order and proportions, over all the room there is. */
+function spread(values: number[], least: number, most: number): number[] {
+  const [from, to] = [Math.min(...values), Math.max(...values)];
+  return values.map((value) => (to > from ? least + ((value - from) / (to - from)) * (most - least) : (least + most) / 2));
 }

@@ -9,7 +9,13 @@ const FORMATS: [string, string][] = [
   ["txt", "Text"],
   ["ris", "RIS"],
   ["bib", "BibTeX"],
+  ["csl", "CSL JSON"],
 ];
+
+/** An id as the name of a file: ids of volumes have slashes. */
+function fileName(id: string): string {
+  return id.replace(/[^\w.-]+/g, "-");
+}
 
 export function Citation({ read }: { read: Document }): JSX.Element {
   const [said, setSaid] = useState("");
@@ -29,6 +35,13 @@ export function Citation({ read }: { read: Document }): JSX.Element {
           <button key={format} type="button" onClick={() => copy(format, name)}>
             Copy as {name}
           </button>
+        ))}
+      </p>
+      <p>
+        {FORMATS.filter(([format]) => format !== "txt").map(([format, name]) => (
+          <a key={format} class="download" href={`${documentPath(read.id)}/citation.${format}`} download={`${fileName(read.id)}.${format}`}>
+            {name} file
+          </a>
         ))}
       </p>
       <p role="status">{said}</p>

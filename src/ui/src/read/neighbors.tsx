@@ -54,6 +54,32 @@ function SimilarList({ read }: { read: Document }): JSX.Element | null {
   );
 }
 
+interface Copies {
+  items: { id: string; title: string | null; same: boolean; similarity: number }[];
+}
+
+function CopyList({ read }: { read: Document }): JSX.Element | null {
+  const { data } = useAnswer<Copies>(`${documentPath(read.id)}/duplicates`);
+  if (!data || data.items.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <h3 id="copies">Copies</h3>
+      <ul class="plain">
+        {data.items.map((item) => (
+          <li key={item.id}>
+            <a href={readHref(item.id)}>{item.title ?? item.id}</a>{" "}
+            <span class="meaning">
+              {item.id}, {item.same ? "the same words" : `${Math.floor(item.similarity * 100)} % the same`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function Neighbors({ read }: { read: Document }): JSX.Element {
   return (
     <section>
@@ -62,6 +88,7 @@ export function Neighbors({ read }: { read: Document }): JSX.Element {
         <Step read={read} forward={false} />
         <Step read={read} forward={true} />
       </ul>
+      <CopyList read={read} />
       <SimilarList read={read} />
     </section>
   );

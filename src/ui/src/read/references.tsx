@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { useAnswer } from "../api";
 import { ProblemNote } from "../shared/problem_note";
 import { documentPath, readHref } from "../shared/paths";
-import type { Document, Reference } from "../types";
+import type { Document, Reference, SearchAnswer } from "../types";
 import { count, dateWords } from "../words";
 
 /** The document that is referred to, opened beside the text. */
@@ -59,13 +59,8 @@ function ReferenceRow({ reference }: { reference: Reference }): JSX.Element {
   );
 }
 
-interface Citing {
-  total: number;
-  items: { document: string; raw: string; label: string | null }[];
-}
-
 export function References({ read }: { read: Document }): JSX.Element | null {
-  const citing = useAnswer<Citing>(`/v1/references?document=${encodeURIComponent(read.id)}&direction=in&limit=20`).data;
+  const citing = useAnswer<SearchAnswer>(`/v1/documents?ref=${encodeURIComponent(read.id)}&sort=date&limit=20`).data;
   if (read.references.length === 0 && !citing?.total) {
     return null;
   }
@@ -81,9 +76,9 @@ export function References({ read }: { read: Document }): JSX.Element | null {
         <>
           <h3>Cited by {count(citing.total, "document")}</h3>
           <ul class="plain">
-            {citing.items.map((item, i) => (
-              <li key={i}>
-                <a href={readHref(item.document)}>{item.document}</a>
+            {citing.items.map((item) => (
+              <li key={item.id}>
+                <a href={readHref(item.id)}>{item.id}</a> <span class="meaning">{item.title}</span>
               </li>
             ))}
           </ul>

@@ -8,6 +8,10 @@ import { FIELD_NAMES } from "../words";
 import { hasValue, toggled } from "./selection";
 
 const FOUND_COUNT = 12;
+/** How many values of a field are shown unasked. */
+export const VALUE_COUNT = 8;
+/** Not filters, though they stand in the URL too. */
+const OTHER = ["q", "sort", "offset", "collapse"];
 
 interface FieldProps {
   field: string;
@@ -46,14 +50,20 @@ function ValueRow({ field, parameters, value }: FieldProps & { value: FacetValue
   );
 }
 
+function facetPath(field: string, parameters: URLSearchParams, limit: number): string {
+  const asked = new URLSearchParams(parameters);
+  for (const name of ["offset", "sort", "collapse"]) {
+    asked.delete(name);
+  }
+  asked.set("limit", String(limit));
+  return `/v1/facets/${field}${queryOf(asked)}`;
+}
+
 /** Values of the field that begin with what is typed, out of all there are. */
 function FoundValues({ field, parameters, prefix }: FieldProps & { prefix: string }): JSX.Element {
   const asked = new URLSearchParams(parameters);
-  asked.delete("offset");
-  asked.delete("sort");
   asked.set("prefix", prefix);
-  asked.set("limit", String(FOUND_COUNT));
-  const { data } = useAnswer<Facet>(`/v1/facets/${field}${queryOf(asked)}`);
+  const { data } = useAnswer<Facet>(facetPath(field, asked, FOUND_COUNT));
   return (
     <ul>
       {data?.values.map((value) => <ValueRow key={value.value} field={field} parameters={parameters} value={value} />)}
@@ -91,7 +101,7 @@ function FacetGroup({ field, parameters, facet }: FieldProps & { facet: Facet })
 
 /** What is chosen but stands in no list any more: filters that can only be taken away. */
 function ChosenFilters({ parameters }: { parameters: URLSearchParams }): JSX.Element | null {
-  const chosen = [...parameters].filter(([name]) => !["q", "sort", "offset"].includes(name));
+  const chosen = [...parameters].filter(([name]) => !OTHER.includes(name));
   if (chosen.length === 0) {
     return null;
   }
@@ -110,6 +120,12 @@ function ChosenFilters({ parameters }: { parameters: URLSearchParams }): JSX.Ele
       </ul>
     </div>
   );
+}
+
+/** A field with so many values that the results don't wait for them. */
+export function LateFacet({ field, parameters }: FieldProps): JSX.Element | null {
+  const { data } = useAnswer<Facet>(facetPath(field, parameters, VALUE_COUNT));
+  return data && data.values.length > 0 ? <FacetGroup field={field} parameters={parameters} facet={data} /> : null;
 }
 
 export function FacetList({ facets, parameters }: { facets: Record<string, Facet>; parameters: URLSearchParams }): JSX.Element {

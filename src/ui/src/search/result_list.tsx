@@ -37,7 +37,12 @@ function Result({ item, q }: { item: Item; q: string }): JSX.Element {
         <p class="facts">
           <span class="id">{item.id}</span> <span>{dateWords(item.date)}</span>{" "}
           {item.classification && <span class="level">{item.classification}</span>} <span>{item.kind}</span>{" "}
-          {(item.copies ?? 0) > 0 && <span>+{count(item.copies ?? 0, "copy", "copies")}</span>} <KeepButton item={item} />
+          {(item.copies ?? 0) > 0 && (
+            <a class="copies" href={`${readHref(item.id, q)}#copies`}>
+              +{count(item.copies ?? 0, "copy", "copies")}
+            </a>
+          )}{" "}
+          <KeepButton item={item} />
         </p>
         {item.passages && item.passages.length > 0 && (
           <ul class="passages">

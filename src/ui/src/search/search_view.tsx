@@ -3,10 +3,12 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { useAnswer } from "../api";
 import { queryOf } from "../location";
+import { Exports } from "../shared/exports";
 import { ProblemNote } from "../shared/problem_note";
 import type { SearchAnswer } from "../types";
 import { count } from "../words";
-import { FacetList } from "./facet_list";
+import { CollapseChoice } from "./collapse_choice";
+import { FacetList, LateFacet, VALUE_COUNT } from "./facet_list";
 import { Pager } from "./pager";
 import { ResultList } from "./result_list";
 import { SearchBox } from "./search_box";
@@ -15,14 +17,23 @@ import { Timeline } from "./timeline";
 import { UnderstoodNote } from "./understood_note";
 
 export const FACETS = ["kind", "station", "classification", "tag", "country"];
+/** Asked for by themselves, once there are results: they have many values. */
+const LATE_FACETS = ["person", "org", "place"];
 const PAGE_COUNT = 20;
 
 /** The question for the API: the page's own parameters, and what the page always asks. */
 function searchPath(parameters: URLSearchParams): string {
   const asked = new URLSearchParams(parameters);
-  asked.set("facets", FACETS.map((field) => `${field}:8`).join(","));
+  asked.set("facets", FACETS.map((field) => `${field}:${VALUE_COUNT}`).join(","));
   asked.set("limit", String(PAGE_COUNT));
   return `/v1/search${queryOf(asked)}`;
+}
+
+/** All of the results, not the page of them. */
+function exportQuery(parameters: URLSearchParams): string {
+  const asked = new URLSearchParams(parameters);
+  asked.delete("offset");
+  return queryOf(asked);
 }
 
 function Total({ answer, loading }: { answer: SearchAnswer | null; loading: boolean }): JSX.Element {
@@ -52,15 +63,23 @@ export function SearchView({ parameters }: { parameters: URLSearchParams }): JSX
         <aside aria-label="Narrow the results">
           <Timeline parameters={parameters} />
           {data?.facets && <FacetList facets={data.facets} parameters={parameters} />}
+          {data && LATE_FACETS.map((field) => <LateFacet key={field} field={field} parameters={parameters} />)}
         </aside>
         <section aria-label="Results">
           <div class="bar">
             <Total answer={data} loading={loading} />
+            <CollapseChoice parameters={parameters} />
             <SortChoice parameters={parameters} />
           </div>
           {data && <ResultList items={data.items} q={q} />}
           {data && data.total === 0 && !loading && <NothingFound q={q} />}
           {data && <Pager answer={data} parameters={parameters} />}
+          {data && data.total > 0 && (
+            <details>
+              <summary>Take these away</summary>
+              <Exports query={exportQuery(parameters)} name="search" />
+            </details>
+          )}
         </section>
       </div>
     </div>

@@ -16,6 +16,7 @@ function timelinePath(parameters: URLSearchParams, by: string): string {
   const asked = new URLSearchParams(parameters);
   asked.delete("offset");
   asked.delete("sort");
+  asked.delete("collapse");
   asked.set("by", by);
   return `/v1/timeline${queryOf(asked)}`;
 }
