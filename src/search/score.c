@@ -15,6 +15,12 @@
 /* Slots of a window: their sums fill half of a first-level cache. */
 #define WINDOW_SLOTS 4096U
 
+/*
+ * Questions are typed as sentences, so that words of no meaning stand beside those that matter; a
+ * power above 1 sets them farther apart than their frequencies do.
+ */
+#define RARITY_POWER 1.25F
+
 /* A list is looked up rather than read when it has so many times the postings that are wanted. */
 #define SPARSE_TIMES 16
 
@@ -54,7 +60,7 @@ struct window {
 static float rarity(uint32_t with, uint32_t all)
 {
     float without = (float)all - (float)with;
-    return logf(1.0F + (without + 0.5F) / ((float)with + 0.5F));
+    return powf(logf(1.0F + (without + 0.5F) / ((float)with + 0.5F)), RARITY_POWER);
 }
 
 static void begin_leaf(const struct scorer *scorer, const struct plan_leaf *leaf,

@@ -12,7 +12,7 @@
 
 #include "chancery/index/fields.h"
 
-#define INDEX_BM25_K1 1.2F
+#define INDEX_BM25_K1 2.0F
 #define INDEX_BM25_B  0.75F
 
 /*
