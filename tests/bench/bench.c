@@ -30,6 +30,8 @@ struct bench_arguments {
     const char *config;
     const char *json;
     int64_t queries; /* of each class */
+    bool again;      /* store and table are there already */
+    bool wanted[QUESTION_CLASS_COUNT];
 };
 
 static const struct argp_option option_list[] = {
@@ -37,8 +39,30 @@ static const struct argp_option option_list[] = {
     {"config", 'c', "FOLDER", 0, "Where vocabulary/ is", 0},
     {"queries", 'q', "N", 0, "How many questions of each class (default 40)", 0},
     {"json", 'j', "FILE", 0, "Write the results there as JSON too", 0},
+    {"classes", 'k', "LIST", 0, "Ask only these classes of questions, with commas between", 0},
+    {"again", 'a', NULL, 0, "Use the store and the table that a run before has left", 0},
     {0},
 };
+
+/* Note the classes of a list. False when one is not known. */
+static bool take_classes(struct text list, bool wanted[QUESTION_CLASS_COUNT])
+{
+    bool more = true;
+    while (more) {
+        struct text name = list;
+        more = text_take_until(&list, ',', &name);
+        int class = 0;
+        while (class < QUESTION_CLASS_COUNT &&
+               !text_equal(question_class_name((enum question_class) class), more ? name : list)) {
+            class ++;
+        }
+        if (class == QUESTION_CLASS_COUNT) {
+            return false;
+        }
+        wanted[class] = true;
+    }
+    return true;
+}
 
 static error_t take_option(int key, char *value, struct argp_state *state)
 {
@@ -57,6 +81,15 @@ static error_t take_option(int key, char *value, struct argp_state *state)
         if (!number_read(text_of(value), 1, QUESTIONS_MAX, &arguments->queries)) {
             argp_error(state, "'%s' is not a number from 1 to %d", value, QUESTIONS_MAX);
         }
+        return 0;
+    case 'k':
+        memset(arguments->wanted, 0, sizeof(arguments->wanted));
+        if (!take_classes(text_of(value), arguments->wanted)) {
+            argp_error(state, "'%s' names a class that is not known", value);
+        }
+        return 0;
+    case 'a':
+        arguments->again = true;
         return 0;
     case ARGP_KEY_ARG:
         arguments->folder = value;
@@ -370,20 +403,25 @@ static enum status measure_class(const struct bench *bench, const struct questio
     return status;
 }
 
-static enum status measure_classes(const struct bench *bench, int64_t queries,
-                                   struct report *report, struct error *error)
+static enum status measure_classes(const struct bench *bench,
+                                   const struct bench_arguments *arguments, struct report *report,
+                                   struct error *error)
 {
     struct questions_source source = {bench->ours->source.index, bench->ours->reader};
     enum status status = STATUS_OK;
     for (int i = 0; i < QUESTION_CLASS_COUNT && !status; i++) {
         enum question_class class = (enum question_class)i;
+        if (!arguments->wanted[i]) {
+            continue;
+        }
         AUTO_ARENA arena = arena_new(QUESTIONS_BYTES_MAX);
         if (!arena) {
             return error_set(error, STATUS_NO_MEMORY, "no memory for questions");
         }
         struct questions questions = {0};
         say("asking %.*s", TEXT_ARGUMENTS(question_class_name(class)));
-        status = questions_make(source, class, (size_t)queries, arena, &questions, error);
+        status =
+            questions_make(source, class, (size_t)arguments->queries, arena, &questions, error);
         status =
             status ? status : measure_class(bench, &questions, arena, &report->classes[i], error);
     }
@@ -395,18 +433,23 @@ static enum status compare_sides(struct library *library, const struct bench_arg
 {
     char path[4096];
     (void)snprintf(path, sizeof(path), "%s/fts5.db", arguments->work);
-    (void)unlink(path);
     struct ours ours = ours_begin(library);
     struct bench bench = {.ours = &ours};
     report->documents = ours.generation->document_count;
     report->load.index_bytes = (int64_t)index_memory_bytes(ours.source.index);
-    enum status status = parse_again(&ours, library_vocabulary(library), &report->load, error);
-    say("building the FTS5 table");
-    status = status ? status : fts5_build(path, &ours, &bench.fts5, error);
+    enum status status = STATUS_OK;
+    if (arguments->again) {
+        status = fts5_open(path, &bench.fts5, error);
+    } else {
+        status = parse_again(&ours, library_vocabulary(library), &report->load, error);
+        say("building the FTS5 table");
+        (void)unlink(path);
+        status = status ? status : fts5_build(path, &ours, &bench.fts5, error);
+    }
     if (!status) {
         report->load.fts5_us = fts5_build_us(bench.fts5);
         report->load.fts5_bytes = measure_file_bytes(path);
-        status = measure_classes(&bench, arguments->queries, report, error);
+        status = measure_classes(&bench, arguments, report, error);
     }
     fts5_close(bench.fts5);
     ours_end(&ours);
@@ -425,8 +468,11 @@ static enum status run(const struct bench_arguments *arguments, struct report *r
         .roots = LIBRARY_ROOTS_ONLY,
         .config_folder = arguments->config,
     };
-    say("loading");
-    enum status status = first_load(&options, &report->load, error);
+    enum status status = STATUS_OK;
+    if (!arguments->again) {
+        say("loading");
+        status = first_load(&options, &report->load, error);
+    }
     struct library *library = NULL;
     say("starting again");
     status = status ? status : start_again(&options, &library, &report->start_us, error);
@@ -447,6 +493,7 @@ static size_t disagreements(const struct report *report)
 int main(int argc, char **argv)
 {
     struct bench_arguments arguments = {.queries = 40};
+    memset(arguments.wanted, true, sizeof(arguments.wanted));
     struct error error = ERROR_NONE;
     static struct report report;
     if (argp_parse(&command_line, argc, argv, 0, NULL, &arguments)) {

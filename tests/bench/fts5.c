@@ -16,9 +16,11 @@
 #define UNIT_END TEXT(" unitend ")
 
 /* What FTS5 does well with: no journal, a large cache, one pass without merges, then optimized. */
-static const char schema[] =
+static const char settings[] =
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -262144;"
-    "PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;"
+    "PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;";
+
+static const char schema[] =
     "CREATE TABLE docs (id INTEGER PRIMARY KEY, title TEXT, body TEXT, header TEXT);"
     "CREATE TABLE dates (id INTEGER PRIMARY KEY, day INTEGER, month INTEGER);"
     "CREATE TABLE facets (field INTEGER, id INTEGER, value INTEGER,"
@@ -232,12 +234,13 @@ static enum status fill(struct fts5 *fts5, const struct ours *ours, struct error
     return status;
 }
 
-static enum status open_at(struct fts5 *fts5, const char *path, struct error *error)
+static enum status open_at(struct fts5 *fts5, const char *path, bool is_new, struct error *error)
 {
     if (sqlite3_open(path, &fts5->database) != SQLITE_OK) {
         return fail(fts5, error);
     }
-    enum status status = execute(fts5, schema, error);
+    enum status status = execute(fts5, settings, error);
+    status = status || !is_new ? status : execute(fts5, schema, error);
     for (size_t i = 0; i < SQL_COUNT && !status; i++) {
         int result =
             sqlite3_prepare_v2(fts5->database, statements[i], -1, &fts5->statements[i], NULL);
@@ -246,21 +249,33 @@ static enum status open_at(struct fts5 *fts5, const char *path, struct error *er
     return status;
 }
 
-enum status fts5_build(const char *path, const struct ours *ours, struct fts5 **out,
-                       struct error *error)
+/* Open a table, and fill it when there is something to fill it with. */
+static enum status begin(const char *path, const struct ours *ours, struct fts5 **out,
+                         struct error *error)
 {
     struct fts5 *fts5 = calloc(1, sizeof(*fts5));
     if (!fts5) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for FTS5");
     }
-    enum status status = open_at(fts5, path, error);
-    status = status ? status : fill(fts5, ours, error);
+    enum status status = open_at(fts5, path, ours != NULL, error);
+    status = status || !ours ? status : fill(fts5, ours, error);
     if (status) {
         fts5_close(fts5);
         return status;
     }
     *out = fts5;
     return STATUS_OK;
+}
+
+enum status fts5_build(const char *path, const struct ours *ours, struct fts5 **out,
+                       struct error *error)
+{
+    return begin(path, ours, out, error);
+}
+
+enum status fts5_open(const char *path, struct fts5 **out, struct error *error)
+{
+    return begin(path, NULL, out, error);
 }
 
 struct fts5 *fts5_close(struct fts5 *fts5)

@@ -59,6 +59,9 @@ struct fts5;
 MUST_CHECK enum status fts5_build(const char *path, const struct ours *ours, struct fts5 **out,
                                   struct error *error);
 
+/* Open a table that fts5_build has made of the same documents. Errors as there. */
+MUST_CHECK enum status fts5_open(const char *path, struct fts5 **out, struct error *error);
+
 /* NULL is allowed. Returns NULL. */
 struct fts5 *fts5_close(struct fts5 *fts5);
 
