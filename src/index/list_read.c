@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <string.h>
 
-#include "lists.h"
+#include "list_bytes.h"
 #include "pack.h"
 
 /* The number before that of the first posting: one less than 0. */
@@ -11,28 +11,12 @@ static_assert(INDEX_BLOCK_POSTINGS == PACK_COUNT, "a full block is a row");
 static_assert(LISTS_GUARD_BYTES >= PACK_GUARD_BYTES + 3 * LIST_VARINT_BYTES_MAX,
               "a number and the front of a list may be read behind the end");
 
-/* Never more than 2 * LIST_VARINT_BYTES_MAX bytes, whatever they are. */
-static uint64_t take(const unsigned char **at)
-{
-    uint64_t value = **at & 0x7FU;
-    for (unsigned shift = 7; *(*at)++ & 0x80 && shift < 7 * 2 * LIST_VARINT_BYTES_MAX - 7;
-         shift += 7) {
-        value |= (uint64_t)(**at & 0x7FU) << shift;
-    }
-    return value;
-}
-
-static size_t bytes_between(const unsigned char *at, const unsigned char *end)
-{
-    return at < end ? (size_t)(end - at) : 0;
-}
-
 /* Find the heads of blocks and the positions of a list that has them. False when they lie outside.
  */
 static bool read_front(const struct lists *lists, struct index_list *list)
 {
     struct list_front front;
-    if (bytes_between(list->data, list->end) < sizeof(front)) {
+    if (list_bytes_between(list->data, list->end) < sizeof(front)) {
         return false;
     }
     memcpy(&front, list->data, sizeof(front));
@@ -116,7 +100,12 @@ uint32_t index_list_find(const struct index_list *list, uint32_t block, uint32_t
     return block;
 }
 
-/* Turn distances into numbers behind before. The last, or limit when they pass it. */
+/* Sums of a block that begins below the one and has no more bits than the other fit 32 bits. */
+#define SUM_BITS_MAX 23U
+#define SUM_FROM_MAX (UINT32_C(1) << 31)
+
+/* Turn distances into numbers behind before; they may be anything. The last, or limit when they
+ * pass it. */
 static uint32_t sum_up(uint32_t *numbers, uint32_t count, uint32_t before, uint32_t limit)
 {
     uint64_t number = (uint32_t)(before + 1);
@@ -158,13 +147,19 @@ static uint32_t read_block(const struct index_list *list, struct list_block head
     bool has_codes = list->kind != INDEX_LIST_OF_NUMBERS;
     out->count = 0;
     if (head.number_bits > PACK_BITS_MAX || head.code_bits > PACK_BITS_MAX ||
-        bytes_between(at, list->end) <
+        list_bytes_between(at, list->end) <
             pack_some_bytes(count, head.number_bits) + pack_some_bytes(count, head.code_bits)) {
         return 0;
     }
     at = unpack(at, count, head.number_bits, out->numbers);
-    uint32_t last = sum_up(out->numbers, count, before, list->limit);
-    if (last == list->limit || (list->blocks && last != head.last)) {
+    uint32_t last = 0;
+    if (head.number_bits <= SUM_BITS_MAX && before + 1 < SUM_FROM_MAX) {
+        pack_sum_up(out->numbers, count, before);
+        last = out->numbers[count - 1];
+    } else {
+        last = sum_up(out->numbers, count, before, list->limit);
+    }
+    if (last >= list->limit || (list->blocks && last != head.last)) {
         return 0;
     }
     if (has_codes) {
@@ -181,6 +176,7 @@ static uint32_t read_block(const struct index_list *list, struct list_block head
 uint32_t index_list_read(const struct index_list *list, uint32_t block, struct index_block *out)
 {
     out->has_starts = false;
+    out->row_count = 0;
     out->has_inner_positions = false;
     out->is_single = false;
     out->count = 0;
@@ -205,33 +201,14 @@ uint32_t index_list_read(const struct index_list *list, uint32_t block, struct i
     struct list_block head = list->blocks[block];
     uint32_t before = block > 0 ? list->blocks[block - 1].last : BEFORE_FIRST;
     out->positions_end = list->positions_end;
-    out->positions = head.positions <= bytes_between(list->positions, list->positions_end)
+    out->positions = head.positions <= list_bytes_between(list->positions, list->positions_end)
                          ? list->positions + head.positions
                          : list->positions_end;
-    if (head.offset > bytes_between(list->data, list->end)) {
+    if (head.offset > list_bytes_between(list->data, list->end)) {
         out->count = 0;
         return 0;
     }
     return read_block(list, head, before, list->data + head.offset, out);
-}
-
-/* Read the words in title and header of one posting; none behind the end. */
-static void take_elsewhere(const unsigned char **at, const unsigned char *end, uint32_t *title,
-                           uint32_t *header)
-{
-    *title = 0;
-    *header = 0;
-    if (*at >= end) {
-        return;
-    }
-    uint32_t both = *(*at)++;
-    if (both != LIST_MANY) {
-        *title = both >> LIST_TITLE_SHIFT;
-        *header = both & LIST_HEADER_MASK;
-        return;
-    }
-    *title = (uint32_t)take(at);
-    *header = *at < end ? (uint32_t)take(at) : 0;
 }
 
 /* The words of a single posting: one, in its field. */
@@ -253,178 +230,12 @@ void index_block_weights(const struct index_block *block, unsigned in, float *we
     for (uint32_t i = 0; i < block->count; i++) {
         weights[i] = body * (float)(int32_t)(block->codes[i] / 2);
     }
-    for (uint32_t i = 0; i < block->count; i++) {
-        if (block->codes[i] % 2 == 1) {
-            uint32_t words[2];
-            take_elsewhere(&at, block->end, &words[0], &words[1]);
-            weights[i] += title * (float)words[0] + header * (float)words[1];
-        }
+    uint32_t i = list_odd_next(block, 0);
+    for (; i < block->count; i = list_odd_next(block, i + 1)) {
+        uint32_t words[2];
+        list_take_elsewhere(&at, block->end, &words[0], &words[1]);
+        weights[i] += title * (float)words[0] + header * (float)words[1];
     }
-}
-
-/* Where the positions of each posting begin among those of the block, and where they end. */
-static void find_starts(struct index_block *block)
-{
-    const unsigned char *at = block->elsewhere;
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < block->count; i++) {
-        block->starts[i] = (uint32_t)sum;
-        sum += block->codes[i] / 2;
-        if (block->codes[i] % 2 == 1 && !block->is_single) {
-            uint32_t words[2];
-            take_elsewhere(&at, block->end, &words[0], &words[1]);
-            sum += (uint64_t)words[0] + words[1];
-        } else if (block->is_single) {
-            sum = 1;
-        }
-        sum = sum < INDEX_BLOCK_WORDS_MAX ? sum : INDEX_BLOCK_WORDS_MAX;
-    }
-    block->starts[block->count] = (uint32_t)sum;
-    block->has_starts = true;
-    if (block->has_inner_positions) {
-        block->positions = at;
-        block->positions_end = block->end;
-    }
-    block->row = block->positions;
-    block->row_first = 0;
-}
-
-uint32_t index_block_words(struct index_block *block, uint32_t posting)
-{
-    if (!block->has_starts) {
-        find_starts(block);
-    }
-    return block->starts[posting + 1] - block->starts[posting];
-}
-
-/* Begin the row of positions at positions->next. False when it does not lie in the bytes. */
-static bool begin_row(struct index_positions *positions)
-{
-    const unsigned char *at = positions->next;
-    size_t most = bytes_between(at, positions->end);
-    size_t count = positions->rest < LIST_POSITIONS ? positions->rest : LIST_POSITIONS;
-    if (most < 3 || count == 0 || at[0] > PACK_BITS_MAX || at[1] > count ||
-        (at[1] > 0 && at[2] > PACK_BITS_MAX)) {
-        return false;
-    }
-    positions->bits = at[0];
-    positions->others = at[1];
-    positions->rest_bits = at[1] > 0 ? at[2] : 0;
-    at += at[1] > 0 ? 3 : 2;
-    positions->packed = at;
-    positions->places = at + pack_some_bytes(count, positions->bits);
-    positions->rests = positions->places + positions->others;
-    at = positions->rests + pack_some_bytes(positions->others, positions->rest_bits);
-    if ((size_t)(at - positions->next) > most) {
-        return false;
-    }
-    positions->next = at;
-    positions->row_count = (uint32_t)count;
-    positions->row_at = 0;
-    positions->other = 0;
-    positions->rest -= (uint32_t)count;
-    return true;
-}
-
-/* Go to the position at place among those of the block. Who asks for one behind the other does not
- * begin at the first row each time. */
-static bool go_to(struct index_block *block, struct index_positions *positions, uint32_t place)
-{
-    if (place < block->row_first) {
-        block->row = block->positions;
-        block->row_first = 0;
-    }
-    positions->next = block->row;
-    positions->rest = block->starts[block->count] - block->row_first;
-    place -= block->row_first;
-    while (begin_row(positions)) {
-        if (place < positions->row_count) {
-            positions->row_at = place;
-            while (positions->other < positions->others &&
-                   positions->places[positions->other] < place) {
-                positions->other++;
-            }
-            return true;
-        }
-        place -= positions->row_count;
-        block->row = positions->next;
-        block->row_first += positions->row_count;
-    }
-    return false;
-}
-
-struct index_positions index_block_positions(struct index_block *block, uint32_t posting)
-{
-    struct index_positions positions = {.left = index_block_words(block, posting),
-                                        .last = UINT32_MAX};
-    if (block->is_single) {
-        static const unsigned char none[PACK_GUARD_BYTES] = {0};
-        positions.packed = none;
-        positions.row_count = 1;
-        positions.last = block->single_position - 1;
-        return positions;
-    }
-    positions.end = block->positions_end;
-    if (!block->positions || !go_to(block, &positions, block->starts[posting])) {
-        positions.left = 0;
-    }
-    return positions;
-}
-
-bool index_positions_next(struct index_positions *positions, uint32_t *position)
-{
-    if (positions->left == 0 ||
-        (positions->row_at == positions->row_count && !begin_row(positions))) {
-        return false;
-    }
-    uint32_t place = positions->row_at++;
-    uint32_t distance = pack_some_get(positions->packed, place, positions->bits);
-    if (positions->other < positions->others && positions->places[positions->other] == place) {
-        uint32_t rest = pack_some_get(positions->rests, positions->other++, positions->rest_bits);
-        distance |= (uint32_t)((uint64_t)rest << positions->bits);
-    }
-    positions->left--;
-    positions->last += distance + 1;
-    *position = positions->last;
-    return true;
-}
-
-/* Unpack positions [at, end) of a row as distances, into out. */
-static void unpack_row(struct index_positions *positions, uint32_t end, uint32_t *out)
-{
-    uint32_t at = positions->row_at;
-    for (uint32_t i = at; i < end; i++) {
-        out[i - at] = pack_some_get(positions->packed, i, positions->bits);
-    }
-    for (; positions->other < positions->others; positions->other++) {
-        uint32_t place = positions->places[positions->other];
-        if (place >= end) {
-            break;
-        }
-        if (place >= at) {
-            uint32_t rest = pack_some_get(positions->rests, positions->other, positions->rest_bits);
-            out[place - at] |= (uint32_t)((uint64_t)rest << positions->bits);
-        }
-    }
-    positions->row_at = end;
-}
-
-uint32_t index_positions_read(struct index_positions *positions, uint32_t *out)
-{
-    uint32_t count = 0;
-    while (positions->left > 0 &&
-           (positions->row_at < positions->row_count || begin_row(positions))) {
-        uint32_t more = positions->row_count - positions->row_at;
-        more = more < positions->left ? more : positions->left;
-        unpack_row(positions, positions->row_at + more, out + count);
-        positions->left -= more;
-        for (uint32_t i = count; i < count + more; i++) {
-            positions->last += out[i] + 1;
-            out[i] = positions->last;
-        }
-        count += more;
-    }
-    return count;
 }
 
 /* ---- cursors -------------------------------------------------------------------------------- */
@@ -457,13 +268,13 @@ static void count_words(struct index_cursor *cursor)
     for (; cursor->counted < cursor->at; cursor->counted++) {
         uint32_t words[2];
         if (block->codes[cursor->counted] % 2 == 1) {
-            take_elsewhere(&cursor->elsewhere, block->end, &words[0], &words[1]);
+            list_take_elsewhere(&cursor->elsewhere, block->end, &words[0], &words[1]);
         }
     }
     if (code % 2 == 1 && cursor->counted == cursor->at) {
         cursor->counted++;
-        take_elsewhere(&cursor->elsewhere, block->end, &cursor->frequency[INDEX_TEXT_TITLE],
-                       &cursor->frequency[INDEX_TEXT_HEADER]);
+        list_take_elsewhere(&cursor->elsewhere, block->end, &cursor->frequency[INDEX_TEXT_TITLE],
+                            &cursor->frequency[INDEX_TEXT_HEADER]);
     }
 }
 

@@ -152,3 +152,33 @@ void pack_some_read(const unsigned char *in, size_t count, unsigned bits, uint32
         out[i] = pack_some_get(in, i, bits);
     }
 }
+
+void pack_sum_up_plain(uint32_t *values, size_t count, uint32_t before)
+{
+    for (size_t i = 0; i < count; i++) {
+        before += values[i] + 1;
+        values[i] = before;
+    }
+}
+
+/*
+ * Four at a time: added to themselves moved by one place, then by two, they are the sums of four,
+ * a b c d to a, a+b, a+b+c, a+b+c+d; the last of the four before is added to all.
+ */
+void pack_sum_up(uint32_t *values, size_t count, uint32_t before)
+{
+    const lanes none = same(0);
+    lanes last = same(before);
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        lanes four;
+        memcpy(&four, values + i, sizeof(four));
+        four += same(1);
+        four += __builtin_shufflevector(none, four, 0, 4, 5, 6);
+        four += __builtin_shufflevector(none, four, 0, 1, 4, 5);
+        four += last;
+        memcpy(values + i, &four, sizeof(four));
+        last = __builtin_shufflevector(four, four, 3, 3, 3, 3);
+    }
+    pack_sum_up_plain(values + i, count - i, last[0]);
+}

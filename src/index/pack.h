@@ -48,6 +48,11 @@ void pack_some(const uint32_t *values, size_t count, unsigned bits, unsigned cha
 
 void pack_some_read(const unsigned char *in, size_t count, unsigned bits, uint32_t *out);
 
+/* Let each number be the sum of all up to it, one more for each of them, and before; the sums must
+ * fit. The plain one works one by one, and is there to compare with. */
+void pack_sum_up(uint32_t *values, size_t count, uint32_t before);
+void pack_sum_up_plain(uint32_t *values, size_t count, uint32_t before);
+
 /* Number i of some; reads up to PACK_GUARD_BYTES behind its first byte. */
 static inline uint32_t pack_some_get(const unsigned char *in, size_t i, unsigned bits)
 {

@@ -255,14 +255,14 @@ static bool is_simple(const struct plan_leaf *leaf)
     return leaf->sequences.count == 1 && leaf->sequences.items[0].count == 1;
 }
 
-/* Where places of a phrase go, and the texts it may stand in. */
+/* Where places of a phrase in paragraphs go, and the texts it may stand in. */
 struct phrase_sink {
     const struct sink *sink;
     unsigned in;
 };
 
 /* A phrase_found. */
-static void sink_phrase(const void *context, uint32_t document, uint32_t position)
+static void sink_phrase(void *context, uint32_t document, uint32_t position)
 {
     const struct phrase_sink *into = context;
     const struct space *space = into->sink->space;
@@ -270,11 +270,7 @@ static void sink_phrase(const void *context, uint32_t document, uint32_t positio
     if (!is_in(into->in, layout, position)) {
         return;
     }
-    if (space->unit == SEARCH_DOCUMENTS) {
-        sink_slot(into->sink, document, index_field_weights[field_at(layout, position)]);
-    } else {
-        sink_position(into->sink, document, position);
-    }
+    sink_position(into->sink, document, position);
 }
 
 static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct arena *arena)
@@ -292,11 +288,11 @@ static bool visit_leaf(struct plan_leaf *leaf, const struct sink *sink, struct a
         }
         return true;
     }
-    struct bits *documents = candidates(leaf, sink->space->index, arena);
-    if (documents && phrase_is_plain(leaf)) {
+    if (phrase_is_plain(leaf)) {
         struct phrase_sink into = {sink, leaf->in};
-        return phrase_find(leaf, sink->space, documents, arena, sink_phrase, &into);
+        return phrase_find(leaf, sink->space, arena, sink_phrase, &into);
     }
+    struct bits *documents = candidates(leaf, sink->space->index, arena);
     struct span_walk walk = {NULL, leaf, documents, arena};
     return documents && visit_spans(&walk, sink);
 }
@@ -337,6 +333,50 @@ static struct index_list open_list(struct plan_leaf *leaf, const struct space *s
     return list;
 }
 
+/* What a phrase counts in documents, which rise. */
+struct phrase_weights {
+    LIST_OF(struct plan_weight);
+    const struct index *index;
+    struct arena *arena;
+    unsigned in; /* the texts it may stand in */
+};
+
+/* A phrase_found. */
+static void weigh_phrase(void *context, uint32_t document, uint32_t position)
+{
+    struct phrase_weights *weights = context;
+    struct index_layout layout = index_layout(weights->index, document);
+    if (!is_in(weights->in, layout, position)) {
+        return;
+    }
+    struct plan_weight *last = weights->count > 0 ? &weights->items[weights->count - 1] : NULL;
+    if (!last || last->slot != document) {
+        last = LIST_ADD(weights->arena, weights);
+        if (!last) {
+            return;
+        }
+        *last = (struct plan_weight){document, 0};
+    }
+    last->weight += index_field_weights[field_at(layout, position)];
+}
+
+/* A plain phrase in documents: what is found goes nowhere but where it stays. */
+static bool evaluate_phrase(struct plan_leaf *leaf, const struct space *space, struct arena *arena,
+                            struct bits *bits)
+{
+    struct phrase_weights weights = {.index = space->index, .arena = arena, .in = leaf->in};
+    if (!phrase_find(leaf, space, arena, weigh_phrase, &weights) || arena_failed(arena)) {
+        return false;
+    }
+    for (size_t i = 0; i < weights.count; i++) {
+        bits_set(bits, weights.items[i].slot);
+    }
+    leaf->weights = weights.items;
+    leaf->slot_count = (uint32_t)weights.count;
+    leaf->counted_unit = space->unit;
+    return true;
+}
+
 static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *space,
                                   struct arena *arena)
 {
@@ -347,6 +387,9 @@ static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *sp
         struct index_list list = open_list(leaf, space);
         scan_mark(&list, bits);
         return bits;
+    }
+    if (bits && space->unit == SEARCH_DOCUMENTS && phrase_is_plain(leaf)) {
+        return evaluate_phrase(leaf, space, arena, bits) ? bits : NULL;
     }
     struct sink sink = {.space = space, .bits = bits};
     sink.weights = arena_take(arena, ((size_t)space->count + 1) * sizeof(*sink.weights));

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "phrase.h"
 
-#include "deadline.h"
+#include <stdlib.h>
 
-/* How many documents are looked at between two looks at the clock. */
-#define DEADLINE_DOCUMENTS 256
+#include "deadline.h"
 
 /* Where one word of the phrase is being read. */
 struct word {
@@ -38,8 +37,8 @@ bool phrase_is_plain(const struct plan_leaf *leaf)
     return sequence->count > 1;
 }
 
-/* Go to the posting of document. False when the word does not stand there after all. */
-static bool go_to(struct word *word, uint32_t document)
+/* Read the block that may have document, if it is another one than before. */
+static void go_to_block(struct word *word, uint32_t document)
 {
     uint32_t next =
         index_list_find(&word->list, word->next == INDEX_END ? 0 : word->next, document);
@@ -48,10 +47,36 @@ static bool go_to(struct word *word, uint32_t document)
         word->at = 0;
         (void)index_list_read(&word->list, next, &word->block);
     }
-    while (word->at < word->block.count && word->block.numbers[word->at] < document) {
-        word->at++;
+}
+
+/* Postings that are looked at one by one before all of a block are compared at once. */
+#define STEPS_MAX 4
+
+/* Go to the posting of document. False when the word does not stand there. */
+static bool go_to(struct word *word, uint32_t document)
+{
+    if (word->next == INDEX_END || index_list_last(&word->list, word->next) < document) {
+        go_to_block(word, document);
     }
-    return word->at < word->block.count && word->block.numbers[word->at] == document;
+    if (word->next == word->list.block_count) {
+        word->next = word->list.block_count - 1; /* Of which no posting is as far. */
+        word->at = word->block.count;
+        return false;
+    }
+    const struct index_block *block = &word->block;
+    uint32_t at = word->at;
+    uint32_t near = at + STEPS_MAX < block->count ? at + STEPS_MAX : block->count;
+    while (at < near && block->numbers[at] < document) {
+        at++;
+    }
+    if (at == near && near < block->count) {
+        /* Without a branch for each, most of the block takes no longer than a few steps. */
+        for (uint32_t i = near; i < block->count; i++) {
+            at += block->numbers[i] < document ? 1 : 0;
+        }
+    }
+    word->at = at;
+    return at < block->count && block->numbers[at] == document;
 }
 
 /* The positions of a word in the document. False when arena has no more. */
@@ -83,35 +108,14 @@ static void shift(struct places_row *row, uint32_t place)
     row->count = kept;
 }
 
-/* Keep the places at which another word stands where it should. Both rise. */
-static void keep(struct places_row *places, const struct places_row *other, uint32_t place)
-{
-    uint32_t kept = 0;
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < places->count; i++) {
-        uint32_t wanted = places->items[i] + place;
-        while (at < other->count && other->items[at] < wanted) {
-            at++;
-        }
-        if (at < other->count && other->items[at] == wanted) {
-            places->items[kept++] = places->items[i];
-        }
-    }
-    places->count = kept;
-}
-
-/* Find all places of the phrase in one document: the word that stands least often there leads. */
-static bool find_in(struct word *words, size_t count, uint32_t document, struct places_row rows[2],
+/* Find all places of the phrase in a document that has all words: the one that stands least often
+ * there leads. */
+static bool find_in(struct word *words, size_t count, struct places_row *places,
                     struct arena *arena)
 {
-    struct places_row *places = &rows[0];
     size_t rarest = 0;
     uint32_t least = UINT32_MAX;
-    places->count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!go_to(&words[i], document)) {
-            return true;
-        }
         uint32_t times = index_block_words(&words[i].block, words[i].at);
         rarest = times < least ? i : rarest;
         least = times < least ? times : least;
@@ -121,17 +125,23 @@ static bool find_in(struct word *words, size_t count, uint32_t document, struct 
     }
     shift(places, words[rarest].place);
     for (size_t i = 0; i < count && places->count > 0; i++) {
-        if (i == rarest) {
-            continue;
+        if (i != rarest) {
+            struct index_positions positions = index_block_positions(&words[i].block, words[i].at);
+            places->count =
+                index_positions_keep(&positions, words[i].place, places->items, places->count);
         }
-        if (!read_positions(&words[i], &rows[1], arena)) {
-            return false;
-        }
-        keep(places, &rows[1], words[i].place);
     }
     return true;
 }
 
+static int compare_rarity(const void *left, const void *right)
+{
+    const struct word *a = left;
+    const struct word *b = right;
+    return (a->list.postings > b->list.postings) - (a->list.postings < b->list.postings);
+}
+
+/* The words, the rarest first. */
 static struct word *open_words(const struct plan_leaf *leaf, const struct index *index,
                                struct arena *arena)
 {
@@ -143,28 +153,72 @@ static struct word *open_words(const struct plan_leaf *leaf, const struct index 
         words[i].place = (uint32_t)i;
         words[i].next = INDEX_END;
     }
+    if (words) {
+        qsort(words, sequence->count, sizeof(*words), compare_rarity);
+    }
     return words;
 }
 
-bool phrase_find(const struct plan_leaf *leaf, const struct space *space,
-                 const struct bits *documents, struct arena *arena, phrase_found *found,
-                 const void *context)
+/* What phrase_find works with. */
+struct finding {
+    struct word *words; /* the rarest leads from document to document */
+    size_t count;
+    struct places_row places;
+    struct arena *arena;
+    phrase_found *found;
+    void *context;
+};
+
+/* Whether all words stand in the document in which the first does. */
+static bool have_all(const struct finding *finding, uint32_t document)
 {
-    struct word *words = open_words(leaf, space->index, arena);
-    size_t count = leaf->sequences.items[0].count;
-    struct places_row rows[2] = {{0}, {0}};
-    uint32_t document = bits_next(documents, 0);
-    for (uint32_t asked = 0; document != BITS_END && words; asked++) {
-        if (asked % DEADLINE_DOCUMENTS == 0 && deadline_is_over(space->deadline)) {
+    for (size_t i = 1; i < finding->count; i++) {
+        if (!go_to(&finding->words[i], document)) {
             return false;
         }
-        if (!find_in(words, count, document, rows, arena)) {
-            return false;
-        }
-        for (uint32_t i = 0; i < rows[0].count; i++) {
-            found(context, document, rows[0].items[i]);
-        }
-        document = bits_next(documents, document + 1);
     }
-    return words != NULL;
+    return true;
+}
+
+/* Look into the documents of a block of the rarest word. False when arena has no more. */
+static bool find_in_block(struct finding *finding)
+{
+    struct word *first = &finding->words[0];
+    for (first->at = 0; first->at < first->block.count; first->at++) {
+        uint32_t document = first->block.numbers[first->at];
+        if (!have_all(finding, document)) {
+            continue;
+        }
+        if (!find_in(finding->words, finding->count, &finding->places, finding->arena)) {
+            return false;
+        }
+        for (uint32_t i = 0; i < finding->places.count; i++) {
+            finding->found(finding->context, document, finding->places.items[i]);
+        }
+    }
+    return true;
+}
+
+bool phrase_find(const struct plan_leaf *leaf, const struct space *space, struct arena *arena,
+                 phrase_found *found, void *context)
+{
+    struct finding finding = {.words = open_words(leaf, space->index, arena),
+                              .count = leaf->sequences.items[0].count,
+                              .arena = arena,
+                              .found = found,
+                              .context = context};
+    if (!finding.words) {
+        return false;
+    }
+    struct word *first = &finding.words[0];
+    for (first->next = 0; first->next < first->list.block_count; first->next++) {
+        if (deadline_is_over(space->deadline)) {
+            return false;
+        }
+        (void)index_list_read(&first->list, first->next, &first->block);
+        if (!find_in_block(&finding)) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -9,12 +9,11 @@
 #include "plan.h"
 
 /* Told of each place where the phrase begins, rising within a document. */
-typedef void phrase_found(const void *context, uint32_t document, uint32_t position);
+typedef void phrase_found(void *context, uint32_t document, uint32_t position);
 
 bool phrase_is_plain(const struct plan_leaf *leaf);
 
-/* Find a plain phrase in documents, all of which have all its words. False when arena has no more
- * or time is over. */
-bool phrase_find(const struct plan_leaf *leaf, const struct space *space,
-                 const struct bits *documents, struct arena *arena, phrase_found *found,
-                 const void *context);
+/* Find a plain phrase in all documents, which rise. False when arena has no more or time is over.
+ */
+bool phrase_find(const struct plan_leaf *leaf, const struct space *space, struct arena *arena,
+                 phrase_found *found, void *context);

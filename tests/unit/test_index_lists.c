@@ -153,6 +153,62 @@ static void gives_back_what_it_was_made_of(void **state)
     free(made.occurrences);
 }
 
+/* Whether one of the occurrences of a document stands at position. */
+static bool stands_at(size_t first, uint32_t position)
+{
+    uint32_t number = made.occurrences[first].number;
+    for (size_t i = first; i < made.count && made.occurrences[i].number == number; i++) {
+        if (made.occurrences[i].position == position) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of places of which some are those of the word, and some as far from them as a filter can tell. */
+static void keeps_places_at_which_a_word_stands(void **state)
+{
+    (void)state;
+    prepare();
+    struct lists lists;
+    struct list_entry entry;
+    assert_true(lists_init(&lists, DOCUMENTS));
+    make_word(300, 5);
+    add(&lists, &entry, INDEX_LIST_OF_POSITIONS);
+    struct index_list list = lists_get(&lists, &entry, INDEX_LIST_OF_POSITIONS);
+    struct index_cursor cursor = index_cursor_over(list);
+    for (size_t first = 0; first < made.count; (void)index_cursor_next(&cursor)) {
+        uint32_t places[1000];
+        uint32_t wanted[1000];
+        uint32_t count = 0;
+        uint32_t wanted_count = 0;
+        size_t at = first;
+        EXAMPLE(cursor.number);
+        for (; at < made.count && made.occurrences[at].number == cursor.number; at++) {
+            uint32_t position = made.occurrences[at].position;
+            uint32_t before = count > 0 ? places[count - 1] + 1 : 0;
+            uint32_t tried[] = {position - 2, position + 1, position + 4094};
+            for (size_t i = 0; i < COUNT_OF(tried) && position >= 2; i++) {
+                if (tried[i] >= before) {
+                    places[count++] = tried[i];
+                    before = tried[i] + 1;
+                }
+            }
+        }
+        for (uint32_t i = 0; i < count; i++) {
+            if (stands_at(first, places[i] + 2)) {
+                wanted[wanted_count++] = places[i];
+            }
+        }
+        struct index_positions positions = index_cursor_positions(&cursor);
+        assert_int_equal(index_positions_keep(&positions, 2, places, count), wanted_count);
+        assert_memory_equal(places, wanted, wanted_count * sizeof(*wanted));
+        first = at;
+    }
+    lists_clear(&lists);
+    free(made.occurrences);
+}
+
 static void keeps_a_single_posting_in_its_entry(void **state)
 {
     (void)state;
@@ -189,6 +245,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_back_what_it_was_made_of),
+        cmocka_unit_test(keeps_places_at_which_a_word_stands),
         cmocka_unit_test(keeps_a_single_posting_in_its_entry),
         cmocka_unit_test(keeps_lengths_in_a_byte),
     };

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "chancery/base/array.h"
+
 #include "../../src/index/pack.h"
 #include "unit.h"
 
@@ -52,6 +54,25 @@ static void some_numbers_are_read_alone(void **state)
     }
 }
 
+static void sums_are_those_of_one_by_one(void **state)
+{
+    (void)state;
+    for (size_t count = 0; count <= PACK_COUNT; count++) {
+        uint32_t lanes[PACK_COUNT];
+        uint32_t plain[PACK_COUNT];
+        EXAMPLE(count);
+        make_values(20, lanes);
+        memcpy(plain, lanes, sizeof(plain));
+        pack_sum_up(lanes, count, UINT32_MAX);
+        pack_sum_up_plain(plain, count, UINT32_MAX);
+        assert_memory_equal(lanes, plain, sizeof(plain));
+    }
+    uint32_t distances[] = {0, 2, 0, 0, 5};
+    static const uint32_t numbers[] = {8, 11, 12, 13, 19};
+    pack_sum_up(distances, COUNT_OF(distances), 7);
+    assert_memory_equal(distances, numbers, sizeof(numbers));
+}
+
 /* The bytes of the layout, worked out by hand: 5, 3 and 1 of three bits are 101 011 001. */
 static void stands_in_its_bytes(void **state)
 {
@@ -75,6 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lanes_read_what_is_read_one_by_one),
         cmocka_unit_test(some_numbers_are_read_alone),
+        cmocka_unit_test(sums_are_those_of_one_by_one),
         cmocka_unit_test(stands_in_its_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,8 +73,11 @@ struct index_numbers index_stem_forms(const struct index *index, uint32_t stem);
 /* A list is read by blocks of so many postings; the last block may have fewer. */
 #define INDEX_BLOCK_POSTINGS 128
 
-/* No more words of one block are counted. */
-#define INDEX_BLOCK_WORDS_MAX UINT32_C(0x7FFFFFFF)
+/* No more words of one posting are counted. */
+#define INDEX_POSTING_WORDS_MAX (UINT32_C(1) << 23)
+
+/* Positions are unpacked so many at once. */
+#define INDEX_ROW_POSITIONS 128
 
 enum index_list_kind {
     INDEX_LIST_OF_NUMBERS,     /* documents or paragraphs with a value */
@@ -150,9 +153,11 @@ struct index_block {
     uint32_t single_field;
     uint32_t single_position;
     bool has_starts;
-    uint32_t starts[INDEX_BLOCK_POSTINGS + 1];
-    const unsigned char *row; /* of positions, where one was found last */
-    uint32_t row_first;       /* how many positions stand before it */
+    uint32_t starts[INDEX_BLOCK_POSTINGS + 1]; /* where positions of postings begin among all */
+    const unsigned char *row_next;             /* behind the row of positions that is unpacked */
+    uint32_t row_first;                        /* how many positions stand before that row */
+    uint32_t row_count;                        /* and in it; 0: none is unpacked */
+    uint32_t distances[INDEX_ROW_POSITIONS];   /* its positions, from the ones before, less 1 */
 };
 
 /* Read a block, below block_count; answers out->count. Of a list of numbers codes are not set. */
@@ -167,24 +172,14 @@ void index_block_weights(const struct index_block *block, unsigned in, float *we
 /* How many words a posting stands for. */
 uint32_t index_block_words(struct index_block *block, uint32_t posting);
 
-/* Reads the positions of a posting, in rising order. */
+/* Reads the positions of a posting, in rising order; the block must stay where it is. */
 struct index_positions {
     uint32_t left;
 
-    /* For src/index only: a row of packed positions, and where the next row begins. */
+    /* For src/index only. */
+    struct index_block *block;
+    uint32_t place; /* of the next one among those of the block */
     uint32_t last;
-    uint32_t rest; /* positions of the block in later rows */
-    uint32_t row_count;
-    uint32_t row_at;
-    unsigned bits;
-    unsigned rest_bits;
-    uint32_t others;
-    uint32_t other;
-    const unsigned char *packed;
-    const unsigned char *places;
-    const unsigned char *rests;
-    const unsigned char *next;
-    const unsigned char *end;
 };
 
 struct index_positions index_block_positions(struct index_block *block, uint32_t posting);
@@ -192,6 +187,13 @@ bool index_positions_next(struct index_positions *positions, uint32_t *position)
 
 /* Read all that are left, into room for so many; answers how many there were. */
 uint32_t index_positions_read(struct index_positions *positions, uint32_t *out);
+
+/*
+ * Keep those of count rising places which, offset added, are among the positions that are left.
+ * Answers how many; what is left is not told any more.
+ */
+uint32_t index_positions_keep(struct index_positions *positions, uint32_t offset, uint32_t *places,
+                              uint32_t count);
 
 /*
  * Goes through a list posting by posting. A new cursor stands on the first one; at the end its
