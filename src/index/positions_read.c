@@ -9,21 +9,21 @@
 
 static_assert(LIST_POSITIONS == INDEX_ROW_POSITIONS, "a block has room for a row");
 
-/* How many words each posting has; words of title and header stand behind the codes. */
+/* How many words each posting has, less 1; words of title and header stand behind the codes. */
 static const unsigned char *count_words(const struct index_block *block, uint32_t *words)
 {
     const unsigned char *at = block->elsewhere;
     for (uint32_t i = 0; i < block->count; i++) {
         uint32_t body = block->codes[i] / 2;
-        words[i] = body < INDEX_POSTING_WORDS_MAX ? body : INDEX_POSTING_WORDS_MAX;
+        words[i] = (body < INDEX_POSTING_WORDS_MAX ? body : INDEX_POSTING_WORDS_MAX) - 1;
     }
     uint32_t i = list_odd_next(block, 0);
     for (; i < block->count; i = list_odd_next(block, i + 1)) {
         uint32_t title = 0;
         uint32_t header = 0;
         list_take_elsewhere(&at, block->end, &title, &header);
-        uint64_t all = (uint64_t)words[i] + title + header;
-        words[i] = all < INDEX_POSTING_WORDS_MAX ? (uint32_t)all : INDEX_POSTING_WORDS_MAX;
+        uint64_t all = (uint64_t)(words[i] + 1) + title + header;
+        words[i] = (all < INDEX_POSTING_WORDS_MAX ? (uint32_t)all : INDEX_POSTING_WORDS_MAX) - 1;
     }
     return at;
 }
@@ -41,9 +41,7 @@ static void find_starts(struct index_block *block)
         return;
     }
     const unsigned char *behind = count_words(block, block->starts + 1);
-    for (uint32_t i = 1; i <= block->count; i++) {
-        block->starts[i] += block->starts[i - 1];
-    }
+    pack_sum_up(block->starts + 1, block->count, 0);
     if (block->has_inner_positions) {
         block->positions = behind;
         block->positions_end = block->end;

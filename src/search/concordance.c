@@ -83,6 +83,9 @@ static struct search_hit hit_of(const struct search_hits *hits, uint32_t slot)
 static enum status count_all(struct work *work, struct error *error)
 {
     struct search_hits *hits = work->hits;
+    if (!hits_mark(hits)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a concordance");
+    }
     uint32_t slot = bits_next(hits->bits, 0);
     while (slot != BITS_END) {
         AUTO_ARENA scratch = arena_new(MATCHES_BYTES_MAX);

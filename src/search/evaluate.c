@@ -403,7 +403,14 @@ static struct bits *evaluate_leaf(struct plan_leaf *leaf, const struct space *sp
 
 bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct arena *arena)
 {
-    return leaf->counted_unit == space->unit || evaluate_leaf(leaf, space, arena);
+    if (leaf->counted_unit == space->unit) {
+        return true;
+    }
+    if (is_one_list(leaf, space)) {
+        (void)open_list(leaf, space);
+        return true;
+    }
+    return evaluate_leaf(leaf, space, arena) != NULL;
 }
 
 static struct bits *evaluate_values(const struct plan_node *node, const struct space *space,
@@ -432,7 +439,7 @@ static struct bits *evaluate_values(const struct plan_node *node, const struct s
     return bits;
 }
 
-static bool is_list_node(const struct plan_node *node, const struct space *space)
+bool evaluate_is_list(const struct plan_node *node, const struct space *space)
 {
     return node->kind == PLAN_LEAF && is_one_list(node->leaf, space);
 }
@@ -444,7 +451,7 @@ static struct plan_node *rarest_child(const struct plan_node *node, const struct
     uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < node->children.count; i++) {
         struct plan_node *child = node->children.items[i];
-        if (!is_list_node(child, space)) {
+        if (!evaluate_is_list(child, space)) {
             continue;
         }
         uint32_t postings = evaluate_list(child->leaf, space->index).postings;
@@ -466,7 +473,7 @@ static struct bits *evaluate_and(struct plan_node *node, const struct space *spa
         if (child == first) {
             continue;
         }
-        if (is_list_node(child, space)) {
+        if (evaluate_is_list(child, space)) {
             struct index_list list = open_list(child->leaf, space);
             if (!scan_filter(&list, bits, arena)) {
                 return NULL;
@@ -488,7 +495,7 @@ static struct bits *evaluate_or(struct plan_node *node, const struct space *spac
     struct bits *bits = evaluate(node->children.items[0], space, arena);
     for (size_t i = 1; i < node->children.count && bits; i++) {
         struct plan_node *child = node->children.items[i];
-        if (is_list_node(child, space)) {
+        if (evaluate_is_list(child, space)) {
             struct index_list list = open_list(child->leaf, space);
             scan_mark(&list, bits);
             continue;

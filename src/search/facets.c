@@ -224,14 +224,14 @@ static bool list_values(const struct counting *counting, struct arena *arena,
     return true;
 }
 
-enum status search_facet(const struct search_hits *hits, const struct search_facet_request *request,
+enum status search_facet(struct search_hits *hits, const struct search_facet_request *request,
                          struct arena *arena, struct search_facet *out, struct error *error)
 {
     struct counting counting = {.hits = hits, .request = request};
     struct search_facet facet = {.field = request->field};
     counting.value_count = index_value_count(hits->space.index, request->field);
     counting.counts = arena_take(arena, ((size_t)counting.value_count + 1) * sizeof(uint32_t));
-    const struct bits *bits = counted_slots(hits, request->field, arena);
+    const struct bits *bits = hits_mark(hits) ? counted_slots(hits, request->field, arena) : NULL;
     bool done = counting.counts && bits;
     if (done) {
         count_slots(&counting, bits);

@@ -19,9 +19,9 @@ struct search_hits {
     struct search_sort sorts[SEARCH_SORTS_MAX];
     size_t sort_count;
 
-    struct bits *found;    /* by the query alone */
+    struct bits *found;    /* by the query alone; NULL until hits_mark, as bits */
     struct bits **allowed; /* by each filter of the request */
-    struct bits *bits;     /* by all of them */
+    struct bits *bits;     /* by all of them; some queries are answered without it */
 
     size_t count;
     struct search_hit *items; /* the first ordered_count are in order; all, when they are listed */
@@ -34,6 +34,12 @@ struct search_hits {
 
 /* Set *out to the slots where node holds; NULL when arena has no more. */
 struct bits *evaluate(struct plan_node *node, const struct space *space, struct arena *arena);
+
+/* Let found and bits be there. False when arena has no more or time is over. */
+bool hits_mark(struct search_hits *hits);
+
+/* Whether node is one list of postings that are its slots: a word with one form. */
+bool evaluate_is_list(const struct plan_node *node, const struct space *space);
 
 /* Let leaf know in how many slots of this space it stands. False when arena has no more. */
 bool evaluate_count(struct plan_leaf *leaf, const struct space *space, struct arena *arena);
@@ -60,6 +66,15 @@ bool order_is_before(const struct search_hits *hits, const struct search_hit *a,
 
 /* The hit of a slot, without its score. */
 struct search_hit order_hit(const struct search_hits *hits, uint32_t slot);
+
+/*
+ * Count the hits of a query of one list, or of any of several, and put the first count of them in
+ * order, reading each list once. False as order_first.
+ */
+bool order_lists(struct search_hits *hits, size_t count);
+
+/* Hits that are chosen without having listed all of them. */
+#define ORDER_CHOSEN_MAX 1000
 
 /* Put the first count hits in order at hits->items. False when the arena has no more. */
 bool order_first(struct search_hits *hits, size_t count);

@@ -8,9 +8,6 @@
  * set without listing the rest.
  */
 
-/* Hits that are chosen without having listed all of them. */
-#define CHOSEN_MAX 1000
-
 static int compare_numbers(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
@@ -178,7 +175,7 @@ static bool score_chosen(struct search_hits *hits, struct search_hit *items, siz
 static bool choose(struct search_hits *hits, size_t count)
 {
     struct search_hit *items = arena_take(hits->arena, (count + 1) * sizeof(*items));
-    if (!items) {
+    if (!items || !hits_mark(hits)) {
         return false;
     }
     struct top top = top_of(hits, items, count);
@@ -200,9 +197,36 @@ static bool choose(struct search_hits *hits, size_t count)
     return true;
 }
 
+bool order_lists(struct search_hits *hits, size_t count)
+{
+    struct search_hit *items = arena_take(hits->arena, (count + 1) * sizeof(*items));
+    if (!items) {
+        return false;
+    }
+    struct top top = top_of(hits, items, count);
+    if (hits->is_leaf) {
+        hits->count = hits->plan.leaves.items[0]->slot_count;
+        score_top(hits->scorer, NULL, &top);
+    } else {
+        hits->bits = bits_new(hits->arena, hits->space.count);
+        hits->found = hits->bits;
+        if (!hits->bits || !score_all(hits->scorer, hits->bits, &top)) {
+            return false;
+        }
+        hits->count = bits_count(hits->bits);
+    }
+    top_finish(&top);
+    hits->items = items;
+    hits->ordered_count = top.count;
+    return true;
+}
+
 /* List all hits. False when the arena has no more. */
 static bool list_all(struct search_hits *hits)
 {
+    if (!hits_mark(hits)) {
+        return false;
+    }
     struct search_hit *items = arena_take(hits->arena, (hits->count + 1) * sizeof(*items));
     uint32_t slot = bits_next(hits->bits, 0);
     for (size_t i = 0; i < hits->count && items; i++) {
@@ -230,7 +254,7 @@ bool order_first(struct search_hits *hits, size_t count)
     if (count <= done || done == hits->count) {
         return true;
     }
-    if (!hits->is_listed && count <= CHOSEN_MAX) {
+    if (!hits->is_listed && count <= ORDER_CHOSEN_MAX) {
         return choose(hits, count);
     }
     if (!order_list(hits)) {

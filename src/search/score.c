@@ -2,6 +2,9 @@
 #include "score.h"
 
 #include <math.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "chancery/index/weight.h"
 
@@ -34,7 +37,7 @@ struct scored_leaf {
     bool is_sparse; /* few of its postings are wanted */
     uint32_t at;    /* place in the block */
     struct index_block block;
-    float weights[INDEX_BLOCK_POSTINGS];
+    float gains[INDEX_BLOCK_POSTINGS]; /* of a list that is sparse: weights */
     const struct plan_weight *kept;
     uint32_t kept_count;
     uint32_t kept_at;
@@ -60,7 +63,7 @@ struct window {
 static float rarity(uint32_t with, uint32_t all)
 {
     float without = (float)all - (float)with;
-    return powf(logf(1.0F + (without + 0.5F) / ((float)with + 0.5F)), RARITY_POWER);
+    return powf(log1pf((without + 0.5F) / ((float)with + 0.5F)), RARITY_POWER);
 }
 
 static void begin_leaf(const struct scorer *scorer, const struct plan_leaf *leaf,
@@ -112,13 +115,36 @@ static float norm_at(const struct scorer *scorer, uint32_t slot)
     return INDEX_BM25_K1 * (1.0F - INDEX_BM25_B + INDEX_BM25_B * length);
 }
 
-/* Read the next block. */
-static void read_next(struct scored_leaf *leaf)
+/* Read the next block with the weights of its postings. */
+static void read_weights(struct scored_leaf *leaf)
 {
     (void)index_list_read(&leaf->list, leaf->next, &leaf->block);
-    index_block_weights(&leaf->block, PLAN_IN_ALL, leaf->weights);
+    index_block_weights(&leaf->block, PLAN_IN_ALL, leaf->gains);
     leaf->is_read = true;
     leaf->at = 0;
+}
+
+/* The same with what each of them adds to its document. The norms are gathered first, so that the
+ * divisions are made four at a time. */
+static void read_gains(const struct scorer *scorer, struct scored_leaf *leaf)
+{
+    float norms[INDEX_BLOCK_POSTINGS];
+    read_weights(leaf);
+    for (uint32_t i = 0; i < leaf->block.count; i++) {
+        norms[i] = scorer->norms.of[scorer->norm_of[leaf->block.numbers[i]]];
+    }
+    for (uint32_t i = 0; i < leaf->block.count; i++) {
+        leaf->gains[i] = leaf->factor * index_saturation(leaf->gains[i], norms[i]);
+    }
+}
+
+/* The first posting of the block, not before at, that is number or more. */
+static uint32_t find_posting(const struct index_block *block, uint32_t at, uint32_t number)
+{
+    while (at < block->count && block->numbers[at] < number) {
+        at++;
+    }
+    return at;
 }
 
 /* Add all postings of the window. */
@@ -127,21 +153,18 @@ static void add_dense(struct scorer *scorer, struct scored_leaf *leaf, struct wi
     while (leaf->next < leaf->list.block_count) {
         if (!leaf->is_read) {
             leaf->next = index_list_find(&leaf->list, leaf->next, window.first);
-            read_next(leaf);
+            read_gains(scorer, leaf);
         }
         const struct index_block *block = &leaf->block;
-        uint32_t at = leaf->at;
-        while (at < block->count && block->numbers[at] < window.first) {
-            at++;
+        leaf->at = find_posting(block, leaf->at, window.first);
+        uint32_t end = index_list_last(&leaf->list, leaf->next) < window.end
+                           ? block->count
+                           : find_posting(block, leaf->at, window.end);
+        for (uint32_t i = leaf->at; i < end; i++) {
+            scorer->sums[block->numbers[i] - window.first] += leaf->gains[i];
         }
-        for (; at < block->count && block->numbers[at] < window.end; at++) {
-            uint32_t slot = block->numbers[at];
-            float norm = scorer->norms.of[scorer->norm_of[slot]];
-            scorer->sums[slot - window.first] +=
-                leaf->factor * index_saturation(leaf->weights[at], norm);
-        }
-        leaf->at = at;
-        if (at < block->count) {
+        leaf->at = end;
+        if (end < block->count) {
             return;
         }
         leaf->next++;
@@ -160,14 +183,12 @@ static void add_sparse(struct scorer *scorer, struct scored_leaf *leaf, struct w
         }
         if (next != leaf->next || !leaf->is_read) {
             leaf->next = next;
-            read_next(leaf);
+            read_weights(leaf);
         }
-        while (leaf->at < leaf->block.count && leaf->block.numbers[leaf->at] < slot) {
-            leaf->at++;
-        }
+        leaf->at = find_posting(&leaf->block, leaf->at, slot);
         if (leaf->at < leaf->block.count && leaf->block.numbers[leaf->at] == slot) {
             scorer->sums[slot - window.first] +=
-                leaf->factor * index_saturation(leaf->weights[leaf->at], norm_at(scorer, slot));
+                leaf->factor * index_saturation(leaf->gains[leaf->at], norm_at(scorer, slot));
         }
     }
 }
@@ -190,7 +211,7 @@ static void add_kept(struct scorer *scorer, struct scored_leaf *leaf, struct win
 /* Let all leaves begin again, for slots of wanted. */
 static void rewind_leaves(struct scorer *scorer, const struct bits *wanted)
 {
-    uint64_t count = bits_count(wanted);
+    uint64_t count = wanted ? bits_count(wanted) : UINT32_MAX;
     for (size_t i = 0; i < scorer->leaf_count; i++) {
         struct scored_leaf *leaf = &scorer->leaves[i];
         leaf->next = 0;
@@ -212,6 +233,18 @@ static void add_leaf(struct scorer *scorer, struct scored_leaf *leaf, struct win
     }
 }
 
+/* Go to the window that begins with first, and let the sums be those of its slots. */
+static void sum_window(struct scorer *scorer, struct window *window, uint32_t first)
+{
+    uint32_t rest = window->wanted->room - first;
+    window->first = first;
+    window->end = first + (rest < WINDOW_SLOTS ? rest : WINDOW_SLOTS);
+    memset(scorer->sums, 0, sizeof(scorer->sums));
+    for (size_t i = 0; i < scorer->leaf_count; i++) {
+        add_leaf(scorer, &scorer->leaves[i], *window);
+    }
+}
+
 /*
  * Set *window to the next one that has a wanted slot, with the sums of its slots; slots that are
  * not wanted may have sums too. False at the end.
@@ -222,13 +255,7 @@ static bool next_window(struct scorer *scorer, struct window *window)
     if (slot == BITS_END) {
         return false;
     }
-    window->first = slot / WINDOW_SLOTS * WINDOW_SLOTS;
-    uint32_t rest = window->wanted->room - window->first;
-    window->end = window->first + (rest < WINDOW_SLOTS ? rest : WINDOW_SLOTS);
-    memset(scorer->sums, 0, sizeof(scorer->sums));
-    for (size_t i = 0; i < scorer->leaf_count; i++) {
-        add_leaf(scorer, &scorer->leaves[i], *window);
-    }
+    sum_window(scorer, window, slot / WINDOW_SLOTS * WINDOW_SLOTS);
     return true;
 }
 
@@ -252,15 +279,24 @@ static void top_of_list(struct scorer *scorer, const struct bits *wanted, struct
         if (most < top->least) {
             continue;
         }
-        read_next(leaf);
+        read_gains(scorer, leaf);
         for (uint32_t i = 0; i < leaf->block.count; i++) {
             uint32_t slot = leaf->block.numbers[i];
-            float score = leaf->factor * index_saturation(leaf->weights[i], norm_at(scorer, slot));
-            if (score >= top->least && bits_have(wanted, slot)) {
-                top_add(top, hit_of(scorer, slot, score));
+            if (leaf->gains[i] >= top->least && (!wanted || bits_have(wanted, slot))) {
+                top_add(top, hit_of(scorer, slot, leaf->gains[i]));
             }
         }
     }
+}
+
+/* Whether any of the sums of 64 slots is as high; most are not, and nothing branches here. */
+static bool any_reaches(const float *sums, float least)
+{
+    int any = 0;
+    for (int i = 0; i < 64; i++) {
+        any |= sums[i] >= least;
+    }
+    return any != 0;
 }
 
 /* Give top those slots of a window that may come in. */
@@ -268,6 +304,9 @@ static void top_of_window(const struct scorer *scorer, struct window window, str
 {
     for (uint32_t first = window.first; first < window.end; first += 64) {
         uint64_t word = window.wanted->words[first / 64];
+        if (!any_reaches(scorer->sums + (first - window.first), top->least)) {
+            continue;
+        }
         while (word != 0) {
             uint32_t slot = first + (uint32_t)__builtin_ctzll(word);
             float score = scorer->sums[slot - window.first];
@@ -291,6 +330,46 @@ void score_top(struct scorer *scorer, const struct bits *wanted, struct top *top
     while (next_window(scorer, &window)) {
         top_of_window(scorer, window, top);
     }
+}
+
+uint64_t score_found_plain(const float *sums)
+{
+    uint64_t found = 0;
+    for (unsigned i = 0; i < 64; i++) {
+        found |= (uint64_t)(sums[i] > 0) << i;
+    }
+    return found;
+}
+
+uint64_t score_found(const float *sums)
+{
+#ifdef __SSE2__
+    uint64_t found = 0;
+    for (unsigned i = 0; i < 64; i += 4) {
+        __m128 above = _mm_cmpgt_ps(_mm_loadu_ps(sums + i), _mm_setzero_ps());
+        found |= (uint64_t)(unsigned)_mm_movemask_ps(above) << i;
+    }
+    return found;
+#else
+    return score_found_plain(sums);
+#endif
+}
+
+bool score_all(struct scorer *scorer, struct bits *out, struct top *top)
+{
+    struct window window = {.wanted = out};
+    rewind_leaves(scorer, NULL);
+    for (uint32_t first = 0; first < out->room; first += WINDOW_SLOTS) {
+        if (deadline_is_over(&scorer->hits->deadline)) {
+            return false;
+        }
+        sum_window(scorer, &window, first);
+        for (uint32_t slot = first; slot < window.end; slot += 64) {
+            out->words[slot / 64] = score_found(scorer->sums + (slot - first));
+        }
+        top_of_window(scorer, window, top);
+    }
+    return true;
 }
 
 void score_items(struct scorer *scorer, const struct bits *wanted, struct search_hit *items)

@@ -42,13 +42,46 @@ static bool copy_into(struct search_hits *hits, struct bits **out, const struct 
     return *out != NULL;
 }
 
-static bool find_by_query(struct search_hits *hits)
+bool hits_mark(struct search_hits *hits)
 {
     struct plan_node everything = {.kind = PLAN_ALL};
     struct plan_node *root = hits->plan.root ? hits->plan.root : &everything;
-    hits->is_leaf = root->kind == PLAN_LEAF;
+    if (hits->bits) {
+        return true;
+    }
     hits->found = evaluate(root, &hits->space, hits->arena);
     return hits->found && copy_into(hits, &hits->bits, hits->found);
+}
+
+/* Whether the query is one list, or any of several, and nothing else decides what is shown. */
+static bool goes_by_lists(const struct search_hits *hits)
+{
+    const struct plan_node *root = hits->plan.root;
+    const struct search_request *request = hits->request;
+    size_t wanted = request->offset + request->limit;
+    bool counts = request->limit > 0 && request->offset < ORDER_CHOSEN_MAX &&
+                  wanted <= ORDER_CHOSEN_MAX && !request->cursor.at;
+    if (!root || request->filters.count > 0 || !counts ||
+        hits->sorts[0].key != SEARCH_BY_RELEVANCE) {
+        return false;
+    }
+    if (root->kind != PLAN_OR) {
+        return evaluate_is_list(root, &hits->space);
+    }
+    for (size_t i = 0; i < root->children.count; i++) {
+        if (!evaluate_is_list(root->children.items[i], &hits->space)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Score and count in one go. */
+static enum status find_by_lists(struct search_hits *hits, struct error *error)
+{
+    hits->scorer = score_begin(hits);
+    bool done = hits->scorer && order_lists(hits, hits->request->offset + hits->request->limit);
+    return done ? STATUS_OK : gave_up(hits, error);
 }
 
 static enum status apply_filters(struct search_hits *hits, struct error *error)
@@ -70,6 +103,21 @@ static enum status apply_filters(struct search_hits *hits, struct error *error)
         bits_and(hits->bits, hits->allowed[i]);
     }
     return STATUS_OK;
+}
+
+/* Find the set, then narrow it by the filters. */
+static enum status find_by_set(struct search_hits *hits, struct error *error)
+{
+    if (!hits_mark(hits)) {
+        return gave_up(hits, error);
+    }
+    enum status status = apply_filters(hits, error);
+    if (status) {
+        return status;
+    }
+    hits->count = bits_count(hits->bits);
+    hits->scorer = score_begin(hits);
+    return hits->scorer ? STATUS_OK : gave_up(hits, error);
 }
 
 static void choose_sorts(struct search_hits *hits)
@@ -104,17 +152,10 @@ enum status search_find(const struct search_source *source, const struct search_
     if (status) {
         return status;
     }
-    if (!find_by_query(hits)) {
-        return gave_up(hits, error);
-    }
-    status = apply_filters(hits, error);
+    hits->is_leaf = hits->plan.root && hits->plan.root->kind == PLAN_LEAF;
+    status = goes_by_lists(hits) ? find_by_lists(hits, error) : find_by_set(hits, error);
     if (status) {
         return status;
-    }
-    hits->count = bits_count(hits->bits);
-    hits->scorer = score_begin(hits);
-    if (!hits->scorer) {
-        return gave_up(hits, error);
     }
     *out = hits;
     return STATUS_OK;

@@ -346,15 +346,17 @@ static bool finish(struct charting *chart, struct search_timeline *out)
     return !arena_failed(chart->arena);
 }
 
-enum status search_timeline(const struct search_hits *hits,
-                            const struct search_timeline_request *request, struct arena *arena,
-                            struct search_timeline *out, struct error *error)
+enum status search_timeline(struct search_hits *hits, const struct search_timeline_request *request,
+                            struct arena *arena, struct search_timeline *out, struct error *error)
 {
     struct charting chart = {.hits = hits, .request = request, .arena = arena, .around = {1, 0}};
     for (size_t i = 0; i < COUNT_OF(chart.last); i++) {
         chart.last[i] = BITS_END;
     }
     struct search_timeline timeline = {0};
+    if (!hits_mark(hits)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a timeline");
+    }
     count_hits(&chart, &timeline);
     if (chart.is_over) {
         return error_set(error, STATUS_LIMIT, "more than %d buckets; take a longer unit",

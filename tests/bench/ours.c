@@ -120,7 +120,10 @@ enum status ours_answer(struct ours *ours, const struct question *question, stru
     if (status) {
         return status;
     }
-    struct search_request request = {.query = query.root, .limit = SIDE_PAGE_COUNT};
+    struct search_request request = {
+        .query = query.root,
+        .limit = question->class == QUESTION_HISTOGRAM ? 0 : SIDE_PAGE_COUNT,
+    };
     add_filter(question, &request, arena);
     struct search_hits *hits;
     status = search_find(&ours->source, &request, arena, &hits, error);

@@ -8,6 +8,7 @@
 #include "chancery/search/facets.h"
 #include "chancery/search/timeline.h"
 
+#include "../../src/search/score.h"
 #include "generated.h"
 
 /*
@@ -370,7 +371,7 @@ static bool has_hit(struct search_hits *hits, const struct world *world, size_t 
 static void compare_documents(const struct world *world, const struct query_node *query)
 {
     AUTO_ARENA arena = arena_new(1 << 26);
-    struct search_request request = {.query = query, .unit = SEARCH_DOCUMENTS};
+    struct search_request request = {.query = query, .unit = SEARCH_DOCUMENTS, .limit = 5};
     struct search_hits *hits = find(world, &request, arena);
     size_t expected = 0;
     for (size_t i = 0; i < DOCUMENTS; i++) {
@@ -380,6 +381,8 @@ static void compare_documents(const struct world *world, const struct query_node
         assert_int_equal(has_hit(hits, world, i, INDEX_NO_PARAGRAPH), matches);
     }
     assert_int_equal(search_count(hits), expected);
+    request.limit = 0; /* Some queries are answered otherwise when no page is wanted. */
+    assert_int_equal(search_count(find(world, &request, arena)), expected);
 }
 
 static void compare_paragraphs(const struct world *world, const struct query_node *query)
@@ -621,6 +624,22 @@ static void keeps_imprecise_dates_out_of_january(void **state)
     assert_int_equal(line.buckets[5].count, 0);
 }
 
+static void sums_above_nothing_are_found(void **state)
+{
+    (void)state;
+    float sums[64];
+    for (unsigned step = 1; step < 64; step++) {
+        uint64_t wanted = 0;
+        EXAMPLE(step);
+        for (unsigned i = 0; i < 64; i++) {
+            sums[i] = i % step == 0 ? 1e-30F : 0;
+            wanted |= (uint64_t)(i % step == 0) << i;
+        }
+        assert_true(score_found(sums) == wanted);
+        assert_true(score_found_plain(sums) == wanted);
+    }
+}
+
 static void scores_by_bm25(void **state)
 {
     (void)state;
@@ -656,6 +675,7 @@ int main(void)
         cmocka_unit_test(takes_dates_whole_unless_overlap_is_asked),
         cmocka_unit_test(counts_every_hit_once_in_a_timeline),
         cmocka_unit_test(keeps_imprecise_dates_out_of_january),
+        cmocka_unit_test(sums_above_nothing_are_found),
         cmocka_unit_test(scores_by_bm25),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

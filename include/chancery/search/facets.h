@@ -31,6 +31,6 @@ struct search_facet {
 };
 
 /* Errors:  STATUS_NO_MEMORY */
-MUST_CHECK enum status search_facet(const struct search_hits *hits,
+MUST_CHECK enum status search_facet(struct search_hits *hits,
                                     const struct search_facet_request *request, struct arena *arena,
                                     struct search_facet *out, struct error *error);

@@ -39,7 +39,7 @@ struct search_timeline {
  * Errors:  STATUS_LIMIT      more than SEARCH_BUCKETS_MAX buckets; a longer unit would do
  *          STATUS_NO_MEMORY
  */
-MUST_CHECK enum status search_timeline(const struct search_hits *hits,
+MUST_CHECK enum status search_timeline(struct search_hits *hits,
                                        const struct search_timeline_request *request,
                                        struct arena *arena, struct search_timeline *out,
                                        struct error *error);
