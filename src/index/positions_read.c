@@ -91,7 +91,11 @@ static bool find_row(const unsigned char *at, const unsigned char *end, uint32_t
 
 static void unpack_row(const struct row *row, uint32_t *out)
 {
-    pack_some_read(row->packed, row->count, row->bits, out);
+    if (row->count == PACK_COUNT) {
+        pack_row_read(row->packed, row->bits, out);
+    } else {
+        pack_some_read(row->packed, row->count, row->bits, out);
+    }
     for (unsigned i = 0; i < row->others; i++) {
         uint32_t rest = pack_some_get(row->rests, i, row->rest_bits);
         out[row->places[i] % INDEX_ROW_POSITIONS] |= (uint32_t)((uint64_t)rest << row->bits);

@@ -84,7 +84,11 @@ static void put_row(struct lists *lists, struct list_block_writing *block)
     if (others > 0) {
         *at++ = (unsigned char)packing.rest_bits;
     }
-    pack_some(block->distances, count, packing.bits, at);
+    if (count == PACK_COUNT) {
+        pack_row(block->distances, packing.bits, at);
+    } else {
+        pack_some(block->distances, count, packing.bits, at);
+    }
     at += pack_some_bytes(count, packing.bits);
     if (others > 0) {
         memcpy(at, places, others);

@@ -238,8 +238,11 @@ static bool list_all(struct search_hits *hits)
     }
     score_items(hits->scorer, hits->bits, items);
     hits->items = items;
-    hits->ordered_count = 0;
     hits->is_listed = true;
+    /* Whoever has seen the first ones goes on behind them. */
+    if (hits->ordered_count > 0) {
+        top_select(hits, items, hits->count, hits->ordered_count);
+    }
     return true;
 }
 
