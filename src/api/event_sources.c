@@ -3,6 +3,7 @@
 
 #include "chancery/api/record_json.h"
 #include "chancery/base/array.h"
+#include "chancery/base/shortage.h"
 
 #include "item.h"
 
@@ -51,9 +52,13 @@ static void read_and_write(const struct fact_rows_walk *walk, const struct regis
     struct document *document = NULL;
     AUTO_ARENA scratch = arena_new(DOCUMENT_BYTES_MAX);
     int64_t key = registry_document_key(walk->view->registered.registry, row->document);
-    if (scratch && !store_reader_document(walk->view->reader, key, STORE_PART_ALL, scratch,
-                                          &document, &error)) {
+    enum status status = scratch ? store_reader_document(walk->view->reader, key, STORE_PART_ALL,
+                                                         scratch, &document, &error)
+                                 : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
         write_source(walk, document, row, arena, json);
+    } else if (status == STATUS_NO_MEMORY) {
+        shortage_note(); /* which is not for good, so the answer is to be asked for again */
     }
 }
 

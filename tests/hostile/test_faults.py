@@ -96,7 +96,7 @@ class Faults(unittest.TestCase):
                 self.assertIn(done.returncode, (0, 1), what)
                 if done.returncode == 1:
                     failed += 1
-                    self.assertRegex(done.stderr, r'^chancery load: .{10,}', what)
+                    self.assertRegex(done.stderr, r'(?m)^chancery load: .{10,}', what)
                 if self.store.exists() or done.returncode == 0:
                     self.assert_well(*what)
                 again = self.load()
