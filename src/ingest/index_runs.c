@@ -234,11 +234,12 @@ static void *run_worker(void *context)
 static void run_all(struct sharing *sharing)
 {
     pthread_t threads[LIBRARY_READERS_MAX];
-    struct run_worker workers[LIBRARY_READERS_MAX];
+    struct run_worker workers[LIBRARY_READERS_MAX] = {
+        {.sharing = sharing, .reader = sharing->runs->readers[0]}};
     unsigned count = sharing->runs->count < LIBRARY_READERS_MAX ? sharing->runs->count
                                                                 : (unsigned)LIBRARY_READERS_MAX;
     unsigned started = 0;
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 1; i < count; i++) {
         workers[i] = (struct run_worker){.sharing = sharing, .reader = sharing->runs->readers[i]};
     }
     while (started + 1 < count &&
