@@ -9,6 +9,7 @@ static const struct field originator_fields[] = {
     FIELD(struct cable_originator, time, FIELD_TEXT, "Time of filing, HHMM UTC."),
     FIELD(struct cable_originator, consistent_with_dtg, FIELD_ANSWER,
           "Whether it agrees with the date-time group."),
+    FIELD(struct cable_originator, raw, FIELD_TEXT, "The line as printed."),
 };
 static const struct record originator_record =
     RECORD("originator", struct cable_originator, originator_fields);
@@ -17,6 +18,7 @@ static const struct field security_fields[] = {
     FIELD(struct cable_security, signal, FIELD_TEXT, "ZNY or ZNR."),
     FIELD(struct cable_security, code, FIELD_TEXT, "Classification code: CCCCC …"),
     FIELD(struct cable_security, operating_signals, FIELD_TEXTS, "What follows: ZZH …"),
+    FIELD(struct cable_security, raw, FIELD_TEXT, "The line as printed."),
 };
 static const struct record security_record =
     RECORD("security", struct cable_security, security_fields);
@@ -31,6 +33,7 @@ static const struct field from_fields[] = {
     FIELD(struct cable_from, name, FIELD_TEXT, "Plain-language address as printed."),
     FIELD(struct cable_from, station, FIELD_TEXT, "Canonical station."),
     FIELD(struct cable_from, country, FIELD_TEXT, "Its country, ISO 3166-1 alpha-2."),
+    FIELD(struct cable_from, raw, FIELD_TEXT, "The line as printed."),
 };
 static const struct record from_record = RECORD("from", struct cable_from, from_fields);
 
@@ -43,6 +46,7 @@ static const struct field addressee_fields[] = {
     FIELD(struct cable_addressee, serial, FIELD_TEXT, "Message continuity number."),
     FIELD(struct cable_addressee, country, FIELD_TEXT, "ISO 3166-1 alpha-2."),
     FIELD(struct cable_addressee, excluded, FIELD_TEXTS, "Exempted by XMT."),
+    FIELD(struct cable_addressee, raw, FIELD_TEXT, "The line as printed, without TO and INFO."),
 };
 static const struct record addressee_record =
     RECORD("addressee", struct cable_addressee, addressee_fields);
@@ -102,6 +106,19 @@ static const struct field office_fields[] = {
 };
 static const struct record office_record = RECORD("office", struct cable_office, office_fields);
 
+static const struct field raw_fields[] = {
+    FIELD(struct cable_raw, transmission_id, FIELD_TEXT, "Format line 1 as printed."),
+    FIELD(struct cable_raw, precedence, FIELD_TEXT, "The prosign of format line 2."),
+    FIELD(struct cable_raw, routing_indicators, FIELD_TEXTS, "The lines of format line 2."),
+    FIELD(struct cable_raw, classification, FIELD_TEXT,
+          "The line of level, handling, section, station and serial."),
+    FIELD(struct cable_raw, captions, FIELD_TEXTS, "Captions, each time that one is printed."),
+    FIELD(struct cable_raw, executive_order, FIELD_TEXT, "The order and what it says, as printed."),
+    FIELD(struct cable_raw, tags, FIELD_TEXT, "TAGS as printed."),
+    FIELD(struct cable_raw, subject, FIELD_TEXT, "The subject as printed."),
+};
+static const struct record raw_record = RECORD("raw", struct cable_raw, raw_fields);
+
 static const struct field cable_fields[] = {
     FIELD(struct cable, transmission_id, FIELD_TEXT, "Format line 1."),
     FIELD(struct cable, precedence, FIELD_TEXT, "Of format line 2, the highest in it."),
@@ -131,5 +148,6 @@ static const struct field cable_fields[] = {
     FIELD_OF(struct cable, distribution, FIELD_RECORDS, office_record,
              "Offices that got copies, the acting or sending one first."),
     FIELD(struct cable, distribution_total, FIELD_INTEGER, "Copies in all, as printed."),
+    FIELD_OF(struct cable, raw, FIELD_RECORD, raw_record, "What was printed where this was read."),
 };
 const struct record cable_record = RECORD("cable", struct cable, cable_fields);

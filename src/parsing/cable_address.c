@@ -217,6 +217,7 @@ static void add_address(struct cable_header *header, struct text line,
     cut_office(&name, &addressee);
     cut_tail(header, &name, &addressee);
     addressee.name = header_folded(header, name);
+    addressee.raw = header_folded(header, line);
     addressee.country = country_of(header, &addressee);
     struct cable_addressee *slot = name.length > 0 ? LIST_ADD(header->reading->arena, list) : NULL;
     if (slot) {

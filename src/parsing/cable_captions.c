@@ -113,8 +113,9 @@ static bool is_release(struct text line)
            (text_starts(line, TEXT("FOR ")) && text_ends(line, TEXT(" ONLY")));
 }
 
-static void add_caption(struct cable_header *header, struct text caption)
+static void add_caption(struct cable_header *header, struct text caption, struct text printed)
 {
+    texts_add(header->reading->arena, &header_raw(header)->captions, printed);
     if (!texts_have(&header->cable->captions, caption)) {
         texts_add(header->reading->arena, &header->cable->captions, caption);
     }
@@ -141,7 +142,8 @@ size_t header_read_captions(struct cable_header *header, struct text line)
     struct text whole = rest;
     if (rest.length > 0 && (is_correction(rest) || is_release(rest))) {
         add_caption(header,
-                    is_correction(rest) ? TEXT("CORRECTED COPY") : header_folded(header, rest));
+                    is_correction(rest) ? TEXT("CORRECTED COPY") : header_folded(header, rest),
+                    header_folded(header, rest));
         return line.length;
     }
     size_t used = 0;
@@ -154,7 +156,10 @@ size_t header_read_captions(struct cable_header *header, struct text line)
         if (misspelt(printed).at && !text_starts_fold(printed, caption)) {
             header_warn(header, "caption_misspelt", "A caption was misspelt.", printed);
         }
-        add_caption(header, caption);
+        add_caption(
+            header, caption,
+            reading_fold_blanks(header->reading,
+                                text_trim(text_slice(printed, 0, printed.length - rest.length))));
         used = whole.length - rest.length;
     }
     return used > 0 ? (size_t)(whole.at - line.at) + used : 0;

@@ -26,6 +26,11 @@ static size_t (*const readers[])(struct cable_header *, struct text) = {
     [HEADER_PARAGRAPH] = NULL,
 };
 
+struct cable_raw *header_raw(struct cable_header *header)
+{
+    return header->cable->raw;
+}
+
 static bool same_serial(struct text a, struct text b)
 {
     while (a.length > 1 && a.at[0] == '0') {
@@ -110,6 +115,7 @@ static void read_class_line(struct cable_header *header, const struct cable_clas
     if (line->damaged) {
         header_warn(header, "class_line_repaired", "The classification line was damaged.", piece);
     }
+    header_raw(header)->classification = header_folded(header, piece);
     header_claim(header, piece);
 }
 
@@ -158,6 +164,19 @@ static struct text value_of(const struct cable_header *header, size_t index)
     }
     return utf8_whole(
         text_slice((struct text){start, (size_t)(end - start)}, 0, CABLE_FIELD_BYTES_MAX));
+}
+
+/* Keep the part behind a label as it is printed. */
+static void keep_printed(struct cable_header *header, enum header_label label, struct text part)
+{
+    struct cable_raw *raw = header_raw(header);
+    struct text *kept = label == HEADER_ORDER     ? &raw->executive_order
+                        : label == HEADER_TAGS    ? &raw->tags
+                        : label == HEADER_SUBJECT ? &raw->subject
+                                                  : NULL;
+    if (kept) {
+        *kept = header_folded(header, part);
+    }
 }
 
 static size_t count_small_words(struct text line)
@@ -210,6 +229,7 @@ static bool read_loose(struct cable_header *header, const struct header_line *li
     }
     if (is_bare_tags(header, line->text)) {
         header_claim(header, text_slice(line->text, 0, header_read_tags(header, line->text)));
+        keep_printed(header, HEADER_TAGS, line->text);
         header_warn(header, "label_missing", "The label of the TAGS is missing.", line->text);
         return false;
     }
@@ -253,6 +273,9 @@ static size_t read_parts(struct cable_header *header, size_t index)
         size_t used = readers[line->label] ? readers[line->label](header, value) : 0;
         struct text part = {line->text.at, line->label_bytes + used};
         header_claim(header, used > 0 ? part : TEXT_NONE);
+        if (used > 0) {
+            keep_printed(header, line->label, part);
+        }
         running = 0;
         index = line_behind(header, index + 1, value.at + used);
     }
@@ -279,7 +302,9 @@ static void read_missing(struct cable_header *header, size_t first)
     for (size_t i = first; i < header->class_line && i < header->lines.count; i++) {
         enum header_label label = header->lines.items[i].label;
         if (readers[label] && is_missing(header, label)) {
-            (void)readers[label](header, value_of(header, i));
+            const struct header_line *line = &header->lines.items[i];
+            size_t used = readers[label](header, value_of(header, i));
+            keep_printed(header, label, (struct text){line->text.at, line->label_bytes + used});
         }
     }
     header->end = end;
@@ -337,7 +362,8 @@ size_t cable_header_read(struct reading *reading)
 {
     struct cable_header header = {.reading = reading, .cable = reading->document->cable};
     struct cable_class_line class_line = {.level = TEXT_NONE};
-    if (!header_copy(&header)) {
+    header.cable->raw = arena_take(reading->arena, sizeof(*header.cable->raw));
+    if (!header.cable->raw || !header_copy(&header)) {
         return 0;
     }
     header.record.hour = -1;

@@ -106,6 +106,9 @@ struct text header_folded(const struct cable_header *header, struct text piece);
 /* The same in capitals. */
 struct text header_upper(struct cable_header *header, struct text piece);
 
+/* Where to keep what was printed; never NULL. */
+struct cable_raw *header_raw(struct cable_header *header);
+
 /* Warn of piece, which lies in the copy or is TEXT_NONE. code and detail are static. */
 void header_warn(struct cable_header *header, const char *code, const char *detail,
                  struct text piece);

@@ -82,6 +82,8 @@ static bool read_transmission(struct heading *heading, struct text line)
     if (!shape_take(&rest, " ?www ?", NULL) || !shape_take(&rest, "nnnn?n?", &serial)) {
         return false;
     }
+    header_raw(header)->transmission_id =
+        header_folded(header, text_slice(start, 0, start.length - rest.length));
     struct text printed = without_blanks(header, text_slice(start, 0, start.length - rest.length));
     struct text identifier = header_upper(header, printed);
     size_t prefix = identifier.length - serial.length - CHANNEL_LETTERS;
@@ -121,6 +123,8 @@ static bool read_indicators(struct heading *heading, struct text rest)
     if (text_trim(rest).length > 0) {
         return false;
     }
+    texts_add(heading->header->reading->arena, &header_raw(heading->header)->routing_indicators,
+              header_folded(heading->header, all));
     while (take_indicator(&all, &indicator)) {
         texts_add(heading->header->reading->arena, &heading->header->cable->routing_indicators,
                   header_clean_indicator(heading->header, indicator));
@@ -147,10 +151,12 @@ static bool read_routing(struct heading *heading, struct text line)
         return false;
     }
     heading->header->cable->routing_indicators = (struct texts){.count = 0};
+    header_raw(heading->header)->routing_indicators = (struct texts){.count = 0};
     if (!read_indicators(heading, rest)) {
         return false;
     }
     heading->header->cable->precedence = header_precedence(prosign.at[0]);
+    header_raw(heading->header)->precedence = header_folded(heading->header, prosign);
     if (prosign.at[0] == '0' || prosign.at[1] == '0') {
         header_warn(heading->header, "prosign_misread", "00 was read as OO.", prosign);
     }
@@ -218,7 +224,8 @@ static bool read_originator(struct heading *heading, struct text line)
     *originator = (struct cable_originator){.routing_indicator = header_upper(header, indicator),
                                             .serial = repaired_serial(header, serial),
                                             .section = section,
-                                            .julian_day = INTEGER_NONE};
+                                            .julian_day = INTEGER_NONE,
+                                            .raw = header_folded(header, line)};
     header->cable->originator = originator;
     (void)shape_take(&rest, "s*", NULL);
     if (shape_take(&rest, "nnnnnnn", &digits) || shape_take(&rest, "nnn nnnn", &digits)) {
@@ -246,7 +253,8 @@ static bool read_security(struct heading *heading, struct text line)
         return true;
     }
     *security = (struct cable_security){.signal = header_upper(header, signal),
-                                        .code = header_upper(header, code)};
+                                        .code = header_upper(header, code),
+                                        .raw = header_folded(header, line)};
     header->cable->security = security;
     struct text word;
     while (text_take_word(&rest, &word)) {
@@ -297,7 +305,8 @@ static bool read_from(struct heading *heading, struct text line)
     (void)shape_take(&rest, "Raaaa?a?a?a?/", &indicator);
     struct cable_from *from = arena_take(header->reading->arena, sizeof(*from));
     if (from) {
-        *from = (struct cable_from){.name = header_folded(header, rest)};
+        *from = (struct cable_from){.name = header_folded(header, rest),
+                                    .raw = header_folded(header, line)};
         header->cable->from = from;
     }
     heading->list = NULL;

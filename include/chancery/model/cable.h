@@ -17,6 +17,7 @@ struct cable_originator {
     int64_t julian_day;  /* day of the year, or INTEGER_NONE */
     struct text time;    /* HHMM, UTC */
     enum answer consistent_with_dtg;
+    struct text raw; /* the line as printed */
 };
 
 /* Format line 4: "ZNY CCCCC ZZH". */
@@ -24,6 +25,7 @@ struct cable_security {
     struct text signal; /* ZNY or ZNR */
     struct text code;   /* CCCCC, UUUUU … */
     struct texts operating_signals;
+    struct text raw; /* the line as printed */
 };
 
 /* Format line 5: "O 160822Z FEB 07". */
@@ -37,6 +39,7 @@ struct cable_from {
     struct text name;    /* the plain-language address as printed */
     struct text station; /* canonical station, or none */
     struct text country; /* ISO 3166-1 alpha-2 */
+    struct text raw;     /* the line as printed */
 };
 
 /* One line of TO or INFO. */
@@ -48,6 +51,7 @@ struct cable_addressee {
     struct text serial; /* message continuity number as printed */
     struct text country;
     struct texts excluded; /* XMT: members of this collective that do not get it */
+    struct text raw;       /* the line as printed, without TO and INFO */
 };
 
 /* "EA-10": an office of the Department and how many copies it got. */
@@ -116,6 +120,18 @@ struct cable_tags {
     LIST_OF(struct cable_tag);
 };
 
+/* What was printed where the fields of the cable hold what was read; runs of blanks are folded. */
+struct cable_raw {
+    struct text transmission_id;
+    struct text precedence;          /* the prosign */
+    struct texts routing_indicators; /* the lines they stand in, without the prosign */
+    struct text classification;      /* the line of level, handling, section, station and serial */
+    struct texts captions;           /* each time that one is printed */
+    struct text executive_order;     /* these with their labels */
+    struct text tags;
+    struct text subject;
+};
+
 struct cable {
     struct text transmission_id;
     struct text precedence; /* of format line 2 */
@@ -144,6 +160,7 @@ struct cable {
     struct texts signed_by;
     struct cable_offices distribution; /* of telegrams of the seventies: ACTION, ORIGIN, INFO */
     int64_t distribution_total;        /* as printed behind the slash, or INTEGER_NONE */
+    struct cable_raw *raw;
 };
 
 extern const struct record cable_record;

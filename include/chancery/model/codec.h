@@ -14,7 +14,7 @@
 #include "chancery/model/record.h"
 
 /* Kept beside what was encoded; bytes of another version are read again from the source. */
-#define CODEC_VERSION 4
+#define CODEC_VERSION 5
 
 /* The most nested records, so that damaged bytes cannot exhaust the stack. */
 #define CODEC_DEPTH_MAX 16
