@@ -87,6 +87,7 @@ enum status archive_source_open(struct archive_source *archive, struct source *s
     (void)archive_read_support_filter_zstd(libarchive);
     (void)archive_read_support_format_tar(libarchive);
     (void)archive_read_support_format_zip(libarchive);
+    (void)archive_read_support_format_raw(libarchive);
     (void)archive_read_set_read_callback(libarchive, give_piece);
     (void)archive_read_set_callback_data(libarchive, archive);
     if (archive->status) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Archives: every entry is a file of its own, read by its own form. */
+#include <archive.h>
 #include <archive_entry.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -140,7 +141,8 @@ static enum status parse_entry(struct form_file *file, struct archive_source *ar
         struct text head = text_slice(inner.source.window, 0, FORM_DETECTION_BYTES);
         inner.form = forms_detect(head);
         if (archive_detect(head)) {
-            tell(file, "entry_archive", path, "it is an archive in an archive");
+            tell(file, "entry_archive", path.at ? path : TEXT("The file"),
+                 "it is an archive in an archive");
         } else if (head.length > 0) {
             status = inner.form->read(&inner, error);
         }
@@ -150,12 +152,16 @@ static enum status parse_entry(struct form_file *file, struct archive_source *ar
     return status;
 }
 
-/* Errors of the entry become lines of the report; those of the machine end the file. */
+/*
+ * Errors of the entry become lines of the report; those of the machine end the file. What is only
+ * compressed and no archive is one entry without a name.
+ */
 static enum status read_entry(struct form_file *file, struct archive_source *archive,
                               struct archive_entry *entry, struct error *error)
 {
     char bytes[ENTRY_PATH_BYTES_MAX];
     struct text path = path_of(entry, bytes);
+    bool is_bare = archive_format(archive->archive) == ARCHIVE_FORMAT_RAW;
     if (archive_entry_filetype(entry) == AE_IFDIR) {
         return STATUS_OK;
     }
@@ -165,7 +171,7 @@ static enum status read_entry(struct form_file *file, struct archive_source *arc
         return STATUS_OK;
     }
     struct error of_entry = ERROR_NONE;
-    enum status status = parse_entry(file, archive, path, &of_entry);
+    enum status status = parse_entry(file, archive, is_bare ? TEXT_NONE : path, &of_entry);
     if (status && status != STATUS_INVALID && status != STATUS_LIMIT) {
         *error = of_entry;
         return status;
