@@ -200,21 +200,24 @@ static enum status answer_queries(const struct view *view, json_t *queries, stru
     return STATUS_OK;
 }
 
-/* What is known of an entry as JSON: what its own resource tells in a list. */
-static json_t *entry_of(const struct view *view, struct text id, struct arena *arena)
+/* What is known of an entry as JSON: what its own resource tells in a list. NULL: nothing. */
+static enum status read_entry(const struct view *view, struct text id, struct arena *arena,
+                              json_t **out, struct error *error)
 {
     const struct registry_table_row *registry = NULL;
     struct registry_item item;
     AUTO_BUFFER bytes = BUFFER_UP_TO(ENTRY_BYTES_MAX);
     struct json_writer json = json_writer_to(&bytes, false);
-    json_error_t mistake;
+    *out = NULL;
     if (!reconcile_find(view, id, arena, &registry, &item)) {
-        return NULL;
+        return STATUS_OK;
     }
     json_object_open(&json);
     registries_write(registry, view, &item, arena, &json);
     json_object_close(&json);
-    return json_loadb(bytes.bytes ? bytes.bytes : "", bytes.length, 0, &mistake);
+    enum status status = buffer_status(&bytes);
+    return status ? error_set(error, status, "no memory for an entry")
+                  : json_body_read(buffer_text(&bytes), out, error);
 }
 
 static void write_cell(const json_t *value, struct json_writer *json)
@@ -274,7 +277,11 @@ static enum status answer_extension(const struct view *view, const json_t *asked
     json_object_open(json);
     for (size_t i = 0; i < json_array_size(ids); i++) {
         const char *id = json_string_value(json_array_get(ids, i));
-        json_t *entry = entry_of(view, text_of(id ? id : ""), arena);
+        json_t *entry = NULL;
+        enum status status = read_entry(view, text_of(id ? id : ""), arena, &entry, error);
+        if (status) {
+            return status;
+        }
         json_key(json, text_of(id ? id : ""));
         json_object_open(json);
         for (size_t k = 0; k < json_array_size(properties); k++) {

@@ -76,11 +76,11 @@ static struct http_request page_request(const struct table *table, int64_t limit
 
 static enum status keep_page(struct table *table, struct text body, struct error *error)
 {
-    json_error_t mistake;
     json_decref(table->page);
-    table->page = json_loadb(body.at ? body.at : "", body.length, 0, &mistake);
+    table->page = NULL;
+    enum status status = json_body_read(body, &table->page, error);
     table->rows = json_object_get(table->page, table->source.list);
-    if (!table->rows) {
+    if (status || !table->rows) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a page");
     }
     const json_t *store = json_object_get(table->page, "store");

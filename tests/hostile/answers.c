@@ -35,6 +35,14 @@ static const char *const questions[] = {
     "/v1/documents?tag=PREL,EFIS&date.gte=2008-03&limit=2",
     "/v1/documents/08OSLO0312",
     "/v1/documents/nope",
+    "/v1/search.ris?q=norway",
+    "/v1/people.csv?limit=3",
+    "/v1/places.geojson?limit=2",
+    "/v1/feed?q=norway&limit=2",
+    "/v1/"
+    "reconcile?queries=%7B%22a%22%3A%7B%22query%22%3A%22Oslo%22%2C%22type%22%3A%22places%22%7D%7D",
+    "/v1/reconcile?extend=%7B%22ids%22%3A%5B%22stations%2FOSLO%22%5D%2C%22properties%22%3A%5B%7B%22"
+    "id%22%3A%22country%22%7D%5D%7D",
     "/v1/statements?q=hammer",
     "/v1/events.ics",
     "/v1/graph/references?format=graphml",
