@@ -2,6 +2,7 @@
 #include "body_damage.h"
 
 #include "chancery/base/array.h"
+#include "chancery/base/scan.h"
 
 #include "body_piece.h"
 
@@ -102,52 +103,66 @@ static size_t measure_noise(struct text text, size_t at)
     return signs > 0 && length >= NOISE_MIN && length < NOISE_MAX ? length : 0;
 }
 
+/* The first place of what the damage begins with, or has in it, at at or behind it. */
+typedef size_t find_sign(struct text text, size_t at);
+
+static size_t find_comma(struct text text, size_t at)
+{
+    return scan_ranges(text, at, TEXT(",,"));
+}
+
+static size_t find_q(struct text text, size_t at)
+{
+    return scan_ranges(text, at, TEXT("QQ"));
+}
+
+static size_t find_ampersand(struct text text, size_t at)
+{
+    return scan_ranges(text, at, TEXT("&&"));
+}
+
+static size_t find_redaction(struct text text, size_t at)
+{
+    return scan_ranges(text, at, TEXT("xxXX[["));
+}
+
+static size_t find_noise(struct text text, size_t at)
+{
+    return scan_ranges(text, at, TEXT("#$^^~~"));
+}
+
 static const struct damage {
     const char *code;
     const char *detail;
-    const char *signs; /* a text without any of them has none of this damage */
+    find_sign *find;
     measure_damage *measure;
-    bool is_word; /* it begins where a word does, and not with a sign */
+    bool is_word; /* it begins where the word does that has the sign in it */
 } damages[] = {
-    {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.", ",",
-     measure_comma, false},
-    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", "Q", measure_q,
-     false},
-    {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.", "&",
-     measure_ampersand, false},
-    {"redaction", "Something was blotted out before the document was released.", "xX[",
+    {"apostrophe_read_as_comma", "An apostrophe seems to have become a comma; left as it is.",
+     find_comma, measure_comma, false},
+    {"quote_read_as_q", "A quotation mark seems to have become a Q; left as it is.", find_q,
+     measure_q, false},
+    {"quote_read_as_ampersand", "A quotation mark seems to have become an &; left as it is.",
+     find_ampersand, measure_ampersand, false},
+    {"redaction", "Something was blotted out before the document was released.", find_redaction,
      measure_redaction, false},
-    {"line_noise", "The line was disturbed while this was sent; left as it is.", "#$^~",
+    {"line_noise", "The line was disturbed while this was sent; left as it is.", find_noise,
      measure_noise, true},
 };
 
-/* How many signs a kind of damage begins with at the most. */
-#define SIGNS_MAX 3
-
-/* Where each sign of a kind of damage stands next in a text. */
-struct signs {
-    struct text text;
-    const char *signs;
-    size_t next[SIGNS_MAX];
-};
-
-/* The first place of a sign from at on, or the length of the text. Each byte is looked at once. */
-static size_t next_sign(struct signs *signs, size_t at)
+/* Where a word begins that has the byte at at, or a place behind it where it is too long. */
+static size_t word_with(struct text text, size_t at)
 {
-    size_t first = signs->text.length;
-    for (size_t i = 0; i < SIGNS_MAX && signs->signs[i] != '\0'; i++) {
-        if (signs->next[i] < at) {
-            size_t found = text_find_char(text_from(signs->text, at), signs->signs[i]);
-            signs->next[i] = found == TEXT_NOT_FOUND ? signs->text.length : at + found;
-        }
-        first = signs->next[i] < first ? signs->next[i] : first;
+    size_t start = at;
+    while (start > 0 && at - start < NOISE_MAX && !text_is_blank(text.at[start - 1])) {
+        start--;
     }
-    return first;
+    return start;
 }
 
-static size_t next_word(struct text text, size_t at)
+static size_t end_of_word(struct text text, size_t at)
 {
-    while (at < text.length && at > 0 && !text_is_blank(text.at[at - 1])) {
+    while (at < text.length && !text_is_blank(text.at[at])) {
         at++;
     }
     return at;
@@ -155,40 +170,16 @@ static size_t next_word(struct text text, size_t at)
 
 static void warn_of(struct reading *reading, struct text text, const struct damage *damage)
 {
-    struct signs signs = {.text = text, .signs = damage->signs};
-    size_t at = 0;
-    while (at < text.length) {
-        size_t length = damage->measure(text, at);
+    for (size_t at = damage->find(text, 0); at < text.length; at = damage->find(text, at + 1)) {
+        size_t start = damage->is_word ? word_with(text, at) : at;
+        size_t length = damage->measure(text, start);
         if (length > 0) {
             reading_warn(reading, damage->code, text_of(damage->detail),
-                         text_slice(text, at, length));
+                         text_slice(text, start, length));
             return;
         }
-        at = damage->is_word ? next_word(text, at + 1) : next_sign(&signs, at + 1);
+        at = damage->is_word ? end_of_word(text, at) : at;
     }
-}
-
-/* Which bytes stand in a text, by their values. */
-struct present {
-    bool bytes[TEXT_BYTE_VALUES];
-};
-
-static struct present present_in(struct text text)
-{
-    struct present present = {{false}};
-    for (size_t i = 0; i < text.length; i++) {
-        present.bytes[(unsigned char)text.at[i]] = true;
-    }
-    return present;
-}
-
-static bool has_any(const struct present *present, const char *signs)
-{
-    bool any = false;
-    for (; *signs != '\0'; signs++) {
-        any = any || present->bytes[(unsigned char)*signs];
-    }
-    return any;
 }
 
 void body_damage_warn(struct reading *reading)
@@ -196,11 +187,8 @@ void body_damage_warn(struct reading *reading)
     for (size_t i = 0; i < reading->document->paragraphs.count; i++) {
         struct span span = reading->document->paragraphs.items[i].span;
         struct text text = text_slice(reading->text, span.start, span.end - span.start);
-        struct present present = present_in(text);
         for (size_t kind = 0; kind < COUNT_OF(damages); kind++) {
-            if (has_any(&present, damages[kind].signs)) {
-                warn_of(reading, text, &damages[kind]);
-            }
+            warn_of(reading, text, &damages[kind]);
         }
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "body_piece.h"
 
+#include "chancery/base/scan.h"
+
 #include "chancery/base/array.h"
 
 char piece_char(struct text text, size_t at)
@@ -53,37 +55,31 @@ bool piece_ends_sentence(struct text text)
     return last == '.' || last == '!' || last == '?';
 }
 
-/* What rules are drawn with; dashes of typography come from word processors. */
-static const char *const rule_marks[] = {
-    "-",
-    "=",
-    "_",
-    "*",
-    "~",
-    "\xe2\x80\x90",
-    "\xe2\x80\x91",
-    "\xe2\x80\x92",
-    "\xe2\x80\x93",
-    "\xe2\x80\x94",
-    "\xe2\x80\x95",
-};
+/* The first bytes of what rules are drawn with; dashes of typography come from word processors. */
+static const struct text rule_starts = {"--==__**~~\xe2\xe2", 12};
 
-/* The first bytes of rule_marks. */
-static const bool rule_starts[TEXT_BYTE_VALUES] = {
-    ['-'] = true, ['='] = true, ['_'] = true, ['*'] = true, ['~'] = true, [0xe2] = true,
-};
-
+/* Take - = _ * ~ or one of the dashes from U+2010 to U+2015. */
 static bool take_rule_mark(struct text *rest)
 {
-    if (rest->length == 0 || !rule_starts[(unsigned char)rest->at[0]]) {
-        return false; /* most of what is asked about */
+    size_t length = 0;
+    switch (piece_first(*rest)) {
+    case '-':
+    case '=':
+    case '_':
+    case '*':
+    case '~':
+        length = 1;
+        break;
+    case '\xe2': {
+        unsigned char last = (unsigned char)piece_char(*rest, 2);
+        length = piece_char(*rest, 1) == '\x80' && last >= 0x90 && last <= 0x95 ? 3 : 0;
+        break;
     }
-    for (size_t i = 0; i < COUNT_OF(rule_marks); i++) {
-        if (text_take_start(rest, text_of(rule_marks[i]))) {
-            return true;
-        }
+    default:
+        break;
     }
-    return false;
+    *rest = text_from(*rest, length);
+    return length > 0;
 }
 
 bool piece_is_rule(struct text line, size_t least)
@@ -132,8 +128,9 @@ static size_t measure_rule(struct text text, size_t least)
 
 size_t piece_find_rule(struct text line, size_t least, size_t *length)
 {
-    for (size_t i = 0; i < line.length; i++) {
-        if (!rule_starts[(unsigned char)line.at[i]] || !begins_word(line, i)) {
+    for (size_t i = scan_ranges(line, 0, rule_starts); i < line.length;
+         i = scan_ranges(line, i + 1, rule_starts)) {
+        if (!begins_word(line, i)) {
             continue;
         }
         struct text rest = text_from(line, i);

@@ -5,6 +5,7 @@
 
 #include "chancery/base/array.h"
 #include "chancery/base/number.h"
+#include "chancery/base/scan.h"
 #include "chancery/model/vocabulary.h"
 
 #include "body_piece.h"
@@ -218,16 +219,12 @@ static void add(struct body_reader *reader, const struct body_target *target)
 static void read_paragraph(struct body_reader *reader, struct text text)
 {
     struct body_target target;
-    size_t at = 0;
+    size_t at = scan_ranges(text, 0, TEXT("09"));
     while (at < text.length && reader->count < BODY_REFERENCES_MAX) {
-        if (!text_is_digit(text.at[at])) {
-            at++;
-            continue;
-        }
         if (read_target(reader->reading, text, at, &target) && !is_own(reader, &target)) {
             add(reader, &target);
         }
-        at += digits_at(text, at);
+        at = scan_ranges(text, at + digits_at(text, at), TEXT("09"));
     }
 }
 

@@ -13,6 +13,7 @@ void cable_body_read(struct reading *reading, size_t body_start)
     struct pieces lines = {0};
     struct pieces pieces = {0};
     struct paragraph_starts starts = {0};
+    struct voice_events events = {0};
     body_split(reading, body_start, &lines);
     paragraph_numbers_cut(reading, &lines, &pieces, &starts);
     size_t count = pieces.count;
@@ -22,8 +23,8 @@ void cable_body_read(struct reading *reading, size_t body_start)
     }
     cable_headings_find(&pieces);
     cable_paragraphs_build(reading, &pieces, &starts);
-    cable_voices_set(reading);
-    cable_summary_set(reading);
+    cable_voices_set(reading, &events);
+    cable_summary_set(reading, &events);
     body_damage_warn(reading);
     body_references_read(reading);
 }

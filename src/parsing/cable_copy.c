@@ -4,6 +4,7 @@
  * not the cable's own replaced by blanks, so that every piece keeps its place.
  */
 #include "cable_header.h"
+#include "chancery/base/scan.h"
 #include "chancery/base/utf8.h"
 #include "page_furniture.h"
 #include "shape.h"
@@ -28,17 +29,13 @@ static bool begins_field(struct text rest)
     return text_starts(rest, TEXT("VZCZC")) || cable_class_level(rest, &length, &damaged).at;
 }
 
-/* The first bytes of what clean_bytes looks for. */
-static const bool unclean_bytes[TEXT_BYTE_VALUES] = {
-    ['\\'] = true, ['"'] = true, ['\t'] = true, [0xC2] = true};
-
 /* Blank what a backslash, a tab or a no-break space stands for; part the fields of a record. */
 static void clean_bytes(char *bytes, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        if (!unclean_bytes[(unsigned char)bytes[i]]) {
-            continue;
-        }
+    static const struct text unclean = {"\\\\\"\"\t\t\xC2\xC2", 8};
+    struct text text = {bytes, length};
+    for (size_t i = scan_ranges(text, 0, unclean); i < length;
+         i = scan_ranges(text, i + 1, unclean)) {
         struct text rest = {bytes + i, length - i};
         if (text_starts(rest, TEXT("\\\n")) || text_starts(rest, TEXT("\\\r\n"))) {
             bytes[i] = ' ';
@@ -81,10 +78,13 @@ static void clean_tag(char *bytes, size_t length, size_t open)
 
 static void clean_links(char *bytes, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
+    static const struct text openings = {"[[<<", 4};
+    struct text text = {bytes, length};
+    for (size_t i = scan_ranges(text, 0, openings); i < length;
+         i = scan_ranges(text, i + 1, openings)) {
         if (bytes[i] == '[') {
             clean_link(bytes, length, i);
-        } else if (bytes[i] == '<') {
+        } else {
             clean_tag(bytes, length, i);
         }
     }

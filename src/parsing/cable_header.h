@@ -128,8 +128,11 @@ enum header_label header_label(struct text line, size_t *bytes);
 /* The same where a label may stand in the middle of a line, glued to what is before it. */
 enum header_label header_label_inside(struct text rest, bool after_blank, size_t *bytes);
 
-/* Whether header_label_inside could find anything where these two bytes stand. */
-bool header_may_label_inside(char first, char second);
+/*
+ * The first place at at or behind it where header_label_inside could find anything, or the digit of
+ * the first paragraph stands; the length of line where there is none.
+ */
+size_t header_find_place(struct text line, size_t at);
 
 /* The number and mark that begin a paragraph: their bytes, or 0. */
 size_t header_paragraph(struct text line);

@@ -186,20 +186,58 @@ enum header_label header_label(struct text line, size_t *bytes)
     return label == HEADER_NONE ? misspelt_label(line, bytes) : label;
 }
 
-bool header_may_label_inside(char first, char second)
+/* A first letter of the labels that may be glued, and the digit 1, each a bit; see label_rules. */
+static const unsigned char glued_firsts[TEXT_BYTE_VALUES] = {
+    ['A'] = 1, ['a'] = 1,  ['C'] = 2,  ['c'] = 2,  ['E'] = 4,  ['e'] = 4,  ['R'] = 8,
+    ['r'] = 8, ['S'] = 16, ['s'] = 16, ['T'] = 32, ['t'] = 32, ['1'] = 64,
+};
+
+/* The first letters that this one may stand behind. */
+static const unsigned char glued_seconds[TEXT_BYTE_VALUES] = {
+    ['G'] = 1, ['g'] = 1, ['L'] = 2,  ['l'] = 2,  ['.'] = 4,  [','] = 4,
+    ['E'] = 8, ['e'] = 8, ['U'] = 16, ['u'] = 16, ['A'] = 32, ['a'] = 32,
+};
+
+size_t header_find_place(struct text line, size_t at)
 {
-    /* What stands behind the first letter of the labels that may be glued; see label_rules. */
-    static const char seconds[TEXT_BYTE_VALUES] = {
-        ['A'] = 'G', ['a'] = 'G', ['C'] = 'L', ['c'] = 'L', ['E'] = '.', ['e'] = '.',
-        ['R'] = 'E', ['r'] = 'E', ['S'] = 'U', ['s'] = 'U', ['T'] = 'A', ['t'] = 'A',
-    };
-    char wanted = seconds[(unsigned char)first];
-    return wanted != '\0' && (text_upper(second) == wanted || (wanted == '.' && second == ','));
+    for (; at + 1 < line.length; at++) {
+        unsigned char first = glued_firsts[(unsigned char)line.at[at]];
+        unsigned char seconds = glued_seconds[(unsigned char)line.at[at + 1]] | glued_firsts['1'];
+        if (first & seconds) {
+            return at;
+        }
+    }
+    return at < line.length && line.at[at] == '1' ? at : line.length;
+}
+
+/* Whether the letters of a label that may be glued stand at the front of rest. */
+static bool may_be_glued(struct text rest)
+{
+    if (rest.length < 3) {
+        return false;
+    }
+    char third = text_upper(rest.at[2]);
+    switch (text_upper(rest.at[0])) {
+    case 'A':
+        return text_upper(rest.at[1]) == 'G' && third == 'S';
+    case 'C':
+        return text_upper(rest.at[1]) == 'L' && third == 'A';
+    case 'E':
+        return (rest.at[1] == '.' || rest.at[1] == ',') && (third == 'O' || text_is_blank(third));
+    case 'R':
+        return text_upper(rest.at[1]) == 'E' && third == 'F';
+    case 'S':
+        return text_upper(rest.at[1]) == 'U' && third == 'B';
+    case 'T':
+        return text_upper(rest.at[1]) == 'A' && third == 'G';
+    default:
+        return false;
+    }
 }
 
 enum header_label header_label_inside(struct text rest, bool after_blank, size_t *bytes)
 {
-    if (rest.length < 2 || !header_may_label_inside(rest.at[0], rest.at[1])) {
+    if (!may_be_glued(rest)) {
         return HEADER_NONE; /* most of what is asked about */
     }
     enum header_label label = label_of_rules(rest, true, bytes);

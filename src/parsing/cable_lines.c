@@ -10,10 +10,24 @@ struct splitter {
     struct cable_header *header;
     enum header_label label; /* of the last line that had one */
     bool after_blank;
-    bool in_cable;         /* a classification line was seen, or a label of what follows it */
-    size_t paragraph;      /* where the first paragraph begins, or 0 */
-    struct text unleveled; /* the last line that was found to begin with no level */
+    bool in_cable;              /* a classification line was seen, or a label of what follows it */
+    size_t paragraph;           /* where the first paragraph begins, or 0 */
+    struct text unleveled;      /* the last line that was found to begin with no level */
+    struct header_line labeled; /* the last line whose label was looked for */
 };
+
+/* The label of line, which is asked for when it is cut, and again when it was not. */
+static enum header_label label_of(struct splitter *splitter, struct text line, size_t *bytes)
+{
+    struct header_line *last = &splitter->labeled;
+    if (line.at != last->text.at || line.length != last->text.length) {
+        last->text = line;
+        last->label_bytes = 0;
+        last->label = header_label(line, &last->label_bytes);
+    }
+    *bytes = last->label_bytes;
+    return last->label;
+}
 
 static bool is_unleveled(const struct splitter *splitter, struct text line)
 {
@@ -28,7 +42,7 @@ static void add_line(struct splitter *splitter, struct text text)
     }
     struct cable_header *header = splitter->header;
     struct header_line line = {.text = text, .after_blank = splitter->after_blank};
-    line.label = header_label(text, &line.label_bytes);
+    line.label = label_of(splitter, text, &line.label_bytes);
     struct cable_class_line class_line;
     if (line.label == HEADER_NONE && !is_unleveled(splitter, text) &&
         cable_class_line_read(text, &class_line)) {
@@ -166,11 +180,16 @@ static bool begins_line(struct splitter *splitter, struct text line, struct text
     return begins_heading_part(rest, line.length > WHOLE_LINE_BYTES_MAX) || begins_class_line(rest);
 }
 
-/* Within a cable only a label or the first paragraph begins a line; most bytes show neither. */
-static bool may_begin_line(const struct splitter *splitter, struct text rest)
+/*
+ * The next place at at or behind it where begins_line could find anything: within a cable only a
+ * label or the first paragraph begins a line, and most bytes show neither.
+ */
+static size_t next_place(const struct splitter *splitter, struct text line, size_t at)
 {
-    return !splitter->in_cable || rest.at[0] == '1' ||
-           (rest.length > 1 && header_may_label_inside(rest.at[0], rest.at[1]));
+    if (splitter->in_cable) {
+        return header_find_place(line, at);
+    }
+    return at;
 }
 
 /* Add the lines that one line of the text holds. */
@@ -179,14 +198,16 @@ static void cut(struct splitter *splitter, struct text line)
     line = text_trim(line);
     struct text part = line;
     size_t bytes = 0;
-    enum header_label label = header_label(line, &bytes);
+    enum header_label label = label_of(splitter, line, &bytes);
     splitter->label = label != HEADER_NONE ? label : splitter->label;
-    for (size_t i = bytes > 0 ? bytes : 1; i < line.length; i++) {
+    size_t i = next_place(splitter, line, bytes > 0 ? bytes : 1);
+    while (i < line.length) {
         struct text rest = text_from(line, i);
-        if (may_begin_line(splitter, rest) && begins_line(splitter, line, rest)) {
+        if (begins_line(splitter, line, rest)) {
             add_line(splitter, text_slice(part, 0, (size_t)(rest.at - part.at)));
             part = rest;
         }
+        i = next_place(splitter, line, i + 1);
     }
     add_line(splitter, part);
 }

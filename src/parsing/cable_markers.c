@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "chancery/base/array.h"
+#include "chancery/base/scan.h"
 
 #include "portion_mark.h"
 
@@ -269,35 +270,45 @@ static bool read_begin(struct text *rest, bool front, struct marker *out)
     return true;
 }
 
-/* Three letters in one number, small letters as capitals. */
-#define LETTERS(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+/* Four letters in one number. */
+#define LETTERS(a, b, c, d) \
+    ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
+
+/* The letter at at as a small one; some signs become others. */
+static uint32_t small(struct text text, size_t at)
+{
+    return (unsigned char)text.at[at] | 0x20U;
+}
 
 /*
- * Whether rest begins with the first three letters of a marker: END, UNQUOTE, BEGIN, or one of the
- * names that stand without BEGIN, the damaged ones among them. Most words of a text do not.
+ * Whether rest begins with the first letters of a marker: END, UNQUOTE, BEGIN, or one of the names
+ * that stand without BEGIN, the damaged ones among them. Most words of a text do not.
  */
 static bool may_be_marker(struct text rest)
 {
-    if (rest.length < 3) {
+    if (rest.length < 4) {
         return false;
     }
-    switch (LETTERS(text_upper(rest.at[0]), text_upper(rest.at[1]), text_upper(rest.at[2]))) {
-    case LETTERS('A', 'C', 'T'):
-    case LETTERS('B', 'E', 'G'):
-    case LETTERS('B', 'I', 'O'):
-    case LETTERS('C', 'O', 'M'):
-    case LETTERS('C', 'O', 'N'):
-    case LETTERS('E', 'M', 'B'):
-    case LETTERS('E', 'N', 'D'):
-    case LETTERS('E', 'X', 'E'):
-    case LETTERS('M', 'I', 'S'):
-    case LETTERS('N', 'O', 'T'):
-    case LETTERS('P', 'O', 'S'):
-    case LETTERS('S', 'U', 'M'):
-    case LETTERS('U', 'N', 'Q'):
+    switch (LETTERS(small(rest, 0), small(rest, 1), small(rest, 2), small(rest, 3))) {
+    case LETTERS('a', 'c', 't', 'i'):
+    case LETTERS('b', 'e', 'g', 'i'):
+    case LETTERS('b', 'i', 'o', 'g'):
+    case LETTERS('b', 'i', 'o', ' '):
+    case LETTERS('b', 'i', 'o', '-'):
+    case LETTERS('c', 'o', 'm', 'm'):
+    case LETTERS('c', 'o', 'n', 's'):
+    case LETTERS('e', 'm', 'b', 'a'):
+    case LETTERS('e', 'x', 'e', 'c'):
+    case LETTERS('m', 'i', 's', 's'):
+    case LETTERS('n', 'o', 't', 'e'):
+    case LETTERS('p', 'o', 's', 't'):
+    case LETTERS('s', 'u', 'm', 'm'):
+    case LETTERS('s', 'u', 'm', 'a'):
+    case LETTERS('u', 'n', 'q', 'u'):
         return true;
     default:
-        return false;
+        return LETTERS(0, small(rest, 0), small(rest, 1), small(rest, 2)) ==
+               LETTERS(0, 'e', 'n', 'd');
     }
 }
 
@@ -327,11 +338,29 @@ bool marker_at_start(struct text text, struct marker *out)
     return read_marker(text, 0, true, out);
 }
 
-/* What a marker begins with, behind brackets and quotes; see may_be_marker. */
-static const bool marker_letters[TEXT_BYTE_VALUES] = {
-    ['A'] = true, ['B'] = true, ['C'] = true, ['E'] = true, ['M'] = true, ['N'] = true,
-    ['P'] = true, ['S'] = true, ['U'] = true, ['a'] = true, ['b'] = true, ['c'] = true,
-    ['e'] = true, ['m'] = true, ['n'] = true, ['p'] = true, ['s'] = true, ['u'] = true,
+/* A set of letters, small ones as capitals. */
+#define BIT(letter) (UINT32_C(1) << ((unsigned char)(letter)&31))
+
+/* The second letters behind the first ones of a marker; see may_be_marker. */
+static const uint32_t marker_letters[TEXT_BYTE_VALUES] = {
+    ['A'] = BIT('C'),
+    ['B'] = BIT('E') | BIT('I'),
+    ['C'] = BIT('O'),
+    ['E'] = BIT('M') | BIT('N') | BIT('X'),
+    ['M'] = BIT('I'),
+    ['N'] = BIT('O'),
+    ['P'] = BIT('O'),
+    ['S'] = BIT('U'),
+    ['U'] = BIT('N'),
+    ['a'] = BIT('C'),
+    ['b'] = BIT('E') | BIT('I'),
+    ['c'] = BIT('O'),
+    ['e'] = BIT('M') | BIT('N') | BIT('X'),
+    ['m'] = BIT('I'),
+    ['n'] = BIT('O'),
+    ['p'] = BIT('O'),
+    ['s'] = BIT('U'),
+    ['u'] = BIT('N'),
 };
 
 /* What stands before a marker. */
@@ -340,11 +369,26 @@ static const bool before_markers[TEXT_BYTE_VALUES] = {
     ['('] = true, ['['] = true,  ['"'] = true,  ['-'] = true,
 };
 
-/* Whether a marker may begin at at: behind a blank or a bracket, with one of its letters. */
+/* Whether two of its letters stand at at, which is not the last byte. */
 static bool may_begin(struct text text, size_t at)
 {
-    return marker_letters[(unsigned char)text.at[at]] &&
-           (at == 0 || before_markers[(unsigned char)text.at[at - 1]]);
+    return marker_letters[(unsigned char)text.at[at]] >> ((unsigned char)text.at[at + 1] & 31) & 1;
+}
+
+/* Where a marker may begin at at or behind it: behind a blank or a bracket, with two letters. */
+static size_t find_marker_letters(struct text text, size_t at)
+{
+    size_t before = at == 0 ? 0 : at - 1;
+    if (at == 0 && text.length > 1 && may_begin(text, 0)) {
+        return 0;
+    }
+    for (size_t gap = scan_gap(text, before); gap + 2 < text.length;
+         gap = scan_gap(text, gap + 1)) {
+        if (may_begin(text, gap + 1) && before_markers[(unsigned char)text.at[gap]]) {
+            return gap + 1;
+        }
+    }
+    return text.length;
 }
 
 /* Inside a text a marker of beginning stands behind the end of a sentence or a bracket. */
@@ -359,7 +403,8 @@ static bool follows_sentence(struct text text, size_t at)
 bool marker_find(struct text text, size_t from, struct marker *out)
 {
     for (size_t i = from; i < text.length; i++) {
-        if (!may_begin(text, i) || !read_marker(text, i, i == 0, out)) {
+        i = find_marker_letters(text, i);
+        if (i == text.length || !read_marker(text, i, i == 0, out)) {
             continue;
         }
         if (out->end || follows_sentence(text, i)) {

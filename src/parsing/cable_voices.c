@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cable_voices.h"
 
-#include "cable_markers.h"
-
 /* The furthest from its beginning that an end marker is believed, in paragraphs. */
 #define VOICE_PARAGRAPHS_MAX 60
-
-/* One marker and the paragraph it stands in. */
-struct voice_event {
-    size_t paragraph;
-    struct marker marker;
-};
-
-struct voice_events {
-    LIST_OF(struct voice_event);
-};
 
 /* Where a voice goes on from paragraph to paragraph. */
 struct speaker {
@@ -161,14 +149,13 @@ static void set_unbegun_summary(struct paragraphs *paragraphs, const struct voic
     }
 }
 
-void cable_voices_set(struct reading *reading)
+void cable_voices_set(struct reading *reading, struct voice_events *events)
 {
     struct paragraphs *paragraphs = &reading->document->paragraphs;
-    struct voice_events events = {0};
-    find_events(reading, &events);
-    struct speaker speaker = {.paragraphs = paragraphs, .events = &events};
+    find_events(reading, events);
+    struct speaker speaker = {.paragraphs = paragraphs, .events = events};
     for (size_t i = 0; i < paragraphs->count; i++) {
         set_voice(&speaker, &paragraphs->items[i], i);
     }
-    set_unbegun_summary(paragraphs, &events);
+    set_unbegun_summary(paragraphs, events);
 }

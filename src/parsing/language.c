@@ -65,8 +65,23 @@ static const struct text latin_languages[] = {
     {"en", 2}, {"fr", 2}, {"es", 2}, {"de", 2}, {"it", 2}, {"pt", 2},
 };
 
+/* A short word that was looked up; length is 0 where none was. */
+struct known_word {
+    char bytes[8];
+    size_t length;
+    unsigned languages; /* see languages_of */
+};
+
+/* How many short words are remembered, which are most of the words of a text. */
+#define KNOWN_WORDS_BITS 7
+#define KNOWN_WORDS      (1 << KNOWN_WORDS_BITS)
+
+/* Spreads the first bytes of a word over the upper bits. */
+#define HASH_FACTOR UINT32_C(2654435769)
+
 /* What is counted in the sample. */
 struct census {
+    struct known_word known[KNOWN_WORDS];
     size_t letters[SCRIPT_COUNT];
     size_t yery;      /* Russian, among the Cyrillic languages we tell */
     size_t ukrainian; /* letters that Russian lacks */
@@ -87,17 +102,48 @@ static void count_letter(struct census *census, uint32_t character)
     }
 }
 
-static void count_word(struct census *census, const struct vocabulary *vocabulary, struct text word)
+/* Which of the languages have word among their stop words, a bit each. */
+static unsigned languages_of(const struct vocabulary *vocabulary, struct text word)
 {
-    struct text codes = word.length > 0 && word.length <= WORD_BYTES_MAX && vocabulary
-                            ? vocabulary_word_languages(vocabulary, word)
-                            : TEXT_NONE;
+    struct text codes = vocabulary_word_languages(vocabulary, word);
     struct text code;
+    unsigned languages = 0;
     while (codes.length > 0 && text_take_word(&codes, &code)) {
         for (size_t i = 0; code.length == 2 && i < COUNT_OF(latin_languages); i++) {
-            census->votes[i] +=
-                code.at[0] == latin_languages[i].at[0] && code.at[1] == latin_languages[i].at[1];
+            languages |= text_equal(code, latin_languages[i]) ? 1U << i : 0;
         }
+    }
+    return languages;
+}
+
+/* The same of a word that may have been asked about before. */
+static unsigned known_languages_of(struct census *census, const struct vocabulary *vocabulary,
+                                   struct text word)
+{
+    struct known_word asked = {.length = word.length};
+    if (word.length > sizeof(asked.bytes)) {
+        return languages_of(vocabulary, word);
+    }
+    memcpy(asked.bytes, word.at, word.length);
+    uint32_t hash = 0;
+    memcpy(&hash, asked.bytes, sizeof(hash));
+    struct known_word *known = &census->known[(hash * HASH_FACTOR) >> (32 - KNOWN_WORDS_BITS)];
+    if (known->length != asked.length ||
+        memcmp(known->bytes, asked.bytes, sizeof(asked.bytes)) != 0) {
+        *known = asked;
+        known->languages = languages_of(vocabulary, word);
+    }
+    return known->languages;
+}
+
+static void count_word(struct census *census, const struct vocabulary *vocabulary, struct text word)
+{
+    if (word.length == 0 || word.length > WORD_BYTES_MAX || !vocabulary) {
+        return;
+    }
+    unsigned languages = known_languages_of(census, vocabulary, word);
+    for (size_t i = 0; languages >> i; i++) {
+        census->votes[i] += languages >> i & 1;
     }
 }
 
@@ -120,10 +166,13 @@ static void count_text(struct census *census, const struct vocabulary *vocabular
 {
     size_t start = 0;
     for (size_t i = 0; i < sample.length;) {
-        if (text_is_letter(sample.at[i])) {
-            census->letters[SCRIPT_LATIN]++;
+        size_t letters = i;
+        while (i < sample.length && text_is_letter(sample.at[i])) {
             i++;
-            continue;
+        }
+        census->letters[SCRIPT_LATIN] += i - letters;
+        if (i == sample.length) {
+            break;
         }
         bool is_ascii = (unsigned char)sample.at[i] < 0x80;
         bool ends_word = is_ascii || text_starts(text_from(sample, i), TEXT("\xE2\x80"));

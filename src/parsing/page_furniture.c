@@ -3,12 +3,16 @@
 
 #include "chancery/base/array.h"
 #include "chancery/base/number.h"
+#include "chancery/base/scan.h"
 
 /* The longest line that can be a classification line or a caption. */
 #define FURNITURE_LINE_BYTES_MAX 80
 
 /* The longest line that is a stamp and nothing else. */
 #define STAMP_LINE_BYTES_MAX 160
+
+/* How many digits the serial of a page line has. */
+#define SERIAL_DIGITS 8
 
 /* A page line has no more station words than this, "PORT OF SPAIN", "USUN NEW Y". */
 #define STATION_WORDS_MAX 4
@@ -225,7 +229,7 @@ static bool find_page_line(const struct reading *reading, struct text line, size
                            struct text *found)
 {
     struct text rest = text_from(line, at);
-    if (take_digits(&rest) != 8 || skip_blanks(&rest) == 0 || !take_page_of(&rest)) {
+    if (take_digits(&rest) != SERIAL_DIGITS || skip_blanks(&rest) == 0 || !take_page_of(&rest)) {
         return false;
     }
     size_t start = station_start(reading, line, at);
@@ -313,30 +317,25 @@ static bool find_stamp(struct text line, size_t at, struct text *found)
 }
 
 /* What page lines and stamps begin with: the digits of a serial, PAGE, Declassified. */
-static const bool furniture_starts[TEXT_BYTE_VALUES] = {
-    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
-    ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['P'] = true, ['D'] = true,
-};
+static const struct text furniture_starts = {"09PPDD", 6};
 
 const char *page_furniture_find(const struct reading *reading, struct text line, struct text *found)
 {
-    for (size_t i = 0; i < line.length; i++) {
-        char c = line.at[i];
-        if (!furniture_starts[(unsigned char)c]) {
-            continue;
-        }
-        if (i > 0 && (text_is_letter(line.at[i - 1]) || text_is_digit(line.at[i - 1]))) {
-            continue;
-        }
-        if (text_is_digit(c) && find_page_line(reading, line, i, found)) {
+    size_t i = scan_ranges(line, 0, furniture_starts);
+    while (i < line.length) {
+        struct text rest = text_from(line, i);
+        bool begins = i == 0 || !(text_is_letter(line.at[i - 1]) || text_is_digit(line.at[i - 1]));
+        size_t digits = take_digits(&rest);
+        if (begins && digits == SERIAL_DIGITS && find_page_line(reading, line, i, found)) {
             return "page_line_removed";
         }
-        if (c == 'P' && find_page_head(line, i, found)) {
+        if (begins && line.at[i] == 'P' && find_page_head(line, i, found)) {
             return "page_line_removed";
         }
-        if (c == 'D' && find_stamp(line, i, found)) {
+        if (begins && line.at[i] == 'D' && find_stamp(line, i, found)) {
             return "release_stamp_removed";
         }
+        i = scan_ranges(line, i + (digits > 0 ? digits : 1), furniture_starts);
     }
     return NULL;
 }

@@ -78,17 +78,7 @@ struct joiner {
 /* Add line with its blanks folded. */
 static void add_line(struct joiner *joiner, struct text line)
 {
-    char *out = joiner->bytes + joiner->length;
-    bool is_behind_blank = false;
-    line = text_trim(line);
-    for (size_t i = 0; i < line.length; i++) {
-        bool is_blank = text_is_blank(line.at[i]);
-        if (!is_blank || !is_behind_blank) {
-            *out++ = is_blank ? ' ' : line.at[i];
-        }
-        is_behind_blank = is_blank;
-    }
-    joiner->length = (size_t)(out - joiner->bytes);
+    joiner->length += reading_fold_into(text_trim(line), joiner->bytes + joiner->length);
 }
 
 /* The piece without a heading at its end. */

@@ -3,6 +3,7 @@
 
 #include "chancery/base/array.h"
 #include "chancery/base/number.h"
+#include "chancery/base/scan.h"
 
 /*
  * Which numbers are paragraph numbers? A body is full of others: lists inside paragraphs, years at
@@ -176,20 +177,29 @@ static bool is_possible(struct text line, size_t offset, const struct paragraph_
     return (number->has_mark || capital) && may_begin_in_line(line, offset, number);
 }
 
+/* Where a number may stand at at or behind it, behind a blank; the line's length if nowhere. */
+static size_t next_place(struct text line, size_t at)
+{
+    size_t gap = scan_gap(line, at - 1);
+    while (gap + 1 < line.length &&
+           (!text_is_blank(line.at[gap]) || !may_begin_number(line.at[gap + 1]))) {
+        gap = scan_gap(line, gap + 1);
+    }
+    return gap + 1 < line.length ? gap + 1 : line.length;
+}
+
 static void find_in_piece(struct finder *finder, size_t index)
 {
     struct text line = finder->pieces->items[index].text;
     struct paragraph_number number;
     size_t offset = 0;
     while (offset < line.length) {
-        bool may = offset == 0 ||
-                   (text_is_blank(line.at[offset - 1]) && may_begin_number(line.at[offset]));
-        if (may && paragraph_number_read(text_from(line, offset), &number) &&
+        if (paragraph_number_read(text_from(line, offset), &number) &&
             is_possible(line, offset, &number)) {
             add_candidate(finder, index, offset, &number);
-            offset += number.printed.length;
+            offset = next_place(line, offset + number.printed.length);
         } else {
-            offset++;
+            offset = next_place(line, offset + 1);
         }
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <assert.h>
 
+#include "chancery/base/scan.h"
+
 #include "reading.h"
 
 struct span reading_span(const struct reading *reading, struct text piece)
@@ -33,35 +35,30 @@ void reading_claim(struct reading *reading, struct text piece)
     }
 }
 
-static bool is_folded(struct text piece)
+size_t reading_fold_into(struct text piece, char *out)
 {
-    for (size_t i = 0; i < piece.length; i++) {
-        char c = piece.at[i];
-        if (c == '\t' || c == '\r' || c == '\n' || (c == ' ' && piece.at[i - 1] == ' ')) {
-            return false;
+    size_t length = 0;
+    while (piece.length > 0) {
+        size_t run = scan_unfolded(piece, 0);
+        memcpy(out + length, piece.at, run);
+        length += run;
+        piece = text_from(piece, run);
+        if (piece.length > 0) {
+            out[length++] = ' ';
+        }
+        while (piece.length > 0 && text_is_blank(piece.at[0])) {
+            piece = text_from(piece, 1);
         }
     }
-    return true;
+    return length;
 }
 
 struct text reading_fold_blanks(struct reading *reading, struct text piece)
 {
     piece = text_trim(piece);
-    if (is_folded(piece)) {
+    if (scan_unfolded(piece, 0) == piece.length) {
         return piece;
     }
     char *folded = arena_take(reading->arena, piece.length + 1);
-    if (!folded) {
-        return TEXT_NONE;
-    }
-    size_t length = 0;
-    struct text word;
-    while (text_take_word(&piece, &word)) {
-        if (length > 0) {
-            folded[length++] = ' ';
-        }
-        memcpy(folded + length, word.at, word.length);
-        length += word.length;
-    }
-    return (struct text){folded, length};
+    return folded ? (struct text){folded, reading_fold_into(piece, folded)} : TEXT_NONE;
 }

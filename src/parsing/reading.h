@@ -40,3 +40,7 @@ void reading_claim(struct reading *reading, struct text piece);
  * In the arena, or piece itself where nothing had to be folded.
  */
 struct text reading_fold_blanks(struct reading *reading, struct text piece);
+
+/* The same of a piece without blanks at its ends into out, which has its length; answers how long.
+ */
+size_t reading_fold_into(struct text piece, char *out);

@@ -17,8 +17,21 @@
 
 #include "chancery/base/text.h"
 
+/* The same as shape_length, for texts whose first byte may be right. */
+size_t shape_measure(struct text text, const char *shape);
+
+/* Whether shape begins with one capital, which text does not: most of what is asked about. */
+static inline bool shape_begins_otherwise(struct text text, const char *shape)
+{
+    return text_is_upper(shape[0]) && shape[1] != '?' && shape[1] != '*' &&
+           (text.length == 0 || text_upper(text.at[0]) != shape[0]);
+}
+
 /* How many bytes at the front of text have the shape, or TEXT_NOT_FOUND. */
-size_t shape_length(struct text text, const char *shape);
+static inline size_t shape_length(struct text text, const char *shape)
+{
+    return shape_begins_otherwise(text, shape) ? TEXT_NOT_FOUND : shape_measure(text, shape);
+}
 
 /* Whether all of text has the shape. */
 bool shape_is(struct text text, const char *shape);
