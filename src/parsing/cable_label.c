@@ -210,29 +210,16 @@ size_t header_find_place(struct text line, size_t at)
     return at < line.length && line.at[at] == '1' ? at : line.length;
 }
 
-/* Whether the letters of a label that may be glued stand at the front of rest. */
+/* Whether the letters of a label that may be glued stand at the front of rest; see label_rules. */
 static bool may_be_glued(struct text rest)
 {
-    if (rest.length < 3) {
-        return false;
+    static const char *const starts[] = {"AGS", "CLA", "REF", "SUB", "TAG", "E[.,]s?O"};
+    for (size_t i = 0; i < COUNT_OF(starts); i++) {
+        if (shape_length(rest, starts[i]) != TEXT_NOT_FOUND) {
+            return true;
+        }
     }
-    char third = text_upper(rest.at[2]);
-    switch (text_upper(rest.at[0])) {
-    case 'A':
-        return text_upper(rest.at[1]) == 'G' && third == 'S';
-    case 'C':
-        return text_upper(rest.at[1]) == 'L' && third == 'A';
-    case 'E':
-        return (rest.at[1] == '.' || rest.at[1] == ',') && (third == 'O' || text_is_blank(third));
-    case 'R':
-        return text_upper(rest.at[1]) == 'E' && third == 'F';
-    case 'S':
-        return text_upper(rest.at[1]) == 'U' && third == 'B';
-    case 'T':
-        return text_upper(rest.at[1]) == 'A' && third == 'G';
-    default:
-        return false;
-    }
+    return false;
 }
 
 enum header_label header_label_inside(struct text rest, bool after_blank, size_t *bytes)

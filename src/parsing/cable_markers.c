@@ -280,36 +280,27 @@ static uint32_t small(struct text text, size_t at)
     return (unsigned char)text.at[at] | 0x20U;
 }
 
-/*
- * Whether rest begins with the first letters of a marker: END, UNQUOTE, BEGIN, or one of the names
- * that stand without BEGIN, the damaged ones among them. Most words of a text do not.
- */
+/* The first letters of BEGIN, UNQUOTE and the names that stand without BEGIN, damaged ones too. */
+static const uint32_t marker_starts[] = {
+    LETTERS('a', 'c', 't', 'i'), LETTERS('b', 'e', 'g', 'i'), LETTERS('b', 'i', 'o', 'g'),
+    LETTERS('b', 'i', 'o', ' '), LETTERS('b', 'i', 'o', '-'), LETTERS('c', 'o', 'm', 'm'),
+    LETTERS('c', 'o', 'n', 's'), LETTERS('e', 'm', 'b', 'a'), LETTERS('e', 'x', 'e', 'c'),
+    LETTERS('m', 'i', 's', 's'), LETTERS('n', 'o', 't', 'e'), LETTERS('p', 'o', 's', 't'),
+    LETTERS('s', 'u', 'm', 'm'), LETTERS('s', 'u', 'm', 'a'), LETTERS('u', 'n', 'q', 'u'),
+};
+
+/* Whether rest begins as END or another marker does. Most words of a text do not. */
 static bool may_be_marker(struct text rest)
 {
     if (rest.length < 4) {
         return false;
     }
-    switch (LETTERS(small(rest, 0), small(rest, 1), small(rest, 2), small(rest, 3))) {
-    case LETTERS('a', 'c', 't', 'i'):
-    case LETTERS('b', 'e', 'g', 'i'):
-    case LETTERS('b', 'i', 'o', 'g'):
-    case LETTERS('b', 'i', 'o', ' '):
-    case LETTERS('b', 'i', 'o', '-'):
-    case LETTERS('c', 'o', 'm', 'm'):
-    case LETTERS('c', 'o', 'n', 's'):
-    case LETTERS('e', 'm', 'b', 'a'):
-    case LETTERS('e', 'x', 'e', 'c'):
-    case LETTERS('m', 'i', 's', 's'):
-    case LETTERS('n', 'o', 't', 'e'):
-    case LETTERS('p', 'o', 's', 't'):
-    case LETTERS('s', 'u', 'm', 'm'):
-    case LETTERS('s', 'u', 'm', 'a'):
-    case LETTERS('u', 'n', 'q', 'u'):
-        return true;
-    default:
-        return LETTERS(0, small(rest, 0), small(rest, 1), small(rest, 2)) ==
-               LETTERS(0, 'e', 'n', 'd');
+    uint32_t start = LETTERS(small(rest, 0), small(rest, 1), small(rest, 2), small(rest, 3));
+    bool is_start = start >> 8 == LETTERS(0, 'e', 'n', 'd');
+    for (size_t i = 0; i < COUNT_OF(marker_starts); i++) {
+        is_start |= marker_starts[i] == start;
     }
+    return is_start;
 }
 
 static bool read_marker(struct text text, size_t at, bool front, struct marker *out)
