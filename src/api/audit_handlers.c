@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
-
 #include "chancery/api/record_json.h"
 #include "chancery/search/query_parser.h"
 
@@ -17,37 +15,76 @@
 struct audited {
     uint32_t document; /* in the registry */
     struct registry_filing filing;
-    size_t place; /* in the order of the request */
 };
 
 typedef enum status write_item(const struct view *view, const struct audited *item,
                                struct arena *arena, struct json_writer *json, struct error *error);
 
+/* Documents by number in the index, first to last as they are told. */
 struct audit {
-    LIST_OF(struct audited);
+    LIST_OF(uint32_t);
     write_item *write; /* what is told of each */
     size_t portions;   /* of all documents found, those that are well marked too */
     size_t above;
     size_t unmarked;
 };
 
-/* Documents in the order of the request that wants says of. */
-static void list(const struct view *view, const struct finding *finding,
-                 bool (*wants)(const struct registry_filing *filing,
-                               const struct list_parameters *parameters),
-                 struct arena *arena, struct audit *out)
+static void add(struct audit *audit, uint32_t number, struct arena *arena)
 {
-    search_order(finding->hits);
-    for (size_t i = 0; i < search_count(finding->hits); i++) {
-        uint32_t number = search_hit_at(finding->hits, i).document;
-        uint32_t document = view->registered.in_registry[number];
-        struct registry_filing filing = registry_filing(view->registered.registry, document);
-        struct audited *item = wants(&filing, &finding->parameters) ? LIST_ADD(arena, out) : NULL;
+    uint32_t *item = LIST_ADD(arena, audit);
+    if (item) {
+        *item = number;
+    }
+}
+
+/* Documents with portions that are badly marked, in the order of the index. */
+static void list_badly_marked(const struct view *view, const struct finding *finding,
+                              struct arena *arena, struct audit *out)
+{
+    for (uint32_t number = search_next(finding->hits, 0); number != INDEX_END;
+         number = search_next(finding->hits, number + 1)) {
+        struct registry_filing filing =
+            registry_filing(view->registered.registry, view->registered.in_registry[number]);
         out->portions += filing.portions;
         out->above += filing.above;
         out->unmarked += filing.unmarked;
-        if (item) {
-            *item = (struct audited){document, filing, i};
+        if (filing.above > 0 || filing.unmarked > 0) {
+            add(out, number, arena);
+        }
+    }
+}
+
+/* Only these are put in the order of the request, and only as far as the page goes. */
+static void put_in_order(const struct finding *finding, struct audit *audit)
+{
+    size_t limit =
+        finding->parameters.limit < 0 ? DOCUMENTS_DEFAULT : (size_t)finding->parameters.limit;
+    size_t end = (size_t)finding->parameters.offset + limit;
+    search_keep(finding->hits, audit->items, audit->count);
+    search_order_first(finding->hits, end);
+    for (size_t i = 0; i < audit->count && i < end; i++) {
+        audit->items[i] = search_hit_at(finding->hits, i).document;
+    }
+}
+
+/* Those found that are dated for declassification, and before the day that is asked for, if one
+ * is; the earliest first. */
+static void list_due(const struct view *view, const struct finding *finding, struct arena *arena,
+                     struct audit *out)
+{
+    const struct registry *registry = view->registered.registry;
+    struct registry_numbers due = registry_due(registry);
+    struct query_dates before;
+    struct text wanted = finding->parameters.before;
+    bool has_end = wanted.at && query_dates_read(wanted, &before);
+    for (size_t i = 0; i < due.count; i++) {
+        uint32_t number = view->registered.in_index[due.items[i]];
+        if (has_end &&
+            registry_filing(registry, due.items[i]).declassify_day >= before.interval.first_day) {
+            break;
+        }
+        if (search_next(finding->hits, number) == number) {
+            add(out, number, arena);
         }
     }
 }
@@ -135,8 +172,10 @@ static enum status write_items(const struct view *view, const struct finding *fi
     json_key(json, TEXT("items"));
     json_list_open(json);
     for (size_t i = offset; !status && i < audit->count && i - offset < limit; i++) {
+        uint32_t document = view->registered.in_registry[audit->items[i]];
+        struct audited item = {document, registry_filing(view->registered.registry, document)};
         json_object_open(json);
-        status = audit->write(view, &audit->items[i], request->arena, json, error);
+        status = audit->write(view, &item, request->arena, json, error);
         json_object_close(json);
     }
     json_list_close(json);
@@ -155,13 +194,6 @@ static void write_end(const struct view *view, const struct finding *finding, si
     json_object_close(json);
 }
 
-static bool is_badly_marked(const struct registry_filing *filing,
-                            const struct list_parameters *parameters)
-{
-    (void)parameters;
-    return filing->above > 0 || filing->unmarked > 0;
-}
-
 enum status handle_markings(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
@@ -175,7 +207,8 @@ enum status handle_markings(const struct http_request *request, struct http_resp
     if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
-    list(&view, &finding, is_badly_marked, request->arena, &audit);
+    list_badly_marked(&view, &finding, request->arena, &audit);
+    put_in_order(&finding, &audit);
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
     finding_write_query(&finding, request, &json);
@@ -187,27 +220,6 @@ enum status handle_markings(const struct http_request *request, struct http_resp
     enum status status = write_items(&view, &finding, &audit, request, &json, error);
     write_end(&view, &finding, audit.count, request, response, &json);
     return status;
-}
-
-/* Dated for declassification, and before the day that is asked for, if one is. */
-static bool is_due(const struct registry_filing *filing, const struct list_parameters *parameters)
-{
-    struct query_dates before;
-    if (filing->declassify_day == INT64_MIN) {
-        return false;
-    }
-    return !parameters->before.at || !query_dates_read(parameters->before, &before) ||
-           filing->declassify_day < before.interval.first_day;
-}
-
-static int compare_by_day(const void *a, const void *b)
-{
-    const struct audited *one = a;
-    const struct audited *other = b;
-    if (one->filing.declassify_day != other->filing.declassify_day) {
-        return one->filing.declassify_day < other->filing.declassify_day ? -1 : 1;
-    }
-    return one->place < other->place ? -1 : one->place > other->place;
 }
 
 enum status handle_declassification(const struct http_request *request,
@@ -224,10 +236,7 @@ enum status handle_declassification(const struct http_request *request,
     if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }
-    list(&view, &finding, is_due, request->arena, &audit);
-    if (audit.count > 1) {
-        qsort(audit.items, audit.count, sizeof(*audit.items), compare_by_day);
-    }
+    list_due(&view, &finding, request->arena, &audit);
     struct json_writer json = http_response_json(request, response);
     json_object_open(&json);
     finding_write_query(&finding, request, &json);

@@ -9,6 +9,9 @@
 #include "event_sources.h"
 #include "item.h"
 
+/* How many documents are put in order at first; rows farther on have more of them ordered. */
+#define FIRST_ORDERED ((size_t)64)
+
 /* What one document may take while its rows are written. */
 #define DOCUMENT_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 
@@ -58,12 +61,41 @@ static bool is_new(struct fact_rows_walk *walk, const struct registry_row *row)
     return is_first;
 }
 
-static struct registry_rows rows_of_hit(const struct fact_rows_walk *walk, size_t hit)
+static struct registry_rows rows_of(const struct fact_rows_walk *walk, uint32_t document)
 {
     const struct registered *registered = &walk->view->registered;
-    uint32_t document = search_hit_at(walk->finding->hits, hit).document;
     return registry_document_rows(registered->registry, walk->table->kind,
                                   registered->in_registry[document]);
+}
+
+struct numbers {
+    LIST_OF(uint32_t);
+};
+
+/* Count the rows, and of the documents found keep those that have any, so that only these need be
+ * put in order. */
+static bool keep_telling(struct fact_rows_walk *walk, struct arena *arena)
+{
+    struct search_hits *hits = walk->finding->hits;
+    struct numbers telling = {0};
+    for (uint32_t document = search_next(hits, 0); document != INDEX_END;
+         document = search_next(hits, document + 1)) {
+        struct registry_rows rows = rows_of(walk, document);
+        size_t count = 0;
+        bool any = false;
+        for (size_t k = 0; k < rows.count; k++) {
+            bool is_fit = fits(walk, &rows.items[k]);
+            any = any || is_fit;
+            count += is_fit && is_new(walk, &rows.items[k]) ? 1 : 0;
+        }
+        uint32_t *number = any ? LIST_ADD(arena, &telling) : NULL;
+        if (number) {
+            *number = document;
+        }
+        walk->total += count;
+    }
+    search_keep(hits, telling.items, telling.count);
+    return !arena_failed(arena);
 }
 
 enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, struct error *error)
@@ -80,7 +112,6 @@ enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, st
         return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
     }
     walk->bar = list_confidence(parameters->confidence, walk->view->bar);
-    search_order(walk->finding->hits);
     walk->total = 0;
     size_t occasions = registry_occasion_count(registry);
     if (walk->table->kind == REGISTRY_EVENT) {
@@ -90,11 +121,8 @@ enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, st
     if (!is_ready) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
     }
-    for (size_t i = 0; i < search_count(walk->finding->hits); i++) {
-        struct registry_rows rows = rows_of_hit(walk, i);
-        for (size_t k = 0; k < rows.count; k++) {
-            walk->total += fits(walk, &rows.items[k]) && is_new(walk, &rows.items[k]) ? 1 : 0;
-        }
+    if (!keep_telling(walk, arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
     }
     if (walk->told) {
         memset(walk->told, 0, occasions);
@@ -109,8 +137,13 @@ void fact_rows_end(struct fact_rows_walk *walk)
 
 bool fact_rows_next(struct fact_rows_walk *walk, const struct registry_row **out)
 {
-    while (walk->hit < search_count(walk->finding->hits)) {
-        struct registry_rows rows = rows_of_hit(walk, walk->hit);
+    struct search_hits *hits = walk->finding->hits;
+    while (walk->hit < search_count(hits)) {
+        if (walk->hit >= walk->ordered) {
+            walk->ordered = walk->ordered * 4 + FIRST_ORDERED;
+            search_order_first(hits, walk->ordered);
+        }
+        struct registry_rows rows = rows_of(walk, search_hit_at(hits, walk->hit).document);
         while (walk->item < rows.count) {
             const struct registry_row *row = &rows.items[walk->item++];
             if (fits(walk, row) && is_new(walk, row)) {
@@ -189,10 +222,21 @@ static struct text cut_sentence(struct text text, struct span span)
     return text_slice(text, start, end - start);
 }
 
-struct text fact_rows_sentence(struct text text, struct span span, struct arena *arena)
+struct text fact_rows_sentence(const struct document *document, const struct reference *reference,
+                               struct arena *arena)
 {
-    if (span.end == 0 || span.end > text.length) {
+    struct text text = document->text;
+    struct span span = reference->span;
+    size_t place = (size_t)reference->paragraph - 1;
+    if (reference->paragraph < 1 || place >= document->paragraphs.count || span.end == 0 ||
+        span.end > text.length) {
         return TEXT_NONE;
+    }
+    /* The number and mark of a paragraph are no part of its first sentence. */
+    struct span inside = document->paragraphs.items[place].span;
+    if (inside.start <= span.start && span.end <= inside.end && inside.end <= text.length) {
+        text = text_slice(text, inside.start, inside.end - inside.start);
+        span = (struct span){span.start - inside.start, span.end - inside.start};
     }
     struct text sentence = cut_sentence(text, span);
     char *words = arena_copy(arena, sentence);
@@ -231,10 +275,7 @@ void fact_rows_write_json(struct fact_rows_walk *walk, const struct registry_row
     }
     if (walk->table->kind == REGISTRY_REFERENCE && value) {
         const struct reference *reference = value;
-        bool is_in_body = reference->paragraph != INTEGER_NONE;
-        json_key_text(json, TEXT("sentence"),
-                      is_in_body ? fact_rows_sentence(document->text, reference->span, arena)
-                                 : TEXT_NONE);
+        json_key_text(json, TEXT("sentence"), fact_rows_sentence(document, reference, arena));
     }
     json_object_close(json);
 }

@@ -48,6 +48,7 @@ struct fact_rows_walk {
     unsigned char *told;      /* of events, by occasion: whether one of its events was told */
     size_t total;             /* rows that are wanted, whatever the page */
 
+    size_t ordered;      /* how many of the documents are in order */
     size_t hit;          /* where it stands */
     size_t item;         /* among the rows of the hit's document */
     struct arena *arena; /* of the document that stands here */
@@ -82,6 +83,7 @@ void fact_rows_write_csv(struct fact_rows_walk *walk, const struct registry_row 
 void fact_rows_write_ics(struct fact_rows_walk *walk, const struct registry_row *row,
                          struct buffer *out);
 
-/* The sentence of text around a place in it, without blanks around; TEXT_NONE when there is none.
+/* The sentence of the body in which a document makes a reference; TEXT_NONE for one of its header.
  */
-struct text fact_rows_sentence(struct text text, struct span span, struct arena *arena);
+struct text fact_rows_sentence(const struct document *document, const struct reference *reference,
+                               struct arena *arena);

@@ -32,7 +32,8 @@ struct making {
     const struct index *index;
     struct arena *arena;
     enum graph_kind kind;
-    enum registry_kind entries; /* of copresence */
+    enum registry_kind entries;  /* of copresence */
+    struct registry_range range; /* of these */
     size_t key_count;
     struct numbering names; /* of distribution: senders and addressees by name */
     uint32_t *keys[3];      /* of distribution: by value of from, to and info */
@@ -91,13 +92,15 @@ static void collect_distribution(struct making *making, uint32_t number)
 
 static void collect_entries(struct making *making, uint32_t document)
 {
-    struct registry_range range = registry_entries(making->registry, making->entries);
+    struct registry_range range = making->range;
     struct registry_numbers named = registry_document_entries(making->registry, document);
-    for (size_t i = 0; i < named.count; i++) {
+    size_t count = 0;
+    for (size_t i = 0; i < named.count && count < ENDS_MAX; i++) {
         if (named.items[i] >= range.first && named.items[i] < range.end) {
-            add_source(making, named.items[i] - range.first);
+            making->ends.sources[count++] = named.items[i] - range.first;
         }
     }
+    making->ends.source_count = count;
 }
 
 static void collect_tags(struct making *making, uint32_t number)
@@ -208,11 +211,26 @@ static int compare_weighed(const void *a, const void *b)
     return one->key < other->key ? -1 : one->key > other->key;
 }
 
+/* How many documents have each entry, which is known when all documents are asked for. */
+static void weigh_entries(struct making *making)
+{
+    uint32_t first = registry_entries(making->registry, making->entries).first;
+    for (uint32_t i = 0; i < making->key_count; i++) {
+        making->weights[i] = registry_entry(making->registry, first + i).document_count;
+    }
+}
+
 static void weigh(struct making *making)
 {
     struct search_hits *hits = making->finding->hits;
-    for (size_t i = 0; i < search_count(hits); i++) {
-        collect(making, search_hit_at(hits, i).document);
+    if (making->kind == GRAPH_COPRESENCE &&
+        search_count(hits) == registry_document_count(making->registry)) {
+        weigh_entries(making);
+        return;
+    }
+    for (uint32_t number = search_next(hits, 0); number != INDEX_END;
+         number = search_next(hits, number + 1)) {
+        collect(making, number);
         for (size_t k = 0; k < making->ends.source_count; k++) {
             making->weights[making->ends.sources[k]]++;
         }
@@ -220,6 +238,33 @@ static void weigh(struct making *making)
             making->weights[making->ends.targets[k]]++;
         }
     }
+}
+
+/* Weights up to this are told apart before anything is sorted. */
+#define WEIGHTS_MAX 4096
+
+/*
+ * Let those come first that are among the wanted heaviest, or as heavy as the last of these, so
+ * that only these need be sorted; answers how many they are.
+ */
+static size_t keep_heavy(struct weighed *list, size_t count, size_t wanted)
+{
+    size_t counts[WEIGHTS_MAX + 1] = {0};
+    for (size_t i = 0; i < count; i++) {
+        counts[list[i].weight < WEIGHTS_MAX ? list[i].weight : WEIGHTS_MAX]++;
+    }
+    uint32_t least = WEIGHTS_MAX;
+    size_t heavier = counts[WEIGHTS_MAX];
+    while (least > 0 && heavier < wanted) {
+        heavier += counts[--least];
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].weight >= least) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
 }
 
 /* The heaviest keys become nodes. */
@@ -233,10 +278,11 @@ static bool choose_nodes(struct making *making, struct graph *out)
             list[out->node_total++] = (struct weighed){i, making->weights[i]};
         }
     }
-    if (list && out->node_total > 1) {
-        qsort(list, out->node_total, sizeof(*list), compare_weighed);
-    }
     out->node_count = out->node_total < most ? out->node_total : most;
+    if (list && out->node_total > 1) {
+        size_t heavy = keep_heavy(list, out->node_total, out->node_count);
+        qsort(list, heavy, sizeof(*list), compare_weighed);
+    }
     out->nodes = arena_take(making->arena, (out->node_count + 1) * sizeof(*out->nodes));
     for (uint32_t i = 0; list && out->nodes && i < out->node_count; i++) {
         out->nodes[i] = node_of(making, list[i].key);
@@ -245,45 +291,59 @@ static bool choose_nodes(struct making *making, struct graph *out)
     return list && out->nodes;
 }
 
-static void add_pair(struct making *making, size_t width, uint32_t source, uint32_t target)
-{
-    uint32_t a = making->places[source];
-    uint32_t b = making->places[target];
-    if (a != UINT32_MAX && b != UINT32_MAX) {
-        making->pairs[(size_t)a * width + b]++;
-    }
-}
-
-/* Keep the ends that are nodes, so that pairs are only of these. */
+/* Put nodes in the places of the ends that are any, so that pairs are only of these. */
 static size_t keep_nodes(const struct making *making, uint32_t *keys, size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (making->places[keys[i]] != UINT32_MAX) {
-            keys[kept++] = keys[i];
+        uint32_t place = making->places[keys[i]];
+        if (place != UINT32_MAX) {
+            keys[kept++] = place;
         }
     }
     return kept;
+}
+
+/* Each source with each target. */
+static void pair_across(struct making *making, size_t width)
+{
+    const struct ends *ends = &making->ends;
+    for (size_t k = 0; k < ends->source_count; k++) {
+        uint32_t *row = making->pairs + (size_t)ends->sources[k] * width;
+        for (size_t m = 0; m < ends->target_count; m++) {
+            row[ends->targets[m]]++;
+        }
+    }
+}
+
+/* All sources with each other, the heavier node of two first. */
+static void pair_between(struct making *making, size_t width)
+{
+    const struct ends *ends = &making->ends;
+    for (size_t k = 0; k < ends->source_count; k++) {
+        uint32_t one = ends->sources[k];
+        for (size_t m = k + 1; m < ends->source_count; m++) {
+            uint32_t other = ends->sources[m];
+            uint32_t lower = one < other ? one : other;
+            making->pairs[(size_t)lower * width + (one < other ? other : one)]++;
+        }
+    }
 }
 
 static void pair(struct making *making, size_t width)
 {
     struct search_hits *hits = making->finding->hits;
     struct ends *ends = &making->ends;
-    for (size_t i = 0; i < search_count(hits); i++) {
-        collect(making, search_hit_at(hits, i).document);
+    bool is_between = making->kind == GRAPH_COPRESENCE || making->kind == GRAPH_COTAGS;
+    for (uint32_t number = search_next(hits, 0); number != INDEX_END;
+         number = search_next(hits, number + 1)) {
+        collect(making, number);
         ends->source_count = keep_nodes(making, ends->sources, ends->source_count);
         ends->target_count = keep_nodes(making, ends->targets, ends->target_count);
-        for (size_t k = 0; k < ends->source_count; k++) {
-            bool is_between = making->kind == GRAPH_COPRESENCE || making->kind == GRAPH_COTAGS;
-            for (size_t m = 0; !is_between && m < ends->target_count; m++) {
-                add_pair(making, width, ends->sources[k], ends->targets[m]);
-            }
-            for (size_t m = k + 1; is_between && m < ends->source_count; m++) {
-                bool is_lower = making->places[ends->sources[k]] < making->places[ends->sources[m]];
-                add_pair(making, width, ends->sources[is_lower ? k : m],
-                         ends->sources[is_lower ? m : k]);
-            }
+        if (is_between) {
+            pair_between(making, width);
+        } else {
+            pair_across(making, width);
         }
     }
 }
@@ -345,6 +405,7 @@ enum status graph_make(const struct view *view, const struct finding *finding, e
         making->arena = arena;
         making->kind = kind;
         making->entries = entries_of(finding->parameters.of);
+        making->range = registry_entries(making->registry, making->entries);
     }
     if (!making || !count_keys(making)) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a graph");

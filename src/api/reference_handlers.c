@@ -178,10 +178,7 @@ static void write_edge(const struct reading *reading, const struct edge *edge, s
         json_key(json, text_of(reference_record.fields[i].name));
         record_json_write_field(json, &reference_record.fields[i], reference, &counter);
     }
-    bool is_in_body = reference->paragraph != INTEGER_NONE;
-    json_key_text(json, TEXT("sentence"),
-                  is_in_body ? fact_rows_sentence(document->text, reference->span, arena)
-                             : TEXT_NONE);
+    json_key_text(json, TEXT("sentence"), fact_rows_sentence(document, reference, arena));
     json_object_close(json);
 }
 
@@ -245,8 +242,9 @@ static unsigned char *mark_hits(const struct view *view, struct search_hits *hit
 {
     unsigned char *marks =
         arena_take(arena, (size_t)registry_document_count(view->registered.registry) + 1);
-    for (size_t i = 0; marks && i < search_count(hits); i++) {
-        marks[view->registered.in_registry[search_hit_at(hits, i).document]] = 1;
+    for (uint32_t number = search_next(hits, 0); marks && number != INDEX_END;
+         number = search_next(hits, number + 1)) {
+        marks[view->registered.in_registry[number]] = 1;
     }
     return marks;
 }

@@ -14,8 +14,9 @@ static void count_some(const struct view *view, struct search_hits *hits,
                        struct registry_range range, uint32_t *counts)
 {
     const struct registered *registered = &view->registered;
-    for (size_t i = 0; i < search_count(hits); i++) {
-        uint32_t document = registered->in_registry[search_hit_at(hits, i).document];
+    for (uint32_t number = search_next(hits, 0); number != INDEX_END;
+         number = search_next(hits, number + 1)) {
+        uint32_t document = registered->in_registry[number];
         struct registry_numbers named = registry_document_entries(registered->registry, document);
         for (size_t k = 0; k < named.count; k++) {
             uint32_t entry = named.items[k];

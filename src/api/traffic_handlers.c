@@ -40,20 +40,6 @@ struct receiveds {
     LIST_OF(struct received);
 };
 
-static int compare_sent(const void *a, const void *b)
-{
-    const struct sent *one = a;
-    const struct sent *other = b;
-    int order = text_compare(one->station, other->station);
-    if (order || one->year != other->year) {
-        return order ? order : one->year < other->year ? -1 : 1;
-    }
-    if (one->serial != other->serial) {
-        return one->serial < other->serial ? -1 : 1;
-    }
-    return one->document < other->document ? -1 : one->document > other->document;
-}
-
 static int compare_received(const void *a, const void *b)
 {
     const struct received *one = a;
@@ -62,21 +48,23 @@ static int compare_received(const void *a, const void *b)
     return order ? order : one->number < other->number ? -1 : one->number > other->number;
 }
 
-/* The cables found that have a number, sorted by it. */
+/* The cables found that have a number, in its order. */
 static struct sent *list_sent(const struct view *view, struct search_hits *hits,
                               struct arena *arena, size_t *count)
 {
+    struct registry_numbers filed = registry_filed(view->registered.registry);
     struct sent *list = arena_take(arena, (search_count(hits) + 1) * sizeof(*list));
     *count = 0;
-    for (size_t i = 0; list && i < search_count(hits); i++) {
-        uint32_t document = view->registered.in_registry[search_hit_at(hits, i).document];
+    for (size_t i = 0; list && i < filed.count; i++) {
+        uint32_t document = filed.items[i];
+        uint32_t number = view->registered.in_index[document];
         struct registry_filing filing = registry_filing(view->registered.registry, document);
-        if (filing.station.at) {
+        if (!filing.station.at) {
+            break;
+        }
+        if (search_next(hits, number) == number) {
             list[(*count)++] = (struct sent){filing.station, filing.year, filing.serial, document};
         }
-    }
-    if (*count > 1) {
-        qsort(list, *count, sizeof(*list), compare_sent);
     }
     return list;
 }

@@ -70,6 +70,8 @@ static void list_rows(struct registry *registry, struct arrays *out)
     ADD(out, registry->occasion_start, (size_t)counts->occasions + 1);
     ADD(out, registry->occasion_events, counts->rows[REGISTRY_EVENT]);
     ADD(out, registry->filings, counts->documents);
+    ADD(out, registry->filed, counts->documents);
+    ADD(out, registry->due, counts->due);
     ADD(out, registry->continuities, counts->continuities);
     ADD(out, registry->continuity_start, (size_t)counts->documents + 1);
     ADD(out, registry->cited, counts->cited);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
 #include "chancery/base/calendar.h"
 #include "chancery/base/number.h"
 #include "chancery/model/ceiling.h"
@@ -137,6 +139,103 @@ static void *keep(struct registry *registry, const void *items, size_t bytes)
     return kept;
 }
 
+/* A document, to be sorted by how it is filed. */
+struct filed {
+    struct text station;
+    int32_t year;
+    uint32_t serial;
+    uint32_t document;
+};
+
+static int compare_filed(const void *a, const void *b)
+{
+    const struct filed *one = a;
+    const struct filed *other = b;
+    if (!one->station.at != !other->station.at) {
+        return one->station.at ? -1 : 1;
+    }
+    int order =
+        one->station.at == other->station.at ? 0 : text_compare(one->station, other->station);
+    if (order || one->year != other->year) {
+        return order ? order : one->year < other->year ? -1 : 1;
+    }
+    if (one->serial != other->serial) {
+        return one->serial < other->serial ? -1 : 1;
+    }
+    return one->document < other->document ? -1 : one->document > other->document;
+}
+
+static bool sort_filed(struct registry_builder *builder, struct registry *registry)
+{
+    size_t count = builder->filings.count;
+    struct filed *items = arena_take(builder->arena, (count + 1) * sizeof(*items));
+    registry->filed = arena_take(registry->arena, (count + 1) * sizeof(*registry->filed));
+    if (!items || !registry->filed) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct filing *filing = &builder->filings.items[i];
+        items[i] = (struct filed){builder_text_at(builder, filing->station), filing->year,
+                                  filing->serial, i};
+    }
+    if (count > 1) {
+        qsort(items, count, sizeof(*items), compare_filed);
+    }
+    for (size_t i = 0; i < count; i++) {
+        registry->filed[i] = items[i].document;
+    }
+    return true;
+}
+
+/* A document, to be sorted by the day on which it is declassified. */
+struct due {
+    int32_t day;
+    uint32_t document;
+};
+
+static int compare_due(const void *a, const void *b)
+{
+    const struct due *one = a;
+    const struct due *other = b;
+    if (one->day != other->day) {
+        return one->day < other->day ? -1 : 1;
+    }
+    return one->document < other->document ? -1 : one->document > other->document;
+}
+
+static bool sort_due(struct registry_builder *builder, struct registry *registry)
+{
+    size_t count = builder->filings.count;
+    struct due *items = arena_take(builder->arena, (count + 1) * sizeof(*items));
+    registry->due = arena_take(registry->arena, (count + 1) * sizeof(*registry->due));
+    if (!items || !registry->due) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        int32_t day = builder->filings.items[i].declassify_day;
+        if (day != INT32_MIN) {
+            items[registry->counts.due++] = (struct due){day, i};
+        }
+    }
+    if (registry->counts.due > 1) {
+        qsort(items, registry->counts.due, sizeof(*items), compare_due);
+    }
+    for (uint32_t i = 0; i < registry->counts.due; i++) {
+        registry->due[i] = items[i].document;
+    }
+    return true;
+}
+
+struct registry_numbers registry_due(const struct registry *registry)
+{
+    return (struct registry_numbers){registry->due, registry->counts.due};
+}
+
+struct registry_numbers registry_filed(const struct registry *registry)
+{
+    return (struct registry_numbers){registry->filed, registry->counts.documents};
+}
+
 bool filing_keep(struct registry_builder *builder, struct registry *registry)
 {
     const struct continuities *continuities = &builder->continuities;
@@ -147,7 +246,8 @@ bool filing_keep(struct registry_builder *builder, struct registry *registry)
         keep(registry, continuities->items, continuities->count * sizeof(*registry->continuities));
     registry->continuity_start =
         arena_take(registry->arena, ((size_t)registry->counts.documents + 1) * sizeof(uint32_t));
-    if (!registry->filings || !registry->continuities || !registry->continuity_start) {
+    if (!registry->filings || !registry->continuities || !registry->continuity_start ||
+        !sort_filed(builder, registry) || !sort_due(builder, registry)) {
         return false;
     }
     uint32_t at = 0;

@@ -177,6 +177,7 @@ struct registry_counts {
     uint32_t spellings;
     uint32_t offices;
     uint32_t rows[REGISTRY_ROW_KIND_COUNT];
+    uint32_t due;
     uint32_t continuities;
     uint32_t cited;
     uint32_t citing;
@@ -216,6 +217,8 @@ struct registry {
     uint32_t *occasion_start;
     uint32_t *occasion_events; /* of each occasion, in the order of the documents */
     struct filing *filings;
+    uint32_t *filed; /* documents by station, year and serial; those without a station last */
+    uint32_t *due;   /* those with a day to be declassified, the earliest first */
     struct continuity *continuities;
     uint32_t *continuity_start;
     uint32_t *cited; /* texts, in the order of what they say */

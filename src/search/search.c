@@ -183,6 +183,34 @@ void search_order(struct search_hits *hits)
     }
 }
 
+void search_order_first(struct search_hits *hits, size_t count)
+{
+    if (!order_first(hits, count < hits->count ? count : hits->count)) {
+        hits->count = 0;
+    }
+}
+
+uint32_t search_next(const struct search_hits *hits, uint32_t number)
+{
+    uint32_t next = number < hits->space.count ? bits_next(hits->bits, number) : BITS_END;
+    return next == BITS_END ? INDEX_END : next;
+}
+
+void search_keep(struct search_hits *hits, const uint32_t *numbers, size_t count)
+{
+    size_t at = 0;
+    for (uint32_t slot = bits_next(hits->bits, 0); slot != BITS_END;
+         slot = bits_next(hits->bits, slot + 1)) {
+        while (at < count && numbers[at] < slot) {
+            at++;
+        }
+        if (at == count || numbers[at] != slot) {
+            bits_clear(hits->bits, slot);
+        }
+    }
+    hits->count = bits_count(hits->bits);
+}
+
 struct search_hit search_hit_at(struct search_hits *hits, size_t place)
 {
     if (place >= hits->ordered_count && !order_list(hits)) {

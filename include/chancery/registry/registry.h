@@ -159,6 +159,12 @@ bool registry_is_above(struct text mark, struct text classification);
 
 struct registry_filing registry_filing(const struct registry *registry, uint32_t document);
 
+/* All documents by station, year, serial and number; those without a station come last. */
+struct registry_numbers registry_filed(const struct registry *registry);
+
+/* Documents with a day on which they are to be declassified, by that day and number. */
+struct registry_numbers registry_due(const struct registry *registry);
+
 /* The number under which an addressee was sent something: those of a document, in its order. */
 struct registry_continuity {
     struct text addressee;

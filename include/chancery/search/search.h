@@ -184,6 +184,18 @@ const struct query_repairs *search_notes(const struct search_hits *hits);
 /* Put all hits in the order of the request, for search_hit. */
 void search_order(struct search_hits *hits);
 
+/* The same for the first count of them, and perhaps more; what is asked for later costs more. */
+void search_order_first(struct search_hits *hits, size_t count);
+
+/*
+ * The first document found at number or behind it, in the order of the index; INDEX_END when there
+ * is none. Of hits that are documents. Cost: a look at the bits in between; nothing is listed.
+ */
+uint32_t search_next(const struct search_hits *hits, uint32_t number);
+
+/* Before anything is put in order: keep only documents that are among numbers, which rise. */
+void search_keep(struct search_hits *hits, const uint32_t *numbers, size_t count);
+
 /* The hit at place, less than search_count; in order only after search_order. */
 struct search_hit search_hit_at(struct search_hits *hits, size_t place);
 
