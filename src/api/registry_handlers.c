@@ -35,7 +35,8 @@ static enum status list_values(const struct wanted *wanted, struct arena *arena,
     struct search_facet_request asked = {.field = registry->field,
                                          .prefix = finding->parameters.prefix,
                                          .offset = (size_t)finding->parameters.offset,
-                                         .limit = wanted->limit};
+                                         .limit = wanted->limit,
+                                         .is_narrowed = true};
     struct search_facet facet;
     enum status status = search_facet(finding->hits, &asked, arena, &facet, error);
     for (size_t i = 0; !status && i < facet.count; i++) {

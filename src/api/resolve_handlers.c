@@ -80,9 +80,19 @@ static bool is_known(const struct resolving *resolving, struct text id)
 /* The canonical id of a number that has no year, in a year. */
 static struct text in_year(const struct resolving *resolving, struct text reference, int64_t year)
 {
-    return cable_id_read(
-        arena_format(resolving->arena, "%02" PRId64 " %.*s", year % 100, TEXT_ARGUMENTS(reference)),
-        resolving->view->vocabulary, resolving->arena);
+    size_t digits = 0;
+    while (digits < reference.length && text_is_digit(reference.at[digits])) {
+        digits++;
+    }
+    /* Some write the serial first: 312 OSLO. */
+    struct text serial = text_slice(reference, 0, digits);
+    struct text rest = text_trim(text_from(reference, digits));
+    bool is_turned = digits > 0 && rest.length > 0 && text_is_letter(rest.at[0]);
+    struct text written =
+        arena_format(resolving->arena, "%02" PRId64 " %.*s%s%.*s", year % 100,
+                     TEXT_ARGUMENTS(is_turned ? rest : reference), is_turned ? " " : "",
+                     TEXT_ARGUMENTS(is_turned ? serial : TEXT_NONE));
+    return cable_id_read(written, resolving->view->vocabulary, resolving->arena);
 }
 
 /* All years in which a number is held or cited; the year that is asked for first. */

@@ -11,9 +11,15 @@
 #define CANDIDATES_MAX 20
 #define PLACES_MAX     10
 
-/* How many words of it are looked for together, and how many each by itself. */
+/* How many words of it are looked for together, and how many each by itself: the rarest. */
 #define PHRASE_WORDS_MAX 30
-#define WORDS_MAX        40
+#define WORDS_MAX        8
+
+/* In how many documents they may stand, all together; the rarest is looked for in any case. */
+#define WORD_DOCUMENTS_MAX 50000
+
+/* How much text around a paragraph is compared with a quotation that may run over its end. */
+#define WINDOW_BYTES_MAX ((size_t)16 * 1024)
 
 static const struct http_parameter items[] = {
     {.name = "quotation",
@@ -27,8 +33,11 @@ const struct http_parameters verify_parameters = HTTP_PARAMETERS(items);
 
 /* A paragraph that has the quotation, or most of it. */
 struct quoted_place {
-    uint32_t document; /* in the index */
-    uint32_t paragraph;
+    uint32_t document;  /* in the index */
+    uint32_t paragraph; /* the one that was found; of those that the words stand in */
+    uint32_t first;     /* the first */
+    uint32_t last;      /* and the last */
+    struct text text;   /* what was compared: one paragraph, or several, lines between them */
     const struct document *read;
     struct quotation_match match;
 };
@@ -65,7 +74,63 @@ static struct query_node *add_child(struct arena *arena, struct query_node *node
     return place ? child : NULL;
 }
 
-/* The first words as they stand, or all words each by itself, within what else is asked for. */
+/* A word of the quotation, and how many documents have it. */
+struct rare_word {
+    struct text text;
+    uint32_t documents;
+};
+
+struct rare_words {
+    struct rare_word items[WORDS_MAX];
+    size_t count;
+};
+
+static bool has_word(const struct rare_words *words, struct text text)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (text_equal(words->items[i].text, text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Put a word among the rarest; those that nobody has find nothing and are left out. */
+static void add_rare(struct rare_words *words, struct rare_word word)
+{
+    size_t at = words->count < WORDS_MAX ? words->count++ : WORDS_MAX;
+    if (at == WORDS_MAX) {
+        at--;
+        if (words->items[at].documents <= word.documents) {
+            return;
+        }
+    }
+    for (; at > 0 && words->items[at - 1].documents > word.documents; at--) {
+        words->items[at] = words->items[at - 1];
+    }
+    words->items[at] = word;
+}
+
+/* What is frequent stands everywhere, and takes long to look at; the rare words say where. */
+static void choose_rare(const struct verifying *verifying, struct rare_words *out)
+{
+    const struct index *index = verifying->view->source.index;
+    AUTO_TOKENS tokens = tokens_new();
+    struct token token;
+    if (!tokens) {
+        return;
+    }
+    tokens_start(tokens, verifying->quotation);
+    while (tokens_next(tokens, &token)) {
+        struct index_range terms = index_terms_find(index, INDEX_EXACT, token.exact, false);
+        if (token.parts == 1 && terms.first < terms.end && !has_word(out, token.exact)) {
+            uint32_t documents = index_term_documents(index, INDEX_EXACT, terms.first);
+            add_rare(out, (struct rare_word){arena_text(verifying->arena, token.exact), documents});
+        }
+    }
+}
+
+/* The first words as they stand, or the rarest each by itself, within what else is asked for. */
 static struct query_node *make_query(const struct verifying *verifying, bool as_phrase)
 {
     struct arena *arena = verifying->arena;
@@ -83,26 +148,117 @@ static struct query_node *make_query(const struct verifying *verifying, bool as_
         return phrase ? root : NULL;
     }
     struct query_node *any = add_child(arena, root, QUERY_OR);
-    struct text rest = verifying->quotation;
-    struct text word;
-    for (size_t i = 0; any && i < WORDS_MAX && text_take_word(&rest, &word); i++) {
+    struct rare_words words = {.count = 0};
+    choose_rare(verifying, &words);
+    uint32_t documents = 0;
+    for (size_t i = 0; any && i < words.count; i++) {
+        documents += words.items[i].documents;
+        if (i > 0 && documents > WORD_DOCUMENTS_MAX) {
+            break;
+        }
         struct query_node *term = add_child(arena, any, QUERY_TERM);
         if (term) {
-            term->text = word;
+            term->text = words.items[i].text;
+            term->exact = true;
         }
     }
-    return any;
+    return any ? root : NULL;
 }
 
-static bool has_place(const struct quoted_places *places, const struct search_hit *hit)
+static bool has_place(const struct quoted_places *places, uint32_t document, uint32_t paragraph)
 {
     for (size_t i = 0; i < places->count; i++) {
-        if (places->items[i].document == hit->document &&
-            places->items[i].paragraph == hit->paragraph) {
+        const struct quoted_place *place = &places->items[i];
+        if (place->document == document && place->first <= paragraph && paragraph <= place->last) {
             return true;
         }
     }
     return false;
+}
+
+/* A run of paragraphs as one text, a line between two. */
+struct window {
+    struct text text;
+    uint32_t first; /* the first paragraph */
+    uint32_t last;
+};
+
+static size_t bytes_of(const struct document *document, uint32_t paragraph)
+{
+    return document->paragraphs.items[paragraph].text.length + 1;
+}
+
+/* Around a paragraph, as far as the quotation may reach on either side. */
+static struct window window_around(const struct verifying *verifying,
+                                   const struct document *document, uint32_t paragraph)
+{
+    struct window window = {.first = paragraph, .last = paragraph};
+    size_t reach = 2 * verifying->quotation.length;
+    size_t room = WINDOW_BYTES_MAX;
+    for (size_t before = 0; before < reach && window.first > 0;) {
+        size_t bytes = bytes_of(document, window.first - 1);
+        if (bytes > room) {
+            break;
+        }
+        room -= bytes;
+        before += bytes;
+        window.first--;
+    }
+    for (size_t behind = 0; behind < reach && window.last + 1 < document->paragraphs.count;) {
+        size_t bytes = bytes_of(document, window.last + 1);
+        if (bytes > room) {
+            break;
+        }
+        room -= bytes;
+        behind += bytes;
+        window.last++;
+    }
+    AUTO_BUFFER text = BUFFER_UP_TO(WINDOW_BYTES_MAX + bytes_of(document, paragraph));
+    for (uint32_t i = window.first; i <= window.last; i++) {
+        buffer_add(&text, i > window.first ? TEXT("\n") : TEXT(""));
+        buffer_add(&text, document->paragraphs.items[i].text);
+    }
+    window.text = arena_text(verifying->arena, buffer_text(&text));
+    return window;
+}
+
+/* Let the place be of those paragraphs of a window in which the match stands. */
+static void settle(const struct window *window, struct quoted_place *place)
+{
+    size_t at = 0;
+    place->text = window->text;
+    for (uint32_t i = window->first; i <= window->last; i++) {
+        size_t end = at + bytes_of(place->read, i);
+        if (at <= place->match.start && place->match.start < end) {
+            place->first = i;
+        }
+        if (at < place->match.end && place->match.end <= end) {
+            place->last = i;
+        }
+        at = end;
+    }
+}
+
+/* In its paragraph, and where it does not stand there as it is, over the ends of it. */
+static void match(const struct verifying *verifying, struct quoted_place *place)
+{
+    struct text paragraph = place->read->paragraphs.items[place->paragraph].text;
+    struct quotation_match wide = {0};
+    place->text = paragraph;
+    place->first = place->last = place->paragraph;
+    if (!quotation_match(verifying->quotation, paragraph, verifying->arena, &place->match)) {
+        place->match = (struct quotation_match){0};
+    }
+    if (place->match.word_count > 0 && place->match.distance == 0) {
+        return;
+    }
+    struct window window = window_around(verifying, place->read, place->paragraph);
+    if (window.text.at && window.first < window.last &&
+        quotation_match(verifying->quotation, window.text, verifying->arena, &wide) &&
+        (place->match.word_count == 0 || wide.distance < place->match.distance)) {
+        place->match = wide;
+        settle(&window, place);
+    }
 }
 
 static enum status compare(struct verifying *verifying, const struct search_hit *hit,
@@ -115,14 +271,15 @@ static enum status compare(struct verifying *verifying, const struct search_hit 
     if (status || hit->paragraph >= document->paragraphs.count) {
         return status;
     }
-    struct quoted_place place = {hit->document, hit->paragraph, document, {0}};
-    const struct paragraph *paragraph = &document->paragraphs.items[hit->paragraph];
-    if (quotation_match(verifying->quotation, paragraph->text, verifying->arena, &place.match) &&
-        place.match.same_count * 5 >= place.match.word_count * 3) {
-        struct quoted_place *item = LIST_ADD(verifying->arena, &verifying->places);
-        if (item) {
-            *item = place;
-        }
+    struct quoted_place place = {
+        .document = hit->document, .paragraph = hit->paragraph, .read = document};
+    match(verifying, &place);
+    bool is_like = place.match.word_count > 0 &&
+                   place.match.same_count * 5 >= place.match.word_count * 3 &&
+                   !has_place(&verifying->places, hit->document, place.first);
+    struct quoted_place *item = is_like ? LIST_ADD(verifying->arena, &verifying->places) : NULL;
+    if (item) {
+        *item = place;
     }
     return STATUS_OK;
 }
@@ -142,7 +299,7 @@ static enum status look(struct verifying *verifying, bool as_phrase, struct erro
         search_find(&verifying->view->source, &request, verifying->arena, &hits, error);
     status = status ? status : search_page(hits, verifying->arena, &page, error);
     for (size_t i = 0; !status && i < page.count; i++) {
-        if (!has_place(&verifying->places, &page.items[i])) {
+        if (!has_place(&verifying->places, page.items[i].document, page.items[i].paragraph)) {
             status = compare(verifying, &page.items[i], error);
         }
     }
@@ -188,16 +345,17 @@ static void write_pieces(const struct quotation_match *match, struct json_writer
 static void write_place(const struct quoted_place *place, struct arena *arena,
                         struct json_writer *json)
 {
-    const struct paragraph *paragraph = &place->read->paragraphs.items[place->paragraph];
+    const struct paragraph *paragraph = &place->read->paragraphs.items[place->first];
     json_object_open(json);
     json_key_text(json, TEXT("document"), place->read->id);
     json_key_text(json, TEXT("href"), item_href(place->read->id, arena));
     json_key_text(json, TEXT("title"), place->read->title);
     json_key_text(json, TEXT("paragraph"), paragraph->id);
+    json_key_text(json, TEXT("to"), place->read->paragraphs.items[place->last].id);
     json_key_text(json, TEXT("mark"), paragraph->mark);
     json_key_text(
         json, TEXT("printed"),
-        text_slice(paragraph->text, place->match.start, place->match.end - place->match.start));
+        text_slice(place->text, place->match.start, place->match.end - place->match.start));
     json_key_integer(json, TEXT("changes"), (int64_t)place->match.distance);
     write_pieces(&place->match, json);
     json_object_close(json);

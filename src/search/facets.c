@@ -21,15 +21,17 @@ static bool is_own(const struct search_filter *filter, enum query_field field)
 }
 
 /* The hits as they would be without the field's own filters. */
-static const struct bits *counted_slots(const struct search_hits *hits, enum query_field field,
+static const struct bits *counted_slots(const struct search_hits *hits,
+                                        const struct search_facet_request *request,
                                         struct arena *arena)
 {
+    enum query_field field = request->field;
     const struct search_filters *filters = &hits->request->filters;
     bool has_own = false;
     for (size_t i = 0; i < filters->count; i++) {
         has_own = has_own || is_own(&filters->items[i], field);
     }
-    if (!has_own) {
+    if (!has_own || request->is_narrowed) {
         return hits->bits;
     }
     struct bits *bits = bits_new(arena, hits->space.count);
@@ -231,7 +233,7 @@ enum status search_facet(struct search_hits *hits, const struct search_facet_req
     struct search_facet facet = {.field = request->field};
     counting.value_count = index_value_count(hits->space.index, request->field);
     counting.counts = arena_take(arena, ((size_t)counting.value_count + 1) * sizeof(uint32_t));
-    const struct bits *bits = hits_mark(hits) ? counted_slots(hits, request->field, arena) : NULL;
+    const struct bits *bits = hits_mark(hits) ? counted_slots(hits, request, arena) : NULL;
     bool done = counting.counts && bits;
     if (done) {
         count_slots(&counting, bits);

@@ -230,6 +230,13 @@ class References(Facts):
         self.assertEqual(self.get('/v1/verify', quotation='purple elephants dance')['result'], 'absent')
         self.assertEqual(self.get('/v1/verify', quotation='It would not be sorry', station='LISBON')['result'], 'absent')
         self.get('/v1/verify', 400, quotation='...')
+        self.assertEqual(self.get('/v1/verify', quotation='It would be glad to come second.', q='vegetables')['result'], 'absent')
+
+    def test_a_quotation_may_run_over_paragraphs(self):
+        whole = ('which party has already counted. Asked what the count was, Haukland-Moe said that it was five to four')
+        place, = self.get('/v1/verify', quotation=whole)['places']
+        self.assertEqual((place['paragraph'], place['to'], place['changes']), ('08OSLO251/p2', '08OSLO251/p3', 3))
+        self.assertTrue(place['printed'].endswith('five to four'))
 
 
 class Audits(Facts):
@@ -294,12 +301,74 @@ class Graphs(Facts):
         self.get('/v1/graph/friends', 404)
 
     def test_other_formats_have_the_same_edges(self):
-        edges = self.get('/v1/graph/distribution')['edges']
-        for suffix, tag in (('graphml', '{http://graphml.graphdrawing.org/xmlns}edge'), ('gexf', '{http://gexf.net/1.3}edge')):
-            tree = xml.etree.ElementTree.fromstring(self.serving.ask('/v1/graph/distribution.' + suffix)[2])
-            self.assertEqual(len(list(tree.iter(tag))), len(edges))
-        table = list(csv.reader(io.StringIO(self.serving.ask('/v1/graph/distribution.csv')[2].decode())))
-        self.assertEqual([[e['source'], e['target'], str(e['weight'])] for e in edges], table[1:])
+        for kind in ('references', 'distribution', 'copresence', 'cotags'):
+            graph = self.get('/v1/graph/' + kind)
+            nodes = [(node['id'], node['label'] or node['id']) for node in graph['nodes']]
+            edges = [(edge['source'], edge['target'], edge['weight']) for edge in graph['edges']]
+            with self.subTest(kind):
+                self.assertEqual(self.read_graphml(kind), (nodes, edges, graph['directed']))
+                self.assertEqual(self.read_gexf(kind), (nodes, edges, graph['directed']))
+                table = list(csv.reader(io.StringIO(self.serving.ask('/v1/graph/%s.csv' % kind)[2].decode())))
+                self.assertEqual([(row[0], row[1], int(row[2])) for row in table[1:]], edges)
+
+    def read(self, kind, suffix):
+        return xml.etree.ElementTree.fromstring(self.serving.ask('/v1/graph/%s.%s' % (kind, suffix))[2])
+
+    def read_graphml(self, kind):
+        space = '{http://graphml.graphdrawing.org/xmlns}'
+        tree = self.read(kind, 'graphml')
+        keys = {key.get('id'): key.get('attr.name') for key in tree.iter(space + 'key')}
+        data = lambda item: {keys[data.get('key')]: data.text for data in item.iter(space + 'data')}
+        ids = {node.get('id'): data(node)['id'] for node in tree.iter(space + 'node')}
+        nodes = [(data(node)['id'], data(node)['label']) for node in tree.iter(space + 'node')]
+        edges = [(ids[edge.get('source')], ids[edge.get('target')], int(data(edge)['weight'])) for edge in tree.iter(space + 'edge')]
+        return nodes, edges, tree.find(space + 'graph').get('edgedefault') == 'directed'
+
+    def read_gexf(self, kind):
+        space = '{http://gexf.net/1.3}'
+        tree = self.read(kind, 'gexf')
+        nodes = [(node.get('id'), node.get('label') or node.get('id')) for node in tree.iter(space + 'node')]
+        edges = [(edge.get('source'), edge.get('target'), int(float(edge.get('weight')))) for edge in tree.iter(space + 'edge')]
+        return nodes, edges, tree.find(space + 'graph').get('defaultedgetype') == 'directed'
+
+
+class Narrowing(Facts):
+    ROUTES = ('people', 'organizations', 'countries', 'places', 'tags', 'stations', 'events', 'statements', 'action-requests',
+              'money', 'references', 'missing', 'traffic', 'markings', 'declassification', 'timeline', 'graph/references',
+              'graph/distribution', 'graph/copresence', 'graph/cotags', 'people/rosalind-achterberg/documents',
+              'countries/NO/timeline', 'countries/NO/related')
+    FILTERS = ('kind=news', 'date=2008-05..2008-06', 'tag=EFIS', 'classification=C', '-classification=*', 'station=OSLO', 'from=lisbon',
+               'to=secstate', 'info=reykjavik', 'ref=08OSLO251', 'country=KR', 'person=Theodora+Kittredge', 'org=MOFAT',
+               'place=Helsinki', 'caption=SIPDIS', 'office=INR', 'signed_by=O%27HARGAN', 'classified_by=Yun', 'author=Ragna*',
+               'publication=*', 'language=en', 'mark=SBU', 'voice=comment', 'id=08OSLO312', 'speaker=Malta', 'event=meeting',
+               'q=cat', 'q=said:rock', 'q=person:Haukland-Moe', 'q=speaker:Malta', 'q=event:dinner+OR+voice:summary')
+    OWN = {('statements', 'speaker=Malta'), ('events', 'event=meeting')}  # narrow the rows, too
+
+    def ask(self, route, query):
+        status, _, body = self.serving.ask('/v1/%s?limit=500&%s' % (route, query) if route in self.PAGED
+                                           else '/v1/%s?%s' % (route, query))
+        self.assertEqual(status, 200, (route, query, body))
+        answer = json.loads(body)
+        for key in ('query', 'page', 'facets'):
+            answer.pop(key, None)
+        return answer
+
+    PAGED = [route for route in ROUTES if not route.startswith('graph') and not route.endswith('timeline')]
+
+    def test_every_filter_narrows_every_route_to_the_documents_found(self):
+        for narrow in self.FILTERS:
+            found = [item['id'] for item in self.ask('documents', narrow + '&limit=500')['items']]
+            ids = 'id=' + ','.join(found or ['nothing'])
+            for route in self.ROUTES:
+                if (route, narrow) not in self.OWN:
+                    with self.subTest(route=route, narrow=narrow):
+                        sort = '&sort=-date' if narrow.startswith('q=') and route in (
+                            'events', 'statements', 'action-requests', 'money', 'references',
+                            'people/rosalind-achterberg/documents') else ''
+                        one, other = self.ask(route, narrow + sort), self.ask(route, ids + sort)
+                        if route.endswith('/documents'):  # scores and passages are of the query
+                            one, other = ([item['id'] for item in answer['items']] for answer in (one, other))
+                        self.assertEqual(one, other)
 
 
 class Confidence(Facts):

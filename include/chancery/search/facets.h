@@ -13,6 +13,7 @@ struct search_facet_request {
     struct text prefix; /* only values whose folded name, or a word of it, begins so; or none */
     size_t offset;
     size_t limit;
+    bool is_narrowed; /* the field's own filters narrow its counts as all others do */
 };
 
 struct search_facet_value {
