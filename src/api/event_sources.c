@@ -3,7 +3,6 @@
 
 #include "chancery/api/record_json.h"
 #include "chancery/base/array.h"
-#include "chancery/base/shortage.h"
 
 #include "item.h"
 
@@ -44,40 +43,42 @@ static void write_source(const struct fact_rows_walk *walk, const struct documen
     json_object_close(json);
 }
 
-/* A document that cannot be read any more is passed over; the event stands without it. */
-static void read_and_write(const struct fact_rows_walk *walk, const struct registry_row *row,
-                           struct arena *arena, struct json_writer *json)
+static enum status read_and_write(const struct fact_rows_walk *walk, const struct registry_row *row,
+                                  struct arena *arena, struct json_writer *json,
+                                  struct error *error)
 {
-    struct error error = ERROR_NONE;
     struct document *document = NULL;
     AUTO_ARENA scratch = arena_new(DOCUMENT_BYTES_MAX);
     int64_t key = registry_document_key(walk->view->registered.registry, row->document);
-    enum status status = scratch ? store_reader_document(walk->view->reader, key, STORE_PART_ALL,
-                                                         scratch, &document, &error)
-                                 : STATUS_NO_MEMORY;
-    if (status == STATUS_OK) {
-        write_source(walk, document, row, arena, json);
-    } else if (status == STATUS_NO_MEMORY) {
-        shortage_note(); /* which is not for good, so the answer is to be asked for again */
+    if (!scratch) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
     }
+    enum status status =
+        store_reader_document(walk->view->reader, key, STORE_PART_ALL, scratch, &document, error);
+    if (!status) {
+        write_source(walk, document, row, arena, json);
+    }
+    return status;
 }
 
-void event_sources_write(struct fact_rows_walk *walk, const struct registry_row *row,
-                         struct arena *arena, struct json_writer *json)
+enum status event_sources_write(struct fact_rows_walk *walk, const struct registry_row *row,
+                                struct arena *arena, struct json_writer *json, struct error *error)
 {
     struct registry_numbers events = events_of(walk, row);
+    enum status status = STATUS_OK;
     json_key(json, TEXT("sources"));
     json_list_open(json);
-    for (size_t i = 0; i < events.count && i < EVENT_SOURCES_MAX; i++) {
+    for (size_t i = 0; !status && i < events.count && i < EVENT_SOURCES_MAX; i++) {
         const struct registry_row *event =
             registry_event(walk->view->registered.registry, events.items[i]);
         if (event->document == row->document) {
             write_source(walk, walk->document, event, arena, json);
         } else {
-            read_and_write(walk, event, arena, json);
+            status = read_and_write(walk, event, arena, json, error);
         }
     }
     json_list_close(json);
+    return status;
 }
 
 struct text event_sources_ids(const struct fact_rows_walk *walk, const struct registry_row *row,

@@ -8,9 +8,11 @@
 /* The most that are told of one event. */
 #define EVENT_SOURCES_MAX 50
 
-/* Write "sources": [{document, href, title, document_date, paragraph, evidence, …}]. */
-void event_sources_write(struct fact_rows_walk *walk, const struct registry_row *row,
-                         struct arena *arena, struct json_writer *json);
+/* Write "sources": [{document, href, title, document_date, paragraph, evidence, …}]. Errors: those
+ * of reading a document */
+MUST_CHECK enum status event_sources_write(struct fact_rows_walk *walk,
+                                           const struct registry_row *row, struct arena *arena,
+                                           struct json_writer *json, struct error *error);
 
 /* The ids of these documents, with a semicolon between. In arena. */
 struct text event_sources_ids(const struct fact_rows_walk *walk, const struct registry_row *row,

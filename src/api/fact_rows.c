@@ -121,7 +121,7 @@ enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, st
     if (!is_ready) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
     }
-    if (!keep_telling(walk, arena)) {
+    if (!keep_telling(walk, arena) || walk->words.has_failed) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the rows");
     }
     if (walk->told) {
@@ -255,9 +255,10 @@ static struct text document_date(const struct document *document)
     return document->date ? document->date->value : TEXT_NONE;
 }
 
-void fact_rows_write_json(struct fact_rows_walk *walk, const struct registry_row *row,
-                          struct arena *arena, struct json_writer *json)
+enum status fact_rows_write_json(struct fact_rows_walk *walk, const struct registry_row *row,
+                                 struct arena *arena, struct json_writer *json, struct error *error)
 {
+    enum status status = STATUS_OK;
     const struct record *record = fact_rows_record(walk->table);
     const void *value = fact_rows_value(walk, row);
     const struct document *document = walk->document;
@@ -271,13 +272,14 @@ void fact_rows_write_json(struct fact_rows_walk *walk, const struct registry_row
         record_json_write_field(json, &record->fields[i], value, &walk->counter);
     }
     if (walk->table->kind == REGISTRY_EVENT) {
-        event_sources_write(walk, row, arena, json);
+        status = event_sources_write(walk, row, arena, json, error);
     }
     if (walk->table->kind == REGISTRY_REFERENCE && value) {
         const struct reference *reference = value;
         json_key_text(json, TEXT("sentence"), fact_rows_sentence(document, reference, arena));
     }
     json_object_close(json);
+    return status;
 }
 
 void fact_rows_write_csv_head(const struct fact_rows_walk *walk, struct csv_writer *csv)

@@ -73,8 +73,10 @@ MUST_CHECK enum status fact_rows_read(struct fact_rows_walk *walk, const struct 
 const void *fact_rows_value(const struct fact_rows_walk *walk, const struct registry_row *row);
 const struct record *fact_rows_record(const struct fact_rows_table *table);
 
-void fact_rows_write_json(struct fact_rows_walk *walk, const struct registry_row *row,
-                          struct arena *arena, struct json_writer *json);
+/* Errors: those of reading other documents that tell of the same event */
+MUST_CHECK enum status fact_rows_write_json(struct fact_rows_walk *walk,
+                                            const struct registry_row *row, struct arena *arena,
+                                            struct json_writer *json, struct error *error);
 void fact_rows_write_csv_head(const struct fact_rows_walk *walk, struct csv_writer *csv);
 void fact_rows_write_csv(struct fact_rows_walk *walk, const struct registry_row *row,
                          struct arena *arena, struct csv_writer *csv);

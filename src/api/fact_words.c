@@ -101,9 +101,10 @@ bool fact_words_fit(struct fact_words *words, uint32_t text)
     }
     if (words->known[text] == KNOWN_NOT) {
         struct text value = registry_text(words->registry, text);
-        bool fits = words->has_keys
-                        ? map_find(&words->keys, registry_fold(value, words->arena)) != NULL
-                        : has_run(value, words->runs);
+        struct text key = words->has_keys ? registry_fold(value, words->arena) : TEXT_NONE;
+        bool fits = words->has_keys ? key.at && map_find(&words->keys, key) != NULL
+                                    : has_run(value, words->runs);
+        words->has_failed = words->has_failed || (words->has_keys && !key.at);
         words->known[text] = fits ? KNOWN_TO_FIT : KNOWN_TO_FAIL;
     }
     return words->known[text] == KNOWN_TO_FIT;

@@ -15,6 +15,7 @@ struct fact_words {
     const struct texts *runs; /* as people write them; or NULL */
     struct map keys;          /* folded, whole */
     bool has_keys;
+    bool has_failed;      /* there was no memory to look at a text */
     unsigned char *known; /* by text: whether it was looked at, and fits; NULL: all fit */
     struct arena *arena;
     const struct registry *registry;

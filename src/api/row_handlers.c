@@ -44,9 +44,10 @@ static void write_head(struct listing *listing, struct buffer *out)
     }
 }
 
-static void write_row(struct listing *listing, const struct registry_row *row, struct arena *arena,
-                      struct buffer *out)
+static enum status write_row(struct listing *listing, const struct registry_row *row,
+                             struct arena *arena, struct buffer *out, struct error *error)
 {
+    enum status status = STATUS_OK;
     if (listing->format == HTTP_FORMAT_CSV) {
         struct csv_writer csv = {.out = out, .raw = listing->finding.parameters.raw};
         fact_rows_write_csv(&listing->walk, row, arena, &csv);
@@ -54,9 +55,10 @@ static void write_row(struct listing *listing, const struct registry_row *row, s
         fact_rows_write_ics(&listing->walk, row, out);
     } else {
         struct json_writer json = json_writer_to(out, false);
-        fact_rows_write_json(&listing->walk, row, arena, &json);
+        status = fact_rows_write_json(&listing->walk, row, arena, &json, error);
         buffer_add(out, TEXT("\n"));
     }
+    return status;
 }
 
 static enum status produce(void *state, struct http_piece *piece, struct error *error)
@@ -74,10 +76,10 @@ static enum status produce(void *state, struct http_piece *piece, struct error *
             break;
         }
         enum status status = fact_rows_read(&listing->walk, row, error);
+        status = status ? status : write_row(listing, row, listing->walk.arena, piece->out, error);
         if (status) {
             return status;
         }
-        write_row(listing, row, listing->walk.arena, piece->out);
         has_more = --listing->left > 0;
     }
     piece->done = !has_more;
@@ -98,7 +100,7 @@ static enum status write_items(struct listing *listing, size_t limit,
     for (size_t i = 0; !status && i < limit && fact_rows_next(&listing->walk, &row); i++) {
         status = fact_rows_read(&listing->walk, row, error);
         if (!status) {
-            fact_rows_write_json(&listing->walk, row, request->arena, json);
+            status = fact_rows_write_json(&listing->walk, row, request->arena, json, error);
         }
     }
     json_list_close(json);

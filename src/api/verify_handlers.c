@@ -112,13 +112,13 @@ static void add_rare(struct rare_words *words, struct rare_word word)
 }
 
 /* What is frequent stands everywhere, and takes long to look at; the rare words say where. */
-static void choose_rare(const struct verifying *verifying, struct rare_words *out)
+static bool choose_rare(const struct verifying *verifying, struct rare_words *out)
 {
     const struct index *index = verifying->view->source.index;
     AUTO_TOKENS tokens = tokens_new();
     struct token token;
     if (!tokens) {
-        return;
+        return false;
     }
     tokens_start(tokens, verifying->quotation);
     while (tokens_next(tokens, &token)) {
@@ -128,6 +128,7 @@ static void choose_rare(const struct verifying *verifying, struct rare_words *ou
             add_rare(out, (struct rare_word){arena_text(verifying->arena, token.exact), documents});
         }
     }
+    return true;
 }
 
 /* The first words as they stand, or the rarest each by itself, within what else is asked for. */
@@ -149,7 +150,9 @@ static struct query_node *make_query(const struct verifying *verifying, bool as_
     }
     struct query_node *any = add_child(arena, root, QUERY_OR);
     struct rare_words words = {.count = 0};
-    choose_rare(verifying, &words);
+    if (!choose_rare(verifying, &words)) {
+        return NULL;
+    }
     uint32_t documents = 0;
     for (size_t i = 0; any && i < words.count; i++) {
         documents += words.items[i].documents;
@@ -218,7 +221,9 @@ static struct window window_around(const struct verifying *verifying,
         buffer_add(&text, i > window.first ? TEXT("\n") : TEXT(""));
         buffer_add(&text, document->paragraphs.items[i].text);
     }
-    window.text = arena_text(verifying->arena, buffer_text(&text));
+    if (!buffer_status(&text)) {
+        window.text = arena_text(verifying->arena, buffer_text(&text));
+    }
     return window;
 }
 
@@ -240,7 +245,8 @@ static void settle(const struct window *window, struct quoted_place *place)
 }
 
 /* In its paragraph, and where it does not stand there as it is, over the ends of it. */
-static void match(const struct verifying *verifying, struct quoted_place *place)
+static enum status match(const struct verifying *verifying, struct quoted_place *place,
+                         struct error *error)
 {
     struct text paragraph = place->read->paragraphs.items[place->paragraph].text;
     struct quotation_match wide = {0};
@@ -250,15 +256,19 @@ static void match(const struct verifying *verifying, struct quoted_place *place)
         place->match = (struct quotation_match){0};
     }
     if (place->match.word_count > 0 && place->match.distance == 0) {
-        return;
+        return STATUS_OK;
     }
     struct window window = window_around(verifying, place->read, place->paragraph);
-    if (window.text.at && window.first < window.last &&
+    if (!window.text.at) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for a quotation");
+    }
+    if (window.first < window.last &&
         quotation_match(verifying->quotation, window.text, verifying->arena, &wide) &&
         (place->match.word_count == 0 || wide.distance < place->match.distance)) {
         place->match = wide;
         settle(&window, place);
     }
+    return STATUS_OK;
 }
 
 static enum status compare(struct verifying *verifying, const struct search_hit *hit,
@@ -273,7 +283,10 @@ static enum status compare(struct verifying *verifying, const struct search_hit 
     }
     struct quoted_place place = {
         .document = hit->document, .paragraph = hit->paragraph, .read = document};
-    match(verifying, &place);
+    status = match(verifying, &place, error);
+    if (status) {
+        return status;
+    }
     bool is_like = place.match.word_count > 0 &&
                    place.match.same_count * 5 >= place.match.word_count * 3 &&
                    !has_place(&verifying->places, hit->document, place.first);

@@ -67,9 +67,9 @@ enum status registry_builder_add(struct registry_builder *builder, const struct 
     naming_add(builder, document, number);
     tabling_add(builder, document, number);
     filing_add(builder, document, number);
-    saying_add(builder, document);
-    return arena_failed(builder->arena) || arena_failed(builder->text_arena) ? no_memory(error)
-                                                                             : STATUS_OK;
+    bool is_done = saying_add(builder, document) && !arena_failed(builder->arena) &&
+                   !arena_failed(builder->text_arena);
+    return is_done ? STATUS_OK : no_memory(error);
 }
 
 /* One entry for each identity that was joined to no other. */

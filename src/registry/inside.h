@@ -256,7 +256,7 @@ void filing_add(struct registry_builder *builder, const struct document *documen
 bool filing_keep(struct registry_builder *builder, struct registry *registry);
 
 /* Note where the statements of document stand in its words; keep that of all of them. */
-void saying_add(struct registry_builder *builder, const struct document *document);
+bool saying_add(struct registry_builder *builder, const struct document *document);
 bool saying_keep(struct registry_builder *builder, struct registry *registry);
 
 /* Note what sets the event that was added last apart; then find those that are one occasion. */

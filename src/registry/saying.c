@@ -100,8 +100,9 @@ static struct registry_saying find(struct paragraph_words *paragraph, struct tex
                                     .end = paragraph->words.items[end].position + 1};
 }
 
-void saying_add(struct registry_builder *builder, const struct document *document)
+bool saying_add(struct registry_builder *builder, const struct document *document)
 {
+    bool is_done = true;
     const struct paragraphs *paragraphs = &document->paragraphs;
     struct paragraph_words present = {.place = SIZE_MAX};
     for (size_t i = 0; i < document->statements.count; i++) {
@@ -114,12 +115,15 @@ void saying_add(struct registry_builder *builder, const struct document *documen
             break;
         }
         *item = (struct registry_saying){.paragraph = REGISTRY_NONE};
-        if (is_inside &&
-            (present.place == place || read_paragraph(builder, paragraphs, place, &present))) {
+        if (is_inside && present.place != place) {
+            is_done = read_paragraph(builder, paragraphs, place, &present) && is_done;
+        }
+        if (is_inside && is_done) {
             *item = find(&present, paragraphs->items[place].text, statement->text);
         }
     }
     (void)arena_free(present.arena);
+    return is_done;
 }
 
 bool saying_keep(struct registry_builder *builder, struct registry *registry)
