@@ -190,15 +190,20 @@ void search_order_first(struct search_hits *hits, size_t count)
     }
 }
 
-uint32_t search_next(const struct search_hits *hits, uint32_t number)
+uint32_t search_next(struct search_hits *hits, uint32_t number)
 {
-    uint32_t next = number < hits->space.count ? bits_next(hits->bits, number) : BITS_END;
+    uint32_t next =
+        hits_mark(hits) && number < hits->space.count ? bits_next(hits->bits, number) : BITS_END;
     return next == BITS_END ? INDEX_END : next;
 }
 
 void search_keep(struct search_hits *hits, const uint32_t *numbers, size_t count)
 {
     size_t at = 0;
+    if (!hits_mark(hits)) {
+        hits->count = 0;
+        return;
+    }
     for (uint32_t slot = bits_next(hits->bits, 0); slot != BITS_END;
          slot = bits_next(hits->bits, slot + 1)) {
         while (at < count && numbers[at] < slot) {

@@ -191,7 +191,7 @@ void search_order_first(struct search_hits *hits, size_t count);
  * The first document found at number or behind it, in the order of the index; INDEX_END when there
  * is none. Of hits that are documents. Cost: a look at the bits in between; nothing is listed.
  */
-uint32_t search_next(const struct search_hits *hits, uint32_t number);
+uint32_t search_next(struct search_hits *hits, uint32_t number);
 
 /* Before anything is put in order: keep only documents that are among numbers, which rise. */
 void search_keep(struct search_hits *hits, const uint32_t *numbers, size_t count);
