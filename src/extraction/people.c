@@ -48,6 +48,21 @@ static bool have(const struct search *search, size_t index, unsigned roles)
      VOCABULARY_ROLE_HONORIFIC | VOCABULARY_ROLE_SPEECH | VOCABULARY_ROLE_COMMON | \
      VOCABULARY_ROLE_STOP)
 
+/* "MR KIRBY", "PRESIDENT KIRBY", "Nicolas SARKOZY", "Judge J.L. Kirby"; but not "Commander CHOD",
+ * since capitals behind a rank are mostly an acronym. */
+static bool is_led(const struct search *search, size_t index)
+{
+    const struct words *words = words_of(search);
+    const struct word *word = &words->items[index];
+    if (index == 0 || word->text.length <= 3) {
+        return false;
+    }
+    bool is_apart =
+        words->items[index - 1].is_upper || text_find_char(word->text, '.') != TEXT_NOT_FOUND;
+    return have(search, index - 1, NAME_ROLES | VOCABULARY_ROLE_HONORIFIC) ||
+           (have(search, index - 1, VOCABULARY_ROLE_TITLE) && is_apart);
+}
+
 /* Capital words that are no acronyms and have no other use. */
 static bool is_name_word(const struct search *search, size_t index)
 {
@@ -62,11 +77,7 @@ static bool is_name_word(const struct search *search, size_t index)
     if (is_known) {
         return true;
     }
-    /* "MR KIRBY", "Nicolas SARKOZY" */
-    bool is_led =
-        index > 0 && word->text.length > 3 &&
-        (have(search, index - 1, NAME_ROLES | VOCABULARY_ROLE_HONORIFIC | VOCABULARY_ROLE_TITLE));
-    bool is_acronym = word->is_upper && !search->names->is_shouting && !is_led;
+    bool is_acronym = word->is_upper && !search->names->is_shouting && !is_led(search, index);
     return !word->meaning && !(word->roles & OTHER_ROLES) && !is_acronym;
 }
 
