@@ -2,6 +2,8 @@
 /* RSS and Atom: each item is a document. */
 #include <stdio.h>
 
+#include "chancery/base/utf8.h"
+
 #include "encoding.h"
 #include "form_entries.h"
 #include "page.h"
@@ -183,7 +185,7 @@ static enum status fill(struct story *story, const void *context, struct error *
     }
     struct text source = child_text(story, item, "source");
     if (source.at && !tree_attribute(&story->tree, item, "url").at) {
-        story->source = text_slice(source, 0, STORY_TITLE_BYTES_MAX);
+        story->source = utf8_whole(text_slice(source, 0, STORY_TITLE_BYTES_MAX));
     }
     read_links(story, item);
     read_authors(story, item);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "chancery/base/array.h"
+#include "chancery/base/utf8.h"
 
 #include "page.h"
 
@@ -116,7 +117,7 @@ static void read_title(struct story *story)
     }
     if (story->title.at) {
         story->title = without_site(story->title, story->publication);
-        story->title = text_slice(story->title, 0, STORY_TITLE_BYTES_MAX / 2);
+        story->title = utf8_whole(text_slice(story->title, 0, STORY_TITLE_BYTES_MAX / 2));
     }
 }
 
