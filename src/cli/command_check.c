@@ -57,9 +57,9 @@ static const struct argp command_line = {
     "Checked are the pages of the file; ids, references and counts against each other; that every "
     "document can be decoded; that its bytes have the digest they had when they were loaded; and "
     "that reading them again gives what the store holds. Each document that does not agree is "
-    "named. Then the index beside the store is looked at: one that is damaged, absent or of "
-    "another "
-    "generation is made anew by the next serve or load, and can be removed at any time.\n\n"
+    "named. Then the index and the registry beside the store are looked at: one that is damaged, "
+    "absent or of another generation is made anew by the next serve or load, and can be removed at "
+    "any time.\n\n"
     "With --coverage each run of bytes that no rule of the parser claimed is printed, as "
     "PATH:LINE: START-END: TEXT, with its share of the header and of all bytes at the end; blanks "
     "do not count.\n\n"
@@ -75,6 +75,17 @@ static void print_fault(struct text id, const char *fault, void *context)
     (void)printf("%.*s: %s\n", TEXT_ARGUMENTS(id), fault);
 }
 
+static void print_beside(const char *name, enum check_beside state)
+{
+    static const char *const states[] = {
+        [CHECK_BESIDE_SOUND] = "is sound.",
+        [CHECK_BESIDE_ABSENT] = "is not there: serve or load makes it.",
+        [CHECK_BESIDE_FOREIGN] = "is not of this generation: serve or load makes it.",
+        [CHECK_BESIDE_DAMAGED] = "is damaged: serve or load makes it.",
+    };
+    (void)printf("The %s %s\n", name, states[state]);
+}
+
 static enum status check_documents(const struct check_arguments *arguments, struct error *error)
 {
     struct check_options options = {.store_path = arguments->store,
@@ -87,15 +98,10 @@ static enum status check_documents(const struct check_arguments *arguments, stru
                      "anew.\n");
     }
     if (!status) {
-        static const char *const states[] = {
-            [CHECK_INDEX_SOUND] = "The index is sound.",
-            [CHECK_INDEX_ABSENT] = "There is no index: serve or load makes it.",
-            [CHECK_INDEX_FOREIGN] = "The index is not of this generation: serve or load makes it.",
-            [CHECK_INDEX_DAMAGED] = "The index is damaged: serve or load makes it.",
-        };
         (void)printf("Generation %lld: all %lld documents agree.\n", (long long)result.generation,
                      (long long)result.documents);
-        (void)printf("%s\n", states[result.index]);
+        print_beside("index", result.index);
+        print_beside("registry", result.registry);
     }
     return status;
 }

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "chancery/base/log.h"
 #include "chancery/base/number.h"
 #include "chancery/ingest/library.h"
 
@@ -95,7 +96,7 @@ static const struct argp command_line = {
     "begin with a dot are passed over.\n\n"
     "A file that cannot be read is refused and reported; it does not stop the load. Whoever reads "
     "the store meanwhile sees it as it was, until the load is complete; a load that is killed "
-    "leaves it as it was.\n\n"
+    "leaves it as it was. Its index and its registry are left beside it for the next serve.\n\n"
     "Exit codes: 0 loaded, whatever was refused; 1 not loaded; 64 wrong arguments.",
     NULL,
     NULL,
@@ -207,6 +208,8 @@ static enum status load_paths(const struct load_arguments *arguments, struct err
     if (status) {
         return status;
     }
+    /* What is made is what was asked for; lines about it would go through the bar. */
+    log_level_set(LOG_WARNING);
     struct progress_bar bar = progress_bar_on(STDERR_FILENO);
     status =
         library_load_store(library, arguments->quiet ? NULL : progress_draw, &bar, &result, error);

@@ -6,6 +6,7 @@
 #include "chancery/index/file.h"
 #include "chancery/model/vocabulary.h"
 #include "chancery/parsing/parse.h"
+#include "chancery/registry/file.h"
 #include "chancery/store/pack.h"
 #include "chancery/store/reader.h"
 
@@ -152,27 +153,48 @@ static enum status summarize(struct checking *checking, const char *vocabulary_f
     return status;
 }
 
-/* Look at the index; what is wrong with it is in *why. */
-static enum status look_at_index(const struct checking *checking, enum check_index *out,
-                                 struct error *why)
+static enum status look_at_index(const char *path, struct text identity, struct error *why)
 {
     AUTO_INDEX index = NULL;
+    enum status status = index_open(path, identity, &index, why);
+    return status ? status : index_verify(index, NULL, why);
+}
+
+static enum status look_at_registry(const char *path, struct text identity, struct error *why)
+{
+    struct registry *registry = NULL;
+    enum status status = registry_open(path, identity, &registry, why);
+    (void)registry_free(registry);
+    return status;
+}
+
+/* Open a file beside the store and read all of it; what is wrong with it is in *why. */
+typedef enum status look_at_file(const char *path, struct text identity, struct error *why);
+
+static enum status look_beside(const struct checking *checking, const char *name,
+                               look_at_file *look, enum check_beside *out, struct error *error)
+{
     AUTO_BUFFER path = BUFFER_UP_TO(PATH_BYTES_MAX);
     AUTO_BUFFER identity = BUFFER_UP_TO(INDEX_IDENTITY_BYTES_MAX);
+    struct error why = ERROR_NONE;
     int64_t count = 0;
     enum status status =
-        identity_of(checking->options->store_path, checking->reader, &identity, &count, why);
-    buffer_add_format(&path, "%s.index", checking->options->store_path);
+        identity_of(checking->options->store_path, checking->reader, &identity, &count, error);
+    buffer_add_format(&path, "%s.%s", checking->options->store_path, name);
     status = status ? status : buffer_status(&path);
     if (status) {
         return status;
     }
-    status = index_open(path.bytes, buffer_text(&identity), &index, why);
-    status = status ? status : index_verify(index, NULL, why);
-    *out = status == STATUS_OK          ? CHECK_INDEX_SOUND
-           : status == STATUS_NOT_FOUND ? CHECK_INDEX_ABSENT
-           : status == STATUS_INVALID   ? CHECK_INDEX_FOREIGN
-                                        : CHECK_INDEX_DAMAGED;
+    status = look(path.bytes, buffer_text(&identity), &why);
+    *out = status == STATUS_OK          ? CHECK_BESIDE_SOUND
+           : status == STATUS_NOT_FOUND ? CHECK_BESIDE_ABSENT
+           : status == STATUS_INVALID   ? CHECK_BESIDE_FOREIGN
+                                        : CHECK_BESIDE_DAMAGED;
+    if (*out == CHECK_BESIDE_DAMAGED) {
+        return error_set(error, STATUS_CORRUPT,
+                         "the %s is damaged and will be made anew, the store is sound: %.100s",
+                         name, why.message);
+    }
     return STATUS_OK;
 }
 
@@ -188,14 +210,12 @@ static enum status run(struct checking *checking, const char *vocabulary_folder,
         return error_set(error, STATUS_CORRUPT, "%lld of %lld documents do not agree",
                          (long long)faults, (long long)result->documents);
     }
-    struct error why = ERROR_NONE;
-    status = status ? status : look_at_index(checking, &checking->result->index, &why);
-    if (!status && result->index == CHECK_INDEX_DAMAGED) {
-        return error_set(error, STATUS_CORRUPT,
-                         "the index is damaged and will be made anew, the store is sound: %.100s",
-                         why.message);
-    }
-    return status;
+    status = status
+                 ? status
+                 : look_beside(checking, "index", look_at_index, &checking->result->index, error);
+    return status ? status
+                  : look_beside(checking, "registry", look_at_registry, &checking->result->registry,
+                                error);
 }
 
 enum status check_store(const struct check_options *options, struct check_result *out,

@@ -349,8 +349,11 @@ static enum status publish(struct library *library, int64_t number, struct error
     return STATUS_OK;
 }
 
-/* Leave the index beside the store for whoever serves it; who cannot do without makes it then. */
-static enum status leave_index(struct library *library, int64_t number, struct error *error)
+/*
+ * Leave the index and the registry beside the store for whoever serves it; who cannot do without
+ * makes them then.
+ */
+static enum status leave_beside(struct library *library, int64_t number, struct error *error)
 {
     struct generation *next = NULL;
     (void)number;
@@ -358,7 +361,9 @@ static enum status leave_index(struct library *library, int64_t number, struct e
         log_event(LOG_WARNING, "index_not_made",
                   (struct log_field[]){LOG_TEXT("reason", text_of(error->message)), LOG_END});
         *error = ERROR_NONE;
+        return STATUS_OK;
     }
+    make_registry(next);
     generation_release(next);
     return STATUS_OK;
 }
@@ -398,5 +403,5 @@ enum status library_load_store(struct library *library, ingest_report *report, v
 {
     library->report = report;
     library->context = context;
-    return run_load(library, leave_index, result, error);
+    return run_load(library, leave_beside, result, error);
 }

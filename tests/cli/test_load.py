@@ -63,6 +63,7 @@ class Load(unittest.TestCase):
         self.assertIn(f'Generation 1: {self.count} files read', self.load())
         self.assertIn(f'all {self.count} documents agree', self.check())
         self.assertIn('The index is sound.', self.check())
+        self.assertIn('The registry is sound.', self.check())
         self.assertIn(f'Generation 1: 0 files read (0.0 MB), {self.count} unchanged', self.load())
         removed, *_ = sorted(self.folder.iterdir())
         removed.unlink()
@@ -70,6 +71,23 @@ class Load(unittest.TestCase):
         self.assertIn(f'Generation 2: 1 files read (0.0 MB), {self.count - 1} unchanged, 1 removed',
                       self.load())
         self.check()
+
+    def test_says_how_the_files_beside_the_store_are(self):
+        self.load()
+        for name in ('index', 'registry'):
+            with self.subTest(name):
+                beside = self.root / f'store.{name}'
+                sound = beside.read_bytes()
+                beside.unlink()
+                self.assertIn(f'The {name} is not there', self.check())
+                beside.write_bytes(b'of another program\n' * 100)
+                self.assertIn(f'The {name} is not of this generation', self.check())
+                beside.write_bytes(sound[:len(sound) // 2] + bytes(len(sound) - len(sound) // 2))
+                done = run('check', '--store', self.store)
+                self.assertEqual(done.returncode, 1)
+                self.assertIn(f'the {name} is damaged', done.stderr)
+                self.load()
+                self.assertIn(f'The {name} is sound.', self.check())
 
     def test_names_what_it_refuses(self):
         os.mkfifo(self.folder / 'pipe')

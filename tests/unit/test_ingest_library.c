@@ -595,6 +595,31 @@ static void a_damage_that_is_found_later_is_mended(void **state)
     assert_int_equal(start_and_count(), 0);
 }
 
+/* A registry that is made anew is another file. */
+static void a_load_leaves_the_registry_for_who_serves(void **state)
+{
+    (void)state;
+    struct library *library = open_library(temporary_path("kept.store"), temporary_path("kept"), 1);
+    struct library_load_result result = {0};
+    struct error error = ERROR_NONE;
+    struct registered registered = {0};
+    struct stat left;
+    struct stat served;
+    write_cable("kept/three.txt", 7, "ling");
+    assert_int_equal(library_load_store(library, NULL, NULL, &result, &error), STATUS_OK);
+    assert_int_equal(stat(temporary_path("kept.store.registry"), &left), 0);
+    assert_int_equal(library_load(library, NULL, NULL, &result, &error), STATUS_OK);
+    struct generation *generation = generation_take(library);
+    struct store_reader *reader = generation_reader_take(generation);
+    assert_int_equal(generation_registry(generation, reader, &registered, &error), STATUS_OK);
+    assert_int_equal(registry_document_count(registered.registry), generation->document_count);
+    generation_reader_release(generation, reader);
+    generation_release(generation);
+    library = library_close(library);
+    assert_int_equal(stat(temporary_path("kept.store.registry"), &served), 0);
+    assert_int_equal(left.st_ino, served.st_ino);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -602,6 +627,7 @@ int main(void)
         cmocka_unit_test(a_change_reads_no_more_than_it_must),
         cmocka_unit_test(a_damaged_index_is_made_anew),
         cmocka_unit_test(a_damage_that_is_found_later_is_mended),
+        cmocka_unit_test(a_load_leaves_the_registry_for_who_serves),
         cmocka_unit_test(follows_the_folder),
         cmocka_unit_test(a_file_written_just_now_is_looked_at_again),
         cmocka_unit_test(refuses_by_name_and_goes_on),

@@ -4,7 +4,7 @@
 /*
  * Proves that a store agrees with itself: its pages and counts, that every document can be decoded,
  * that its bytes have the digest they had, and that reading them again gives what was read. Also
- * that the index beside it is as it was written.
+ * that the index and the registry beside it are as they were written.
  */
 
 #include "chancery/base/status.h"
@@ -14,16 +14,17 @@
 
 struct vocabulary;
 
-/* How the index beside a store is. */
-enum check_index {
-    CHECK_INDEX_SOUND,
-    CHECK_INDEX_ABSENT,  /* it is made when the store is served or loaded */
-    CHECK_INDEX_FOREIGN, /* of another state of the store, or by another program; likewise */
-    CHECK_INDEX_DAMAGED, /* likewise, yet its disk wants looking at */
+/* How the index or the registry beside a store is. */
+enum check_beside {
+    CHECK_BESIDE_SOUND,
+    CHECK_BESIDE_ABSENT,  /* it is made when the store is served or loaded */
+    CHECK_BESIDE_FOREIGN, /* of another state of the store, or by another program; likewise */
+    CHECK_BESIDE_DAMAGED, /* likewise, yet its disk wants looking at */
 };
 
 struct check_result {
-    enum check_index index;
+    enum check_beside index;
+    enum check_beside registry;
     int64_t generation;
     int64_t documents;
     int64_t unreadable; /* cannot be decoded */
@@ -45,8 +46,8 @@ struct check_options {
 /*
  * Check the store and fill *out.
  *
- * Errors:  STATUS_CORRUPT  the store or the index is damaged, or a document does not agree; *out is
- *                          filled
+ * Errors:  STATUS_CORRUPT  the store, the index or the registry is damaged, or a document does not
+ *                          agree; *out is filled
  *          as store_reader_open and vocabulary_load
  * Cost:    reads and parses all of it.
  */

@@ -109,7 +109,10 @@ struct library_load_result {
 MUST_CHECK enum status library_load(struct library *library, ingest_report *report, void *context,
                                     struct library_load_result *result, struct error *error);
 
-/* The same, but no generation is published: store and index are left for whoever opens them. */
+/*
+ * The same, but no generation is published: the store, its index and its registry are left for
+ * whoever opens them.
+ */
 MUST_CHECK enum status library_load_store(struct library *library, ingest_report *report,
                                           void *context, struct library_load_result *result,
                                           struct error *error);
