@@ -376,6 +376,24 @@ class Confidence(Facts):
         for person in self.get('/v1/documents/08OSLO312')['people']:
             self.assertEqual((person['confidence'], person['inferred']), ('certain', None))
 
+    # What paragraph 4 of 08OSLO312 lets Haukland-Moe say: by his name, in a sentence that goes on without a verb of saying, and by "he".
+    SAID = {'he had mentioned it twice': ('certain', None), 'The fourth mention was': ('likely', 'carried_on'),
+            'New Zealand might ask': ('likely', 'pronoun')}
+
+    def check_statements(self, statements, words):
+        said = {start: (statement['confidence'], statement['inferred']) for start in self.SAID
+                for statement in statements if statement['paragraph'] == 4 and statement['text'].startswith(start)}
+        self.assertEqual(said, {start: sure for start, sure in self.SAID.items() if sure[0] in words})
+
+    def test_a_statement_says_how_its_speaker_was_told(self):
+        for asked, words in (({}, ('certain', 'likely')), ({'confidence': 'likely'}, ('certain', 'likely')),
+                             ({'confidence': 'certain'}, ('certain',))):
+            with self.subTest(**asked):
+                self.check_statements(self.get('/v1/documents/08OSLO312', **asked)['statements'], words)
+                rows = self.get('/v1/statements', id='08OSLO312', **asked)['items']
+                self.check_statements(rows, words)
+                self.assertLessEqual({row['confidence'] for row in rows}, set(words))
+
     def test_a_word_that_is_none_is_refused(self):
         problem = self.get('/v1/documents/08OSLO312', 400, confidence='sure')
         self.assertEqual(problem['errors'][0]['allowed'], ['certain', 'likely', 'doubtful'])
