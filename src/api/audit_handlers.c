@@ -194,10 +194,15 @@ static void write_end(const struct view *view, const struct finding *finding, si
     json_object_close(json);
 }
 
+static const char *const mark_columns[] = {"document",      "href",           "title",
+                                           "document_date", "classification", "portions",
+                                           "above",         "unmarked",       NULL};
+
 enum status handle_markings(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
-    static const struct table_source rows = {handle_markings, "items", LIST_LINES_MAX};
+    static const struct table_source rows = {handle_markings, "items", LIST_LINES_MAX,
+                                             mark_columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }
@@ -222,11 +227,15 @@ enum status handle_markings(const struct http_request *request, struct http_resp
     return status;
 }
 
+static const char *const declassify_columns[] = {
+    "document", "href", "title", "document_date", "classification", "declassify", NULL};
+
 enum status handle_declassification(const struct http_request *request,
                                     struct http_response *response, void *context,
                                     struct error *error)
 {
-    static const struct table_source rows = {handle_declassification, "items", LIST_LINES_MAX};
+    static const struct table_source rows = {handle_declassification, "items", LIST_LINES_MAX,
+                                             declassify_columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }

@@ -28,10 +28,13 @@ static void write_line(const struct view *view, const struct concordance_line *l
     json_object_close(json);
 }
 
+static const char *const columns[] = {"document", "href",  "date",  "field", "paragraph",
+                                      "left",     "match", "right", NULL};
+
 enum status handle_concordance(const struct http_request *request, struct http_response *response,
                                void *context, struct error *error)
 {
-    static const struct table_source rows = {handle_concordance, "items", LIST_LINES_MAX};
+    static const struct table_source rows = {handle_concordance, "items", LIST_LINES_MAX, columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }

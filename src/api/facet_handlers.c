@@ -53,10 +53,13 @@ static enum status write_facet(const struct view *view, const struct finding *fi
     return STATUS_OK;
 }
 
+static const char *const value_columns[] = {"value", "label", "count", "selected", "href", NULL};
+
 enum status handle_facet(const struct http_request *request, struct http_response *response,
                          void *context, struct error *error)
 {
-    static const struct table_source rows = {handle_facet, "values", LIST_VALUES_MAX};
+    static const struct table_source rows = {handle_facet, "values", LIST_VALUES_MAX,
+                                             value_columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }
@@ -164,10 +167,13 @@ static enum status answer_timeline(struct view *view, const struct http_request 
     return STATUS_OK;
 }
 
+static const char *const bucket_columns[] = {"from",  "to",  "precision", "count",
+                                             "share", "top", NULL};
+
 enum status handle_timeline(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
-    static const struct table_source rows = {handle_timeline, "buckets", 0};
+    static const struct table_source rows = {handle_timeline, "buckets", 0, bucket_columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }
@@ -181,7 +187,8 @@ enum status handle_registry_timeline(const struct http_request *request,
                                      struct http_response *response, void *context,
                                      struct error *error)
 {
-    static const struct table_source rows = {handle_registry_timeline, "buckets", 0};
+    static const struct table_source rows = {handle_registry_timeline, "buckets", 0,
+                                             bucket_columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }

@@ -12,9 +12,13 @@
 #include "item.h"
 #include "labels.h"
 #include "paging.h"
+#include "table_rows.h"
 
 /* How many neighbors when nobody says. */
 #define NEIGHBORS_DEFAULT 10
+
+/* How many copies one answer of JSON tells. */
+#define COPIES_MAX 1000
 
 struct asked {
     int64_t limit;
@@ -40,9 +44,9 @@ static const struct http_parameter copy_items[] = {
      .kind = HTTP_PARAMETER_INTEGER,
      .offset = offsetof(struct asked, limit),
      .least = 1,
-     .most = 1000,
+     .most = COPIES_MAX,
      .preset = "20",
-     .summary = "How many copies."},
+     .summary = "How many copies; formats other than json give all when nobody says."},
     {.name = "offset",
      .kind = HTTP_PARAMETER_INTEGER,
      .offset = offsetof(struct asked, offset),
@@ -135,9 +139,16 @@ static bool find_number(const struct view *view, const struct http_request *requ
     return *number != INDEX_END;
 }
 
+static const char *const similar_columns[] = {"id",   "kind",  "href",    "title",
+                                              "date", "score", "reasons", NULL};
+
 enum status handle_similar(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_similar, "items", 0, similar_columns};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct asked asked = {.limit = NEIGHBORS_DEFAULT};
     uint32_t number = 0;
@@ -187,9 +198,16 @@ static void write_copies(const struct view *view, const struct http_request *req
     json_list_close(json);
 }
 
+static const char *const copy_columns[] = {"id",   "kind",       "href", "title", "date",
+                                           "same", "similarity", "diff", NULL};
+
 enum status handle_duplicates(const struct http_request *request, struct http_response *response,
                               void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_duplicates, "items", COPIES_MAX, copy_columns};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct asked asked = {.limit = API_LIMIT_DEFAULT};
     uint32_t number = 0;

@@ -200,10 +200,18 @@ static enum status write_edges(const struct view *view, const struct walk *walk,
     return status;
 }
 
+static const char *const columns[] = {
+    "depth",         "document", "href",      "label", "raw",      "kind", "id",
+    "year_inferred", "held",     "paragraph", "span",  "sentence", NULL};
+
 enum status handle_document_references(const struct http_request *request,
                                        struct http_response *response, void *context,
                                        struct error *error)
 {
+    static const struct table_source rows = {handle_document_references, "items", 0, columns};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct asked asked = {.direction = DIRECTION_BOTH, .depth = 1};
     int64_t key = 0;
@@ -317,10 +325,13 @@ static bool list_missing(const struct view *view, const struct finding *finding,
     return out->marks && out->items;
 }
 
+static const char *const missing_columns[] = {"id", "cited_by", "citing", "references", NULL};
+
 enum status handle_missing(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
-    static const struct table_source rows = {handle_missing, "items", LIST_VALUES_MAX};
+    static const struct table_source rows = {handle_missing, "items", LIST_VALUES_MAX,
+                                             missing_columns};
     if (request->format != HTTP_FORMAT_JSON) {
         return table_rows_answer(request, response, context, &rows, error);
     }

@@ -81,13 +81,27 @@ static void write_place(const struct view *view, const struct registry_item *ite
     write_position(view, &entry, json);
 }
 
+static const char *const named_columns[] = {"id",    "name", "spellings", "mentions",
+                                            "count", "href", "documents", NULL};
+static const char *const organization_columns[] = {"id",        "name",    "spellings", "mentions",
+                                                   "acronym",   "country", "count",     "href",
+                                                   "documents", NULL};
+static const char *const place_columns[] = {"id",    "name",    "spellings", "mentions",
+                                            "kind",  "country", "latitude",  "longitude",
+                                            "count", "href",    "documents", NULL};
+static const char *const tag_columns[] = {"id",    "kind", "label",     "country",
+                                          "count", "href", "documents", NULL};
+static const char *const station_columns[] = {"id",    "name", "country",   "latitude", "longitude",
+                                              "count", "href", "documents", NULL};
+
 const struct registry_table_row registries[REGISTRIES_COUNT] = {
-    {"people", false, QUERY_FIELD_PERSON, REGISTRY_PERSON, write_named},
-    {"organizations", false, QUERY_FIELD_ORG, REGISTRY_ORGANIZATION, write_organization},
-    {"countries", false, QUERY_FIELD_COUNTRY, REGISTRY_COUNTRY, write_named},
-    {"places", false, QUERY_FIELD_PLACE, REGISTRY_PLACE, write_place},
-    {"tags", true, QUERY_FIELD_TAG, REGISTRY_PERSON, write_tag},
-    {"stations", true, QUERY_FIELD_STATION, REGISTRY_PERSON, write_station},
+    {"people", false, QUERY_FIELD_PERSON, REGISTRY_PERSON, write_named, named_columns},
+    {"organizations", false, QUERY_FIELD_ORG, REGISTRY_ORGANIZATION, write_organization,
+     organization_columns},
+    {"countries", false, QUERY_FIELD_COUNTRY, REGISTRY_COUNTRY, write_named, named_columns},
+    {"places", false, QUERY_FIELD_PLACE, REGISTRY_PLACE, write_place, place_columns},
+    {"tags", true, QUERY_FIELD_TAG, REGISTRY_PERSON, write_tag, tag_columns},
+    {"stations", true, QUERY_FIELD_STATION, REGISTRY_PERSON, write_station, station_columns},
 };
 
 const struct registry_table_row *registries_of(const struct http_request *request)

@@ -34,6 +34,7 @@ struct registry_table_row {
     enum registry_kind kind;
     void (*write)(const struct view *view, const struct registry_item *item,
                   struct json_writer *json);
+    const char *const *columns; /* keys of an item in a list, NULL behind */
 };
 
 #define REGISTRIES_COUNT 6

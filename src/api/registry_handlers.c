@@ -87,13 +87,14 @@ static enum status list(const struct wanted *wanted, struct arena *arena,
 enum status handle_registry(const struct http_request *request, struct http_response *response,
                             void *context, struct error *error)
 {
-    static const struct table_source rows = {handle_registry, "items", LIST_VALUES_MAX};
+    const struct registry_table_row *registry = registries_of(request);
     if (request->format != HTTP_FORMAT_JSON) {
+        const struct table_source rows = {handle_registry, "items", LIST_VALUES_MAX,
+                                          registry->columns};
         return table_rows_answer(request, response, context, &rows, error);
     }
     AUTO_VIEW view = {0};
     struct finding finding;
-    const struct registry_table_row *registry = registries_of(request);
     if (!finding_open_registered(&finding, &view, context, request, response)) {
         return STATUS_OK;
     }

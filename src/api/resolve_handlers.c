@@ -9,6 +9,7 @@
 #include "handlers.h"
 #include "item.h"
 #include "list_parameters.h"
+#include "table_rows.h"
 #include "view.h"
 
 /* The most references of one request, and candidates of one reference. */
@@ -258,9 +259,16 @@ static int64_t year_of(const struct resolving *resolving, const struct asked *as
                                                   : calendar_date_of(date.days.first_day).year;
 }
 
+static const char *const columns[] = {"reference",     "state",      "id",
+                                      "year_inferred", "candidates", NULL};
+
 enum status handle_resolve(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_resolve, "items", 0, columns};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct asked asked = {.year = INTEGER_NONE};
     if (!http_parameters_take(request, response, &asked) ||

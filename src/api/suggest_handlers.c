@@ -5,6 +5,7 @@
 
 #include "handlers.h"
 #include "labels.h"
+#include "table_rows.h"
 #include "view.h"
 
 /* How many of each kind when nobody says. */
@@ -60,9 +61,15 @@ static void write_kind(const struct view *view, enum suggest_kind kind,
     }
 }
 
+static const char *const columns[] = {"kind", "text", "label", "count", NULL};
+
 enum status handle_suggest(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_suggest, "items", 0, columns};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct asked asked = {.prefix = TEXT(""), .limit = EACH_DEFAULT};
     if (!http_parameters_take(request, response, &asked) ||

@@ -31,6 +31,7 @@ struct table {
     json_t *rows;   /* of it */
     size_t next;    /* in rows */
     size_t written;
+    bool has_head;
     int64_t generation;
 };
 
@@ -140,28 +141,18 @@ static void add_cell(const json_t *value, struct csv_writer *csv, struct arena *
             buffer_add(&joined, text_of(item ? item : ""));
         }
         cell = arena_text(arena, buffer_text(&joined));
-    } else if (!json_is_null(value) && json_body_print(value, arena, &cell, &error)) {
+    } else if (value && !json_is_null(value) && json_body_print(value, arena, &cell, &error)) {
         cell = TEXT_NONE;
     }
     csv_cell(csv, cell);
 }
 
-static void write_csv(const struct table *table, json_t *row, struct arena *arena,
+static void write_csv(const struct table *table, const json_t *row, struct arena *arena,
                       struct buffer *out)
 {
-    const char *name = NULL;
-    json_t *value = NULL;
     struct csv_writer csv = {.out = out};
-    if (table->written == 0) {
-        json_object_foreach(row, name, value)
-        {
-            csv_cell(&csv, text_of(name));
-        }
-        csv_row_end(&csv);
-    }
-    json_object_foreach(row, name, value)
-    {
-        add_cell(value, &csv, arena);
+    for (const char *const *name = table->source.columns; *name; name++) {
+        add_cell(json_object_get(row, *name), &csv, arena);
     }
     csv_row_end(&csv);
 }
@@ -215,13 +206,28 @@ static bool is_full(const struct table *table)
            (int64_t)json_array_size(table->rows) == table->source.page;
 }
 
+/* What stands before the rows, also when there are none. */
+static void write_head(const struct table *table, struct buffer *out)
+{
+    if (table->request.format == HTTP_FORMAT_GEOJSON) {
+        buffer_add(out, TEXT(GEOJSON_HEAD));
+    } else if (table->request.format == HTTP_FORMAT_CSV) {
+        struct csv_writer csv = {.out = out};
+        for (const char *const *name = table->source.columns; *name; name++) {
+            csv_cell(&csv, text_of(*name));
+        }
+        csv_row_end(&csv);
+    }
+}
+
 static enum status produce(void *state, struct http_piece *piece, struct error *error)
 {
     struct table *table = state;
     bool is_map = table->request.format == HTTP_FORMAT_GEOJSON;
     enum status status = STATUS_OK;
-    if (is_map && table->written == 0) {
-        buffer_add(piece->out, TEXT(GEOJSON_HEAD));
+    if (!table->has_head) {
+        write_head(table, piece->out);
+        table->has_head = true;
     }
     while (!status && !piece->done && piece->out->length < HTTP_PIECE_BYTES) {
         if (table->next < json_array_size(table->rows) && table->left > 0) {
@@ -258,7 +264,9 @@ enum status table_rows_answer(const struct http_request *request, struct http_re
     }
     *table = (struct table){
         .request = *request, .source = *source, .context = context, .left = INT32_MAX};
-    take_page(table);
+    if (source->page > 0) {
+        take_page(table);
+    }
     enum status status = fetch(table, request->arena, response, error);
     if (status || response->code != 200) {
         table_close(table);

@@ -9,9 +9,10 @@
 #include "chancery/http/exchange.h"
 
 struct table_source {
-    http_handler *handle; /* answers JSON */
-    const char *list;     /* the key of the rows in its answer */
-    int64_t page;         /* the most rows it gives at once; 0: it always gives all */
+    http_handler *handle;       /* answers JSON */
+    const char *list;           /* the key of the rows in its answer */
+    int64_t page;               /* the most rows it gives at once; 0: it always gives all */
+    const char *const *columns; /* keys of a row, in order, NULL behind; what CSV begins with */
 };
 
 /*

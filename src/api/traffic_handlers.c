@@ -4,6 +4,7 @@
 #include "finding.h"
 #include "handlers.h"
 #include "paging.h"
+#include "table_rows.h"
 
 /* How many years of stations, gaps, addressees and contradictions one answer tells of each. */
 #define GROUPS_DEFAULT     20
@@ -228,9 +229,16 @@ static void keep_year(struct sent *list, size_t *count, int64_t year)
     *count = kept;
 }
 
+static const char *const columns[] = {"station", "year", "held",       "at_least",       "missing",
+                                      "summary", "gaps", "continuity", "contradictions", NULL};
+
 enum status handle_traffic(const struct http_request *request, struct http_response *response,
                            void *context, struct error *error)
 {
+    static const struct table_source rows = {handle_traffic, "items", LIST_LINES_MAX, columns};
+    if (request->format != HTTP_FORMAT_JSON) {
+        return table_rows_answer(request, response, context, &rows, error);
+    }
     AUTO_VIEW view = {0};
     struct finding finding;
     if (!finding_open_registered(&finding, &view, context, request, response)) {

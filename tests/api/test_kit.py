@@ -112,6 +112,44 @@ class Exports(Kit):
         self.assertEqual(self.serving.ask('/v1/people.csv?limit=many')[0], 400)
         self.assertEqual(self.serving.ask('/v1/people.geojson')[0], 406)
 
+    TABLES = ('/v1/documents/08OSLO251/similar?limit=3', '/v1/documents/08OSLO251/references?depth=2', '/v1/suggest?prefix=se&limit=2',
+              '/v1/traffic?station=OSLO', '/v1/resolve?references=08+OSLO+251,nothing&year=2008', '/v1/countries?limit=5', '/v1/places?limit=5',
+              '/v1/organizations?limit=5', '/v1/stations?limit=5')
+
+    def test_lists_beside_a_document_are_tables_too(self):
+        for path in self.TABLES:
+            with self.subTest(path):
+                start, query = path.split('?')
+                wanted = self.get(path)['items']
+                self.assertTrue(wanted)
+                lines = self.rows('%s.ndjson?%s' % (start, query))[1].splitlines()
+                self.assertEqual([json.loads(line) for line in lines], wanted)
+                kind, table = self.rows('%s.csv?%s' % (start, query))
+                head, *rows = csv.reader(io.StringIO(table))
+                self.assertTrue(kind.startswith('text/csv'))
+                self.assertEqual([head] * len(wanted), [list(row) for row in wanted])
+                self.assertEqual(len(rows), len(wanted))
+                for row, cells in zip(wanted, rows):
+                    for value, cell in zip(row.values(), cells):
+                        if isinstance(value, (str, int, type(None))):
+                            self.assertEqual(cell, value if isinstance(value, str) else json.dumps(value).replace('null', ''))
+        asked = json.dumps({'references': ['08 OSLO 251', '08 OSLO 312']}).encode()
+        status, _, body = self.serving.ask('/v1/resolve.ndjson', 'POST', JSON, asked)
+        self.assertEqual((status, [json.loads(line)['id'] for line in body.splitlines()]), (200, ['08OSLO251', '08OSLO312']))
+        self.assertEqual(self.serving.ask('/v1/documents/08NOWHERE1/similar.csv')[0], 404)
+        self.assertEqual(self.serving.ask('/v1/resolve.csv')[0], 400)
+
+    def test_a_table_without_rows_has_its_head(self):
+        for path in ('people', 'organizations', 'countries', 'places', 'tags', 'stations', 'missing', 'declassification',
+                     'facets/tag', 'timeline', 'concordance', 'traffic', 'people/rosalind-achterberg/timeline'):
+            with self.subTest(path):
+                full = self.rows('/v1/%s.csv?q=%s' % (path, '*' if path != 'concordance' else 'lease'))[1]
+                self.assertGreater(full.count('\r\n'), 1)
+                self.assertEqual(self.rows('/v1/%s.csv?q=nothingatall' % path)[1], full[:full.index('\r\n') + 2])
+                self.assertEqual(self.rows('/v1/%s.ndjson?q=nothingatall' % path)[1], '')
+        self.assertEqual(self.rows('/v1/markings.csv')[1], 'document,href,title,document_date,classification,portions,above,unmarked\r\n')
+        self.assertEqual(self.rows('/v1/documents/08OSLO251/duplicates.csv')[1], 'id,kind,href,title,date,same,similarity,diff\r\n')
+
 
 class Feeds(Kit):
     ATOM = '{http://www.w3.org/2005/Atom}'
@@ -181,7 +219,10 @@ class Reconciling(Kit):
         status, headers, body = self.serving.ask(card)
         self.assertEqual((status, headers['content-type']), (200, 'text/html; charset=utf-8'))
         self.assertIn(b'<h1>Rosalind Achterberg</h1>', body)
-        self.assertIn('frame-ancestors', headers['content-security-policy'])
+        policy = headers['content-security-policy'].split('; ')
+        self.assertIn("frame-ancestors 'self' http://127.0.0.1:* http://localhost:* http://[::1]:*", policy)
+        self.assertLessEqual({"default-src 'none'", "form-action 'none'"}, set(policy))
+        self.assertNotRegex(body.decode(), '<(script|form|a|button)\\b')
         self.assertEqual(self.serving.ask('/v1/reconcile/preview?id=people/nobody')[0], 404)
 
     def test_names_are_matched_and_misspelt_ones_proposed(self):
