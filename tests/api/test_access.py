@@ -80,7 +80,8 @@ OPTIONS = {'U': ['--ceiling', 'U'], 'C': ['--ceiling', 'C'],
            'CNF': ['--ceiling', 'C', '--caveat', 'NOFORN', '--caveat', 'NODIS'], 'all': ['--reload']}
 # What the two servers of a comparison may differ in: when and as what they were loaded.
 OWN = {'generation', 'loaded', 'tag', 'next', 'prev', 'cursor', 'since'}
-UNCOMPARED = ('/metrics', '/v1/openapi.json', '/readyz', '/healthz', '/v1/reload', '/version', '/docs', '/mcp')
+# What tells of the program and its load, and nothing of documents.
+SAME_FOR_ALL = ('/', '/metrics', '/v1/openapi.json', '/readyz', '/healthz', '/v1/reload', '/version', '/docs/problems')
 
 
 def make_key(access, name, *options):
@@ -134,8 +135,11 @@ class Access(unittest.TestCase):
     def routes(self, key):
         """Every resource with its example, for every document that the key sees, and questions about every word."""
         for resource in self.get('/v1', 'all')['resources']:
-            if not resource['path'].startswith(UNCOMPARED + ('/v1/changes',)) and resource['path'] != '/':
+            if resource['path'] not in SAME_FOR_ALL + ('/v1/changes',):
+                path, mark, query = resource['example'].partition('?')
                 yield resource['example']
+                if {'csv', 'ndjson'} <= set(resource['formats']):
+                    yield from ('%s.%s%s%s' % (path, kind, mark, query) for kind in ('csv', 'ndjson'))
         for path in ('', '/text', '/source', '/paragraphs', '/similar', '/references', '/duplicates', '/citation'):
             for name in self.ids(key):
                 yield '/v1/documents/%s%s' % (urllib.parse.quote(name), path)
@@ -290,6 +294,14 @@ class Access(unittest.TestCase):
             self.assertEqual(found['total'], hollowmere['total'])
             hits = self.tell('/indexes/documents/search', key, {'q': 'Hollowmere'})
             self.assertEqual(hits['estimatedTotalHits'], hollowmere['total'])
+
+    def test_every_route_that_can_be_asked_is_compared_by_an_example(self):
+        description = self.get('/v1/openapi.json', 'all')['paths']
+        for key in HIDDEN:
+            asked = [re.sub(r'\.(?:json|ndjson|csv)$', '', path.partition('?')[0]) for path in self.routes(key)]
+            missing = [path for path, methods in description.items() if 'get' in methods and path not in SAME_FOR_ALL and
+                       not any(re.fullmatch(re.sub(r'\\{.*?\\}', '[^/]+', re.escape(path)), one) for one in asked)]
+            self.assertEqual(missing, [], 'give the route an example, or say in SAME_FOR_ALL that it tells nothing of documents')
 
     def test_every_answer_is_that_of_a_server_with_the_redacted_documents(self):
         for key in HIDDEN:
