@@ -101,6 +101,11 @@ static const struct wide_encoding *wide_of(struct text bytes)
     return wide ? wide : wide_by_nuls(bytes);
 }
 
+bool encoding_is_wide(struct text bytes)
+{
+    return wide_of(bytes) != NULL;
+}
+
 /* What stands in bytes, read as UTF-8. */
 struct census {
     size_t high;      /* bytes outside ASCII */

@@ -6,6 +6,9 @@
 #include "chancery/base/arena.h"
 #include "chancery/base/status.h"
 
+/* Whether bytes are UTF-16 or UTF-32, by their byte order mark or their NULs. */
+bool encoding_is_wide(struct text bytes);
+
 struct decoded {
     struct text text;      /* valid UTF-8: the bytes themselves where they are, else in arena */
     struct text encoding;  /* static, or in arena: utf-8, windows-1252 … */

@@ -36,6 +36,12 @@ struct form_file {
     void *context;
     struct text entry;      /* the path of the file in an archive, or TEXT_NONE */
     int64_t document_count; /* handed out so far */
+
+    /* Where the source shows as UTF-8 what is not: the file itself, and what it was. */
+    struct source raw;
+    struct text raw_encoding; /* TEXT_NONE: the source shows the file as it is */
+    size_t raw_replaced_count;
+    struct arena *arena; /* of what it shows, or NULL */
 };
 
 struct form {
@@ -53,6 +59,18 @@ struct form {
 
 /* The first form in the table that detects head; the last one takes anything. */
 const struct form *forms_detect(struct text head);
+bool forms_is_last(const struct form *form);
+
+/*
+ * Fill the window of file->source and set file->form. A file of up to PARSE_DOCUMENT_BYTES_MAX in
+ * UTF-16 or UTF-32 that is of a form other than plain text shows as UTF-8 from here on: what is
+ * cut out of it is in UTF-8, while a document of all of it is of the bytes of the file.
+ *
+ * Errors:  STATUS_NO_MEMORY, and what the source answers
+ * Owns:    form_file_close must follow in any case.
+ */
+MUST_CHECK enum status form_file_open(struct form_file *file, struct error *error);
+void form_file_close(struct form_file *file);
 
 /* One document while its form makes it. */
 struct part {

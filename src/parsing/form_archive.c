@@ -136,10 +136,9 @@ static enum status parse_entry(struct form_file *file, struct archive_source *ar
                               .sink = file->sink,
                               .context = file->context,
                               .entry = path};
-    enum status status = source_fill(&inner.source, FORM_DETECTION_BYTES, error);
+    enum status status = form_file_open(&inner, error);
     if (!status) {
         struct text head = text_slice(inner.source.window, 0, FORM_DETECTION_BYTES);
-        inner.form = forms_detect(head);
         if (archive_detect(head)) {
             tell(file, "entry_archive", path.at ? path : TEXT("The file"),
                  "it is an archive in an archive");
@@ -148,7 +147,7 @@ static enum status parse_entry(struct form_file *file, struct archive_source *ar
         }
     }
     file->document_count += inner.document_count;
-    source_close(&inner.source);
+    form_file_close(&inner);
     return status;
 }
 

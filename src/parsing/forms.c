@@ -29,3 +29,8 @@ const struct form *forms_detect(struct text head)
     }
     return &forms[i];
 }
+
+bool forms_is_last(const struct form *form)
+{
+    return form == &forms[COUNT_OF(forms) - 1];
+}

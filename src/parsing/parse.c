@@ -8,15 +8,14 @@ static enum status parse(struct source source, const struct parse_options *optio
 {
     struct form_file file = {
         .source = source, .options = options, .sink = sink, .context = context};
-    enum status status = source_fill(&file.source, FORM_DETECTION_BYTES, error);
+    enum status status = form_file_open(&file, error);
     if (!status) {
-        file.form = forms_detect(text_slice(file.source.window, 0, FORM_DETECTION_BYTES));
         status = file.form->read(&file, error);
         if (!status && file.document_count == 0) {
             status = error_set(error, STATUS_INVALID, "there is no document in it");
         }
     }
-    source_close(&file.source);
+    form_file_close(&file);
     return status;
 }
 

@@ -228,8 +228,20 @@ static enum status finish(struct form_file *file, struct part *part, struct erro
     return status;
 }
 
+/* A document of all of a file is of the file's bytes, not of those that it shows. */
+static void take_raw_bytes(const struct form_file *file, struct part *part)
+{
+    struct text raw = file->raw.window;
+    part->bytes = part->is_apart ? arena_text(part->arena, raw) : raw;
+    part->encoding = arena_text(part->arena, file->raw_encoding);
+    part->replaced_count += file->raw_replaced_count;
+}
+
 enum status part_end(struct form_file *file, struct part *part, struct error *error)
 {
+    if (file->raw_encoding.at && !part->name.at) {
+        take_raw_bytes(file, part);
+    }
     return part->is_apart ? defer(file, part, error) : finish(file, part, error);
 }
 

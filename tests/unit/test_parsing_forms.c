@@ -249,6 +249,79 @@ static void gives_nested_objects_their_own_bytes(void **state)
                            "Three. = {\"a\":1,\"text\":\"Three.\"}\n");
 }
 
+/* text in ASCII as UTF-16, with or without its mark, in arena. */
+static struct text in_utf16(struct arena *arena, const char *text, bool is_big, bool is_marked)
+{
+    size_t length = strlen(text);
+    char *out = arena_take(arena, 2 * length + 2);
+    size_t at = 0;
+    for (size_t i = 0; i < length + is_marked; i++) {
+        bool is_mark = is_marked && i == 0; /* U+FEFF */
+        char low = is_mark ? '\xFF' : text[i - is_marked];
+        char high = is_mark ? '\xFE' : '\0';
+        out[at++] = is_big ? high : low;
+        out[at++] = is_big ? low : high;
+    }
+    return (struct text){out, at};
+}
+
+struct whole_seen {
+    struct text file;
+    const char *encoding;
+    const char *form;
+    int documents;
+    struct arena *arena;
+    struct text text; /* of each document, one behind the other */
+    bool is_of_file;  /* every document of all of the file has its bytes, and says what they are */
+};
+
+static enum status see_whole(struct document *document, struct arena *arena, struct text bytes,
+                             void *context, struct error *error)
+{
+    struct whole_seen *whole = context;
+    const struct document_source *source = document->source;
+    (void)arena;
+    (void)error;
+    bool has_bytes = text_equal(bytes, whole->file) &&
+                     text_equal(source->encoding, text_of(whole->encoding)) &&
+                     source->bytes == (int64_t)whole->file.length;
+    whole->is_of_file = whole->is_of_file && (source->part.at || has_bytes);
+    whole->documents += text_equal(source->format, text_of(whole->form));
+    whole->text = arena_format(whole->arena, "%.*s%.*s\n", TEXT_ARGUMENTS(whole->text),
+                               TEXT_ARGUMENTS(document->text));
+    return STATUS_OK;
+}
+
+/* A file in UTF-16 has the documents and texts that it has in UTF-8. */
+static void reads_utf16_as_it_reads_utf8(void **state)
+{
+    (void)state;
+    static const struct parse_options quiet = {.path = {"input", 5}};
+    for (size_t i = 0; i < 4 * COUNT_OF(goods); i++) {
+        EXAMPLE(i);
+        const struct good *good = &goods[i / 4];
+        bool is_big = i % 2;
+        bool is_marked = i / 2 % 2;
+        AUTO_ARENA arena = arena_new(1000000);
+        struct error error = ERROR_NONE;
+        struct whole_seen narrow = {.form = good->form, .text = TEXT(""), .arena = arena};
+        struct whole_seen wide = narrow;
+        wide.is_of_file = true;
+        wide.file = in_utf16(arena, good->bytes, is_big, is_marked);
+        wide.encoding = is_big ? "utf-16be" : "utf-16le";
+        narrow.encoding = "utf-8";
+        if (text_equal(text_of(good->form), TEXT("text"))) {
+            continue; /* keeps its mark, and is decoded by itself */
+        }
+        assert_int_equal(parse_bytes(text_of(good->bytes), &quiet, see_whole, &narrow, &error),
+                         STATUS_OK);
+        assert_int_equal(parse_bytes(wide.file, &quiet, see_whole, &wide, &error), STATUS_OK);
+        assert_int_equal(wide.documents, good->documents);
+        assert_true(wide.is_of_file);
+        assert_true(text_equal(wide.text, narrow.text));
+    }
+}
+
 struct deferred {
     struct parse_part *parts[8];
     size_t count;
@@ -312,6 +385,7 @@ int main(void)
         cmocka_unit_test(reads_a_stream_as_it_reads_bytes),
         cmocka_unit_test(streams_more_than_it_holds),
         cmocka_unit_test(gives_nested_objects_their_own_bytes),
+        cmocka_unit_test(reads_utf16_as_it_reads_utf8),
         cmocka_unit_test(reads_later_what_was_cut_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
