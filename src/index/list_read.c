@@ -176,6 +176,7 @@ static uint32_t read_block(const struct index_list *list, struct list_block head
 uint32_t index_list_read(const struct index_list *list, uint32_t block, struct index_block *out)
 {
     out->has_starts = false;
+    out->row_first = 0;
     out->row_count = 0;
     out->has_inner_positions = false;
     out->is_single = false;
