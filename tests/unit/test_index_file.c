@@ -241,13 +241,14 @@ static pid_t hold_lock(const char *path, int *told, int *tells)
 static void two_programs_do_not_write_one_file(void **state)
 {
     (void)state;
-    AUTO_ARENA arena = arena_new((size_t)1 << 24);
-    AUTO_INDEX few = build(FEW_DOCUMENTS, arena);
-    struct error error = ERROR_NONE;
     int told = -1;
     int tells = -1;
     char byte = 0;
+    /* Before anything is made that the other process would leave without freeing. */
     pid_t child = hold_lock(temporary_path("one.index.new"), &told, &tells);
+    AUTO_ARENA arena = arena_new((size_t)1 << 24);
+    AUTO_INDEX few = build(FEW_DOCUMENTS, arena);
+    struct error error = ERROR_NONE;
     assert_int_equal(read(told, &byte, 1), 1);
     assert_int_equal(index_save(few, temporary_path("one.index"), IDENTITY, &error),
                      STATUS_UNAVAILABLE);
