@@ -3,12 +3,12 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "chancery/base/array.h"
 #include "chancery/base/buffer.h"
 #include "chancery/extraction/extract.h"
 #include "chancery/model/vocabulary.h"
+#include "timing.h"
 #include "unit.h"
 
 #define MEMORY_BYTES ((size_t)64 * 1024 * 1024)
@@ -393,14 +393,6 @@ static void survives_every_want_of_memory(void **state)
     assert_true(is_done);
 }
 
-/* Processor time of this thread, which other work on the machine does not add to. */
-static int64_t thread_us(void)
-{
-    struct timespec now;
-    assert_int_equal(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now), 0);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 /* The time that count copies of a text take, in microseconds. */
 static int64_t time_of(const char *text, size_t count)
 {
@@ -412,9 +404,9 @@ static int64_t time_of(const char *text, size_t count)
         memcpy(whole + i * length, text, length);
     }
     struct sample sample;
-    int64_t start = thread_us();
+    int64_t start = timing_thread_us();
     read_sample(&sample, whole, "2007-02-16", arena);
-    return thread_us() - start;
+    return timing_thread_us() - start;
 }
 
 static void takes_twice_the_time_for_twice_the_text(void **state)
