@@ -49,7 +49,10 @@ static enum status check_keys(const struct document *document, struct error *err
     return STATUS_OK;
 }
 
-/* plain compressed; what it has in common with prefix costs next to nothing. */
+/*
+ * plain compressed; what it has in common with prefix costs next to nothing. Its checksum is what
+ * tells a damaged disk's words from the document's.
+ */
 static struct text compress(struct store_packer *packer, struct text plain, struct text prefix,
                             struct arena *arena)
 {
@@ -60,6 +63,7 @@ static struct text compress(struct store_packer *packer, struct text plain, stru
     }
     (void)ZSTD_CCtx_reset(packer->compressor, ZSTD_reset_session_and_parameters);
     (void)ZSTD_CCtx_setParameter(packer->compressor, ZSTD_c_compressionLevel, COMPRESSION_LEVEL);
+    (void)ZSTD_CCtx_setParameter(packer->compressor, ZSTD_c_checksumFlag, 1);
     (void)ZSTD_CCtx_refPrefix(packer->compressor, prefix.at, prefix.length);
     size_t length = ZSTD_compress2(packer->compressor, bytes, most, plain.at, plain.length);
     struct text packed =

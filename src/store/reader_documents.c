@@ -113,7 +113,7 @@ static enum status decode_model(sqlite3_stmt *row, struct text model, enum store
     if (!status && part >= STORE_PART_FACTS) {
         status = codec_decode(&parts.facts, text_from(model, head + paragraphs), arena, out, error);
     }
-    return status;
+    return status == STATUS_CORRUPT ? damaged(error) : status;
 }
 
 /* Another text has the id that was read in this one, so it is called by another. */

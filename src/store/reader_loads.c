@@ -98,8 +98,9 @@ static enum status check_pages(struct store_reader *reader, struct error *error)
         database_query(&reader->database, STATEMENT_CHECK_PAGES, BOUNDS_NONE, &row, error);
     status = status ? status : database_step(&reader->database, row, error);
     if (!status && !text_equal(column_blob(row, 0), TEXT("ok"))) {
-        status = error_set(error, STATUS_CORRUPT, "the store's file is damaged: %.*s",
-                           TEXT_ARGUMENTS(column_blob(row, 0)));
+        status =
+            error_set(error, STATUS_CORRUPT, "the store's file is damaged (%.*s): load it anew",
+                      TEXT_ARGUMENTS(column_blob(row, 0)));
     }
     database_finish(row);
     return status;
@@ -127,7 +128,7 @@ enum status store_reader_check(struct store_reader *reader, struct error *error)
         status = database_query(&reader->database, checks[i].statement, BOUNDS_NONE, &row, error);
         status = status ? status : database_step(&reader->database, row, error);
         if (!status) {
-            status = error_set(error, STATUS_CORRUPT, "%s %.*s", checks[i].fault,
+            status = error_set(error, STATUS_CORRUPT, "%s %.*s: load it anew", checks[i].fault,
                                TEXT_ARGUMENTS(column_blob(row, 0)));
         }
         database_finish(row);
