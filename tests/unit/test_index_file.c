@@ -19,6 +19,8 @@ enum {
     DOCUMENTS = 300,
     FEW_DOCUMENTS = 3,
     QUERIES = 500,
+    PLACES = 200,
+    QUERIES_EACH = 8,
 };
 
 #define FILE_BYTES_MAX ((size_t)64 * 1024 * 1024)
@@ -329,6 +331,56 @@ static void notices_every_altered_byte(void **state)
     }
 }
 
+/* Open a file of which no digest but that of the head was compared yet, and ask it something. */
+static bool answers_unverified(const char *path, const struct query_node *const queries[])
+{
+    AUTO_ARENA arena = arena_new((size_t)1 << 26);
+    AUTO_INDEX index = NULL;
+    struct error error = ERROR_NONE;
+    enum status status = index_open(path, IDENTITY, &index, &error);
+    for (size_t i = 0; !status && i < QUERIES_EACH; i++) {
+        struct search_source source = {.index = index};
+        struct search_request request = {.query = queries[i],
+                                         .unit = i % 2 ? SEARCH_PARAGRAPHS : SEARCH_DOCUMENTS};
+        search_order(find(&source, &request, arena));
+    }
+    bool is_opened = status == STATUS_OK;
+    status = status ? status : index_verify(index, NULL, &error);
+    if (status) {
+        assert_int_not_equal(error.message[0], '\0');
+    }
+    return is_opened;
+}
+
+/* Until all is compared an answer may be wrong; that it does no harm is what opening makes sure of.
+ */
+static void answers_without_harm_before_it_is_verified(void **state)
+{
+    (void)state;
+    AUTO_ARENA arena = arena_new((size_t)1 << 26);
+    AUTO_INDEX built = build(FEW_DOCUMENTS * 10, arena);
+    const char *path = temporary_path("unverified.index");
+    struct generated_dice dice = {.state = 11};
+    const struct query_node *queries[QUERIES_EACH];
+    for (size_t i = 0; i < QUERIES_EACH; i++) {
+        queries[i] = generated_query(&dice, GENERATED_ALL, 2, arena);
+    }
+    save(built, path);
+    struct text whole = read_bytes(path, arena);
+    int opened = 0;
+    for (size_t i = 0; i < PLACES; i++) {
+        size_t at = whole.length * i / PLACES;
+        char byte = (char)(whole.at[at] ^ (1 << i % 8));
+        int file = open(path, O_RDWR);
+        assert_int_equal(pwrite(file, &byte, 1, (off_t)at), 1);
+        opened += answers_unverified(path, queries);
+        assert_int_equal(pwrite(file, whole.at + at, 1, (off_t)at), 1);
+        assert_int_equal(close(file), 0);
+    }
+    assert_in_range(opened, PLACES / 4, PLACES - 1);
+    assert_true(answers_unverified(path, queries));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +392,7 @@ int main(void)
         cmocka_unit_test(two_programs_do_not_write_one_file),
         cmocka_unit_test(notices_every_cut),
         cmocka_unit_test(notices_every_altered_byte),
+        cmocka_unit_test(answers_without_harm_before_it_is_verified),
     };
     temporary_begin();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
