@@ -12,6 +12,7 @@
 #include "measure.h"
 #include "report.h"
 #include "sides.h"
+#include "threads.h"
 
 /* How often a question is put to both, at most, and for about how long; the median counts. */
 #define REPETITIONS_MAX 9
@@ -375,10 +376,11 @@ static struct report_times summarize(const struct times *times, size_t count)
 }
 
 static enum status measure_class(const struct bench *bench, const struct questions *questions,
-                                 struct arena *arena, struct report_class *out, struct error *error)
+                                 struct report_class *out, struct error *error)
 {
+    AUTO_ARENA arena = arena_new(QUESTIONS_BYTES_MAX);
     struct times times[SIDE_COUNT];
-    if (!times_take(arena, questions->count, times)) {
+    if (!arena || !times_take(arena, questions->count, times)) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for times");
     }
     enum status status = STATUS_OK;
@@ -403,8 +405,10 @@ static enum status measure_class(const struct bench *bench, const struct questio
     return status;
 }
 
+/* Make the questions of all classes that are wanted, and measure each class as it is made. */
 static enum status measure_classes(const struct bench *bench,
-                                   const struct bench_arguments *arguments, struct report *report,
+                                   const struct bench_arguments *arguments, struct arena *arena,
+                                   struct questions *all, struct report *report,
                                    struct error *error)
 {
     struct questions_source source = {bench->ours->source.index, bench->ours->reader};
@@ -414,16 +418,31 @@ static enum status measure_classes(const struct bench *bench,
         if (!arguments->wanted[i]) {
             continue;
         }
-        AUTO_ARENA arena = arena_new(QUESTIONS_BYTES_MAX);
-        if (!arena) {
-            return error_set(error, STATUS_NO_MEMORY, "no memory for questions");
-        }
-        struct questions questions = {0};
         say("asking %.*s", TEXT_ARGUMENTS(question_class_name(class)));
-        status =
-            questions_make(source, class, (size_t)arguments->queries, arena, &questions, error);
-        status =
-            status ? status : measure_class(bench, &questions, arena, &report->classes[i], error);
+        size_t before = all->count;
+        status = questions_make(source, class, (size_t)arguments->queries, arena, all, error);
+        struct questions of_class = *all;
+        of_class.items += before;
+        of_class.count -= before;
+        status = status ? status : measure_class(bench, &of_class, &report->classes[i], error);
+    }
+    return status;
+}
+
+/* Everything that is asked, once both sides are there. */
+static enum status measure(struct library *library, const struct bench *bench,
+                           const struct bench_arguments *arguments, struct report *report,
+                           struct error *error)
+{
+    AUTO_ARENA arena = arena_new(QUESTIONS_BYTES_MAX);
+    if (!arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory for questions");
+    }
+    struct questions all = {0};
+    enum status status = measure_classes(bench, arguments, arena, &all, report, error);
+    if (!status) {
+        say("asking by two threads");
+        status = threads_measure(library, &all, &report->threads, error);
     }
     return status;
 }
@@ -449,7 +468,7 @@ static enum status compare_sides(struct library *library, const struct bench_arg
     if (!status) {
         report->load.fts5_us = fts5_build_us(bench.fts5);
         report->load.fts5_bytes = measure_file_bytes(path);
-        status = measure_classes(&bench, arguments, report, error);
+        status = measure(library, &bench, arguments, report, error);
     }
     fts5_close(bench.fts5);
     ours_end(&ours);

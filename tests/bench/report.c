@@ -73,6 +73,26 @@ static void print_class(enum question_class class, const struct report_class *re
     (void)fputc('\n', file);
 }
 
+/* Questions a second that threads answer which ask so many each. */
+static double asked_rate(const struct report_threads *threads, unsigned count, int64_t took_ns)
+{
+    return rate((double)threads->asked * count, took_ns / 1000);
+}
+
+static double threads_ratio(const struct report_threads *threads)
+{
+    return 2 * ratio(threads->one_ns, threads->two_ns);
+}
+
+static void print_threads(const struct report_threads *threads, FILE *file)
+{
+    (void)fprintf(file,
+                  "threads  %8.0f questions/s by one, %.0f by two, %.2f times as many; "
+                  "all classes, best rounds\n",
+                  asked_rate(threads, 1, threads->one_ns), asked_rate(threads, 2, threads->two_ns),
+                  threads_ratio(threads));
+}
+
 void report_print(const struct report *report, FILE *file)
 {
     print_load(report, file);
@@ -88,7 +108,8 @@ void report_print(const struct report *report, FILE *file)
     }
     (void)fprintf(file,
                   "\nTimes are as they passed; the ratios are of the processor's work, which other "
-                  "programs do not lengthen.\n");
+                  "programs do not lengthen.\n\n");
+    print_threads(&report->threads, file);
 }
 
 static void key_real(struct json_writer *json, const char *key, double value)
@@ -155,6 +176,16 @@ static void write_classes(struct json_writer *json, const struct report *report)
     json_object_close(json);
 }
 
+static void write_threads(struct json_writer *json, const struct report_threads *threads)
+{
+    json_key(json, TEXT("threads"));
+    json_object_open(json);
+    key_real(json, "one_per_second", asked_rate(threads, 1, threads->one_ns));
+    key_real(json, "two_per_second", asked_rate(threads, 2, threads->two_ns));
+    key_real(json, "ratio", threads_ratio(threads));
+    json_object_close(json);
+}
+
 enum status report_write(const struct report *report, const char *path, struct error *error)
 {
     AUTO_BUFFER out = BUFFER_UP_TO(REPORT_BYTES_MAX);
@@ -164,6 +195,7 @@ enum status report_write(const struct report *report, const char *path, struct e
     write_load(&json, &report->load);
     key_real(&json, "start_ms", (double)report->start_us / 1e3);
     write_classes(&json, report);
+    write_threads(&json, &report->threads);
     json_object_close(&json);
     buffer_add(&out, TEXT("\n"));
     enum status status = buffer_status(&out);

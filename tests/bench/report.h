@@ -47,11 +47,19 @@ struct report_load {
     int64_t fts5_bytes;
 };
 
+/* The best round of one thread, and of two that each ask as many questions as the one did. */
+struct report_threads {
+    size_t asked; /* by each thread in a round; 0: not measured */
+    int64_t one_ns;
+    int64_t two_ns;
+};
+
 struct report {
     int64_t documents;
     struct report_load load;
     int64_t start_us; /* open, look for changes, first answer */
     struct report_class classes[QUESTION_CLASS_COUNT];
+    struct report_threads threads;
 };
 
 /* Write tables for people. */
@@ -63,7 +71,8 @@ void report_print(const struct report *report, FILE *file);
  *     {"documents": n, "load": {…}, "start_ms": …,
  *      "classes": {"or": {"chancery": {"p50_us": …, "p95_us": …, "p99_us": …,
  *                                      "worked_p50_us": …, "worked_p95_us": …},
- *                         "fts5": {…}, "queries": n, "disagreements": n}, …}}
+ *                         "fts5": {…}, "queries": n, "disagreements": n}, …},
+ *      "threads": {"one_per_second": …, "two_per_second": …, "ratio": …}}
  */
 MUST_CHECK enum status report_write(const struct report *report, const char *path,
                                     struct error *error);

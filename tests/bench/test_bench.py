@@ -53,6 +53,12 @@ class Bench(unittest.TestCase):
                 self.assertGreater(result[side]['p50_us'], 0, name)
                 self.assertGreaterEqual(result[side]['p95_us'], result[side]['p50_us'], name)
 
+    def test_measures_two_threads_against_one(self):
+        threads = self.results['threads']
+        self.assertGreater(threads['one_per_second'], 0)
+        self.assertAlmostEqual(threads['ratio'], threads['two_per_second'] / threads['one_per_second'], 1)
+        self.assertIn('\nthreads ', self.done.stdout)
+
     def test_prints_a_table_for_people(self):
         for name in CLASSES:
             self.assertIn(f'\n{name} ', self.done.stdout)
