@@ -30,8 +30,11 @@ class Bench(unittest.TestCase):
     def setUpClass(cls):
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / 'results.json'
-            cls.done = bench('--build', BUILD, '--documents', str(DOCUMENTS), '--queries', '5', '--json', str(path))
+            known = ('--build', BUILD, '--documents', str(DOCUMENTS), '--keep', folder, '--json', str(path))
+            cls.done = bench(*known, '--queries', '5')
             cls.results = json.loads(path.read_text('utf-8')) if path.exists() else None
+            cls.done_again = bench(*known, '--queries', '3', '--classes', 'and,phrase', '--again', '--cables', 'none')
+            cls.results_again = json.loads(path.read_text('utf-8')) if path.exists() else None
 
     def test_ends_well_and_both_engines_agree(self):
         self.assertEqual(self.done.returncode, 0, self.done.stderr)
@@ -59,13 +62,19 @@ class Bench(unittest.TestCase):
         self.assertAlmostEqual(threads['ratio'], threads['two_per_second'] / threads['one_per_second'], 1)
         self.assertIn('\nthreads ', self.done.stdout)
 
+    def test_asks_some_classes_of_what_is_there_already(self):
+        self.assertEqual(self.done_again.returncode, 0, self.done_again.stderr)
+        self.assertEqual(list(self.results_again['classes']), ['and', 'phrase'])
+        self.assertEqual(self.results_again['documents'], DOCUMENTS)
+        self.assertEqual(self.results_again['load']['files'], 0)
+
     def test_prints_a_table_for_people(self):
         for name in CLASSES:
             self.assertIn(f'\n{name} ', self.done.stdout)
         self.assertIn('documents/s', self.done.stdout)
 
     def test_refuses_what_it_does_not_know(self):
-        for arguments in (['--documents', 'many'], ['--document', '5'], ['--json']):
+        for arguments in (['--documents', 'many'], ['--document', '5'], ['--json'], ['--again']):
             done = bench(*arguments)
             self.assertEqual(done.returncode, 64, arguments)
             self.assertIn('--help', done.stderr)
