@@ -156,6 +156,37 @@ test("copies are shown once when that is asked for", () =>
     assert.equal(await page.getByRole("checkbox", { name: "Show copies once" }).isChecked(), false);
   }));
 
+test("a result says how many copies stand behind it, and leads to them", async () => {
+  const release = [
+    "For Immediate Release",
+    "",
+    "OSLO, March 5, 2007 -- The harbor office said on Monday that the ferry to Quillhaven would sail again in spring.",
+    "",
+    "Its new engine was built in Bergen, tried on the fjord for six weeks, and found quiet enough for the seals.",
+    "",
+  ].join("\n");
+  // The same bytes would be one document; the same words in other lines are two.
+  const again = release.replace(" sail again", "\nsail again");
+  const own = await serveSamples({ "ferry.txt": release, "ferry-again.txt": again });
+  const { page, faults, close } = await openPage(browser, own.url);
+  try {
+    await page.goto(`${own.url}/?q=quillhaven`, { waitUntil: "networkidle" });
+    assert.equal(await page.locator(".result").count(), 2);
+    assert.equal(await page.locator(".copies").count(), 0);
+    await page.getByRole("checkbox", { name: "Show copies once" }).check();
+    const link = page.getByRole("link", { name: "+1 copy", exact: true });
+    await link.waitFor();
+    assert.equal(await page.locator(".result").count(), 1);
+    await link.click();
+    await page.getByRole("heading", { name: "Copies", exact: true }).waitFor();
+    assert.match(await page.locator("#copies + ul").textContent(), /the same words/);
+    assert.deepEqual(faults, []);
+  } finally {
+    await close();
+    await own.stop();
+  }
+});
+
 test("results are taken away whole, in every format", () =>
   on("/?q=grimsholm&offset=5", async (page) => {
     await page.getByText("Take these away").click();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A server over the samples and a browser that looks at it, for the tests of the reading room.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -55,12 +55,20 @@ async function untilReady(url) {
   throw new Error("the load did not end in time");
 }
 
-/** A server of the program named by CHANCERY, over the samples; stop() ends it. */
-export async function serveSamples() {
+/**
+ * A server of the program named by CHANCERY, over the samples and over more files when there are
+ * any, by name; stop() ends it.
+ */
+export async function serveSamples(more = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "chancery-ui-"));
+  const documents = path.join(folder, "documents");
+  cpSync(path.join(top, "tests/data/samples"), documents, { recursive: true });
+  for (const [name, text] of Object.entries(more)) {
+    writeFileSync(path.join(documents, name), text);
+  }
   const program = spawn(
     process.env.CHANCERY,
-    ["serve", "--port", "0", "--store", path.join(folder, "samples.store"), path.join(top, "tests/data/samples")],
+    ["serve", "--port", "0", "--store", path.join(folder, "samples.store"), documents],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
   const url = await lineOf(program, /(http:\/\/127\.0\.0\.1:\d+)/);
