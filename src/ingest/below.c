@@ -31,6 +31,8 @@ struct file_work {
     struct digest_sum sum; /* of what is left of its documents */
     int64_t document_count;
     bool is_stored; /* packs go into the store, and not only into the sum */
+    struct arena *arena;
+    struct store_pack *only; /* what is left of the only document of a file, in arena */
 };
 
 /* One document being read anew. */
@@ -140,6 +142,17 @@ static enum status keep_pack(struct below *below, struct file_work *work,
                            : STATUS_OK;
 }
 
+/* Most files have one document, whose pack is kept, so that it need not be made twice. */
+static enum status go_through_only(struct below *below, struct file_work *work, int64_t key,
+                                   struct error *error)
+{
+    enum status status = STATUS_OK;
+    if (!work->only) {
+        status = redact_document(below, key, work->arena, &work->only, error);
+    }
+    return status || !work->only ? status : keep_pack(below, work, work->only, error);
+}
+
 /* Go through the documents of a file once. */
 static enum status go_through(struct below *below, struct file_work *work,
                               const struct store_keys *keys, struct error *error)
@@ -148,6 +161,9 @@ static enum status go_through(struct below *below, struct file_work *work,
     digest_sum_begin(&work->sum);
     work->to.bytes = 0;
     work->document_count = 0;
+    if (keys->count == 1) {
+        return go_through_only(below, work, keys->items[0], error);
+    }
     for (size_t i = 0; i < keys->count && !status; i++) {
         AUTO_ARENA arena = arena_new(DOCUMENT_MEMORY_BYTES);
         struct store_pack *pack = NULL;
@@ -202,6 +218,7 @@ static enum status bring_up_file(struct below *below, int64_t root_key,
     if (!arena) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a file");
     }
+    work.arena = arena;
     enum status status = store_reader_file_documents(below->reader, from->key, arena, &keys, error);
     status = status ? status : go_through(below, &work, &keys, error);
     return status ? status : store_file(below, &work, &keys, error);
