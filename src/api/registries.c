@@ -58,6 +58,7 @@ static void write_organization(const struct view *view, const struct registry_it
     struct registry_entry entry = registry_entry(view->registered.registry, item->entry);
     write_named(view, item, json);
     json_key_text(json, TEXT("acronym"), entry.detail);
+    json_key_text(json, TEXT("parent"), entry.within);
     json_key_text(json, TEXT("country"), entry.country);
 }
 
@@ -83,9 +84,9 @@ static void write_place(const struct view *view, const struct registry_item *ite
 
 static const char *const named_columns[] = {"id",    "name", "spellings", "mentions",
                                             "count", "href", "documents", NULL};
-static const char *const organization_columns[] = {"id",        "name",    "spellings", "mentions",
-                                                   "acronym",   "country", "count",     "href",
-                                                   "documents", NULL};
+static const char *const organization_columns[] = {"id",      "name",      "spellings", "mentions",
+                                                   "acronym", "parent",    "country",   "count",
+                                                   "href",    "documents", NULL};
 static const char *const place_columns[] = {"id",    "name",    "spellings", "mentions",
                                             "kind",  "country", "latitude",  "longitude",
                                             "count", "href",    "documents", NULL};

@@ -72,6 +72,15 @@ enum status registry_builder_add(struct registry_builder *builder, const struct 
     return is_done ? STATUS_OK : no_memory(error);
 }
 
+/* What an identity that was joined to another knows of the body, and that one does not. */
+static void add_joined(const struct identities *identities, uint32_t root, uint32_t joined)
+{
+    struct identity *items = identities->items;
+    if (items[root].within == REGISTRY_NONE) {
+        items[root].within = items[joined].within;
+    }
+}
+
 /* One entry for each identity that was joined to no other. */
 static bool make_entries(struct registry_builder *builder, struct registry *registry)
 {
@@ -84,6 +93,9 @@ static bool make_entries(struct registry_builder *builder, struct registry *regi
         return false;
     }
     for (uint32_t i = 0; i < count; i++) {
+        add_joined(identities, joining_root(identities, i), i);
+    }
+    for (uint32_t i = 0; i < count; i++) {
         if (joining_root(identities, i) == i) {
             const struct identity *identity = &identities->items[i];
             entry_of[i] = registry->counts.entries;
@@ -91,7 +103,8 @@ static bool make_entries(struct registry_builder *builder, struct registry *regi
                 (struct entry){.kind = identity->kind,
                                .identity = i,
                                .country = identity->country,
-                               .detail = identity->detail};
+                               .detail = identity->detail,
+                               .within = identity->within};
         }
     }
     for (size_t i = 0; i < builder->occurrences.count; i++) {

@@ -15,6 +15,7 @@ struct identity {
     uint32_t context; /* of a bare surname: where it was met; else REGISTRY_NONE */
     uint32_t country;
     uint32_t detail;
+    uint32_t within;         /* of a body: the name of what it is part of */
     uint32_t parent;         /* the identity that it was joined to; itself when it stands alone */
     enum registry_rule rule; /* of that join */
     uint32_t because;
@@ -142,6 +143,7 @@ struct entry {
     uint32_t name;
     uint32_t country;
     uint32_t detail;
+    uint32_t within;
     uint32_t mention_count;
     uint32_t spelling_start;
     uint32_t office_start;

@@ -158,7 +158,8 @@ static void add_person(const struct naming *naming, const struct person *person)
                                 .word_count = words,
                                 .context = REGISTRY_NONE,
                                 .country = REGISTRY_NONE,
-                                .detail = REGISTRY_NONE};
+                                .detail = REGISTRY_NONE,
+                                .within = REGISTRY_NONE};
     struct text apart = TEXT_NONE;
     if (words == 1) {
         identity.context =
@@ -187,13 +188,17 @@ static void add_organization(const struct naming *naming, const struct organizat
                                 .key = key_of(builder, name),
                                 .context = REGISTRY_NONE,
                                 .country = builder_text(builder, organization->country),
-                                .detail = builder_text(builder, organization->acronym)};
+                                .detail = builder_text(builder, organization->acronym),
+                                .within = builder_text(builder, organization->parent)};
     if (identity.key == REGISTRY_NONE) {
         return;
     }
     uint32_t number = identify(builder, identity, organization->country);
     if (number != REGISTRY_NONE && builder->identities.items[number].detail == REGISTRY_NONE) {
         builder->identities.items[number].detail = identity.detail;
+    }
+    if (number != REGISTRY_NONE && builder->identities.items[number].within == REGISTRY_NONE) {
+        builder->identities.items[number].within = identity.within;
     }
     occur(naming, number,
           (struct occurrence){.name = builder_text(builder, name),
@@ -209,7 +214,8 @@ static void add_country(const struct naming *naming, const struct country *count
                                 .key = key_of(builder, country->code),
                                 .context = REGISTRY_NONE,
                                 .country = builder_text(builder, country->code),
-                                .detail = REGISTRY_NONE};
+                                .detail = REGISTRY_NONE,
+                                .within = REGISTRY_NONE};
     if (identity.key != REGISTRY_NONE) {
         occur(naming, identify(builder, identity, TEXT_NONE),
               (struct occurrence){.name = builder_text(builder, country->name),
@@ -226,7 +232,8 @@ static void add_place(const struct naming *naming, const struct place *place)
                                 .key = key_of(builder, place->name),
                                 .context = REGISTRY_NONE,
                                 .country = builder_text(builder, place->country),
-                                .detail = builder_text(builder, place->kind)};
+                                .detail = builder_text(builder, place->kind),
+                                .within = REGISTRY_NONE};
     if (identity.key != REGISTRY_NONE) {
         occur(naming, identify(builder, identity, place->country),
               (struct occurrence){.name = builder_text(builder, place->name),

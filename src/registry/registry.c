@@ -97,6 +97,7 @@ struct registry_entry registry_entry(const struct registry *registry, uint32_t n
                                    .name = registry_text(registry, entry->name),
                                    .country = registry_text(registry, entry->country),
                                    .detail = registry_text(registry, entry->detail),
+                                   .within = registry_text(registry, entry->within),
                                    .document_count = entry->document_count,
                                    .mention_count = entry->mention_count};
 }

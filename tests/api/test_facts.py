@@ -8,10 +8,11 @@ import csv
 import io
 import json
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree
 
-from serving import ServedCase
+from serving import ServedCase, Serving
 
 PROGRAM = sys.argv.pop(1)
 
@@ -32,6 +33,15 @@ class Registries(Facts):
         ids = [item['id'] for item in self.get('/v1/people', prefix='halloran')['items']]
         self.assertEqual(ids, ['halloran-oslo'])
         self.get('/v1/people/halloran', 404)
+
+    def test_an_organization_tells_what_it_is_part_of(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(folder + '/note.txt', 'w', encoding='ascii') as file:
+                file.write('The UN Security Council met the Lantern Society on the quay.\n')
+            with Serving(PROGRAM, folder) as serving:
+                parents = {item['id']: item['parent'] for item in serving.get('/v1/organizations')['items']}
+                self.assertEqual(parents, {'un-security-council': 'United Nations', 'lantern-society': None})
+                self.assertEqual(serving.get('/v1/organizations/un-security-council')['parent'], 'United Nations')
 
     def test_a_filter_by_person_fits_every_spelling(self):
         entry = self.get('/v1/people/theodora-kittredge')

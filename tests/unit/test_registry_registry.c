@@ -222,6 +222,36 @@ static void tells_offices_from_the_first_day_to_the_last(void **state)
     (void)registry_free(registry);
 }
 
+/* One document has the name, with its acronym; another the acronym, and knows what it is part of.
+ */
+static void tells_what_a_body_is_part_of(void **state)
+{
+    (void)state;
+    static const struct naming namings[] = {{1, 'o', "Harbor Licensing Office", "NO", "HLO"},
+                                            {2, 'o', "HLO", "NO", NULL},
+                                            {3, 'o', "Lantern Society", "NO", NULL}};
+    struct error error = ERROR_NONE;
+    struct registry *registry = NULL;
+    struct registry_builder *builder = registry_builder_new();
+    assert_non_null(builder);
+    for (size_t i = 0; i < COUNT_OF(namings); i++) {
+        struct document *document = document_of(namings[i].document);
+        name(document, &namings[i]);
+        document->organizations.items[0].parent = i == 1 ? TEXT("Board of Piers") : TEXT_NONE;
+        assert_int_equal(registry_builder_add(builder, document, 1, &error), STATUS_OK);
+    }
+    assert_int_equal(registry_builder_freeze(builder, &registry, &error), STATUS_OK);
+    (void)registry_builder_free(builder);
+    uint32_t entry =
+        registry_entry_find(registry, REGISTRY_ORGANIZATION, TEXT("harbor-licensing-office-no"));
+    assert_int_not_equal(entry, REGISTRY_NONE);
+    assert_true(text_equal(registry_entry(registry, entry).within, TEXT("Board of Piers")));
+    entry = registry_entry_find(registry, REGISTRY_ORGANIZATION, TEXT("lantern-society-no"));
+    assert_int_not_equal(entry, REGISTRY_NONE);
+    assert_null(registry_entry(registry, entry).within.at);
+    (void)registry_free(registry);
+}
+
 static void finds_documents_by_key_and_id(void **state)
 {
     (void)state;
@@ -447,6 +477,7 @@ int main(void)
         cmocka_unit_test(joins_names_only_with_evidence),
         cmocka_unit_test(says_why_a_spelling_was_joined),
         cmocka_unit_test(tells_offices_from_the_first_day_to_the_last),
+        cmocka_unit_test(tells_what_a_body_is_part_of),
         cmocka_unit_test(finds_documents_by_key_and_id),
         cmocka_unit_test(audits_marks_against_the_classification),
         cmocka_unit_test(finds_what_a_header_contradicts),

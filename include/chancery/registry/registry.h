@@ -71,6 +71,7 @@ struct registry_entry {
     struct text name;    /* the fullest spelling, the most frequent of these */
     struct text country; /* ISO 3166-1 alpha-2; of organizations and places */
     struct text detail;  /* the acronym of an organization, what sort of place */
+    struct text within;  /* of an organization: the main name of what it is part of */
     uint32_t document_count;
     uint32_t mention_count;
 };

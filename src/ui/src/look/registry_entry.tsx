@@ -19,6 +19,7 @@ interface EntryAnswer {
   spellings?: (string | { text: string; count?: number })[];
   roles?: (string | { role: string; count?: number })[];
   acronym?: string | null;
+  parent?: string | null;
   country?: string | null;
 }
 
@@ -46,6 +47,7 @@ function known(entry: EntryAnswer): [string, string | null][] {
     ["Also written", words(entry.spellings)],
     ["Named as", words(entry.roles)],
     ["Short form", entry.acronym ?? null],
+    ["Part of", entry.parent ?? null],
     ["Country", entry.country ?? null],
   ];
 }
