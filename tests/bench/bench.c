@@ -11,6 +11,7 @@
 
 #include "measure.h"
 #include "report.h"
+#include "served.h"
 #include "sides.h"
 #include "threads.h"
 
@@ -30,8 +31,9 @@ struct bench_arguments {
     const char *work;   /* where store and table are put */
     const char *config;
     const char *json;
-    int64_t queries; /* of each class */
-    bool again;      /* store and table are there already */
+    const char *program; /* asked over HTTP; NULL: none is */
+    int64_t queries;     /* of each class */
+    bool again;          /* store and table are there already */
     bool wanted[QUESTION_CLASS_COUNT];
 };
 
@@ -40,6 +42,7 @@ static const struct argp_option option_list[] = {
     {"config", 'c', "FOLDER", 0, "Where vocabulary/ is", 0},
     {"queries", 'q', "N", 0, "How many questions of each class (default 40)", 0},
     {"json", 'j', "FILE", 0, "Write the results there as JSON too", 0},
+    {"program", 'p', "FILE", 0, "Ask this program, chancery itself, over HTTP too", 0},
     {"classes", 'k', "LIST", 0, "Ask only these classes of questions, with commas between", 0},
     {"again", 'a', NULL, 0, "Use the store and the table that a run before has left", 0},
     {0},
@@ -77,6 +80,9 @@ static error_t take_option(int key, char *value, struct argp_state *state)
         return 0;
     case 'j':
         arguments->json = value;
+        return 0;
+    case 'p':
+        arguments->program = value;
         return 0;
     case 'q':
         if (!number_read(text_of(value), 1, QUESTIONS_MAX, &arguments->queries)) {
@@ -429,6 +435,16 @@ static enum status measure_classes(const struct bench *bench,
     return status;
 }
 
+static enum status measure_served(struct library *library, const struct bench_arguments *arguments,
+                                  const struct questions *questions, struct report_served *out,
+                                  struct error *error)
+{
+    char store[4096];
+    (void)snprintf(store, sizeof(store), "%s/store.db", arguments->work);
+    struct served_options options = {arguments->program, store, arguments->config};
+    return served_measure(library, &options, questions, out, error);
+}
+
 /* Everything that is asked, once both sides are there. */
 static enum status measure(struct library *library, const struct bench *bench,
                            const struct bench_arguments *arguments, struct report *report,
@@ -443,6 +459,10 @@ static enum status measure(struct library *library, const struct bench *bench,
     if (!status) {
         say("asking by two threads");
         status = threads_measure(library, &all, &report->threads, error);
+    }
+    if (!status && arguments->program) {
+        say("asking over HTTP");
+        status = measure_served(library, arguments, &all, &report->served, error);
     }
     return status;
 }

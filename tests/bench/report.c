@@ -93,6 +93,19 @@ static void print_threads(const struct report_threads *threads, FILE *file)
                   threads_ratio(threads));
 }
 
+static void print_served(const struct report_served *served, FILE *file)
+{
+    (void)fprintf(file,
+                  "http     %8.0f requests/s over 8 connections, %.2f of %.0f/s in process by two "
+                  "threads; %.0f bytes each\n"
+                  "         the processor worked %.2f times as long in the server\n",
+                  rate((double)served->asked, served->served_ns / 1000),
+                  ratio(served->within_ns, served->served_ns),
+                  rate((double)served->asked, served->within_ns / 1000),
+                  (double)served->received_bytes / (double)served->asked,
+                  ratio(served->served_worked_us, served->within_worked_us));
+}
+
 void report_print(const struct report *report, FILE *file)
 {
     print_load(report, file);
@@ -110,6 +123,9 @@ void report_print(const struct report *report, FILE *file)
                   "\nTimes are as they passed; the ratios are of the processor's work, which other "
                   "programs do not lengthen.\n\n");
     print_threads(&report->threads, file);
+    if (report->served.asked > 0) {
+        print_served(&report->served, file);
+    }
 }
 
 static void key_real(struct json_writer *json, const char *key, double value)
@@ -186,6 +202,18 @@ static void write_threads(struct json_writer *json, const struct report_threads 
     json_object_close(json);
 }
 
+static void write_served(struct json_writer *json, const struct report_served *served)
+{
+    json_key(json, TEXT("http"));
+    json_object_open(json);
+    key_real(json, "within_per_second", rate((double)served->asked, served->within_ns / 1000));
+    key_real(json, "served_per_second", rate((double)served->asked, served->served_ns / 1000));
+    key_real(json, "ratio", ratio(served->within_ns, served->served_ns));
+    key_real(json, "worked_ratio", ratio(served->served_worked_us, served->within_worked_us));
+    key_real(json, "answer_bytes", (double)served->received_bytes / (double)served->asked);
+    json_object_close(json);
+}
+
 enum status report_write(const struct report *report, const char *path, struct error *error)
 {
     AUTO_BUFFER out = BUFFER_UP_TO(REPORT_BYTES_MAX);
@@ -196,6 +224,9 @@ enum status report_write(const struct report *report, const char *path, struct e
     key_real(&json, "start_ms", (double)report->start_us / 1e3);
     write_classes(&json, report);
     write_threads(&json, &report->threads);
+    if (report->served.asked > 0) {
+        write_served(&json, &report->served);
+    }
     json_object_close(&json);
     buffer_add(&out, TEXT("\n"));
     enum status status = buffer_status(&out);

@@ -54,12 +54,24 @@ struct report_threads {
     int64_t two_ns;
 };
 
+/* The best round in this program and over HTTP, of as many questions of /v1/search each. */
+struct report_served {
+    size_t asked; /* 0: not measured */
+    int64_t within_ns;
+    int64_t served_ns;
+    int64_t received_bytes; /* in the last round */
+    /* What the processor worked in all rounds, here and in the server, the client not counted. */
+    int64_t within_worked_us;
+    int64_t served_worked_us;
+};
+
 struct report {
     int64_t documents;
     struct report_load load;
     int64_t start_us; /* open, look for changes, first answer */
     struct report_class classes[QUESTION_CLASS_COUNT];
     struct report_threads threads;
+    struct report_served served;
 };
 
 /* Write tables for people. */
@@ -72,7 +84,11 @@ void report_print(const struct report *report, FILE *file);
  *      "classes": {"or": {"chancery": {"p50_us": …, "p95_us": …, "p99_us": …,
  *                                      "worked_p50_us": …, "worked_p95_us": …},
  *                         "fts5": {…}, "queries": n, "disagreements": n}, …},
- *      "threads": {"one_per_second": …, "two_per_second": …, "ratio": …}}
+ *      "threads": {"one_per_second": …, "two_per_second": …, "ratio": …},
+ *      "http": {"within_per_second": …, "served_per_second": …, "ratio": …,
+ *               "worked_ratio": …, "answer_bytes": …}}
+ *
+ * "http" is there when it was measured.
  */
 MUST_CHECK enum status report_write(const struct report *report, const char *path,
                                     struct error *error);

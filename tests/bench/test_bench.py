@@ -62,6 +62,14 @@ class Bench(unittest.TestCase):
         self.assertAlmostEqual(threads['ratio'], threads['two_per_second'] / threads['one_per_second'], 1)
         self.assertIn('\nthreads ', self.done.stdout)
 
+    def test_asks_over_http_what_it_asks_in_process(self):
+        http = self.results['http']
+        self.assertGreater(http['within_per_second'], 0)
+        self.assertAlmostEqual(http['ratio'], http['served_per_second'] / http['within_per_second'], 1)
+        self.assertGreater(http['worked_ratio'], 0)
+        self.assertGreater(http['answer_bytes'], 300)
+        self.assertIn('\nhttp ', self.done.stdout)
+
     def test_asks_some_classes_of_what_is_there_already(self):
         self.assertEqual(self.done_again.returncode, 0, self.done_again.stderr)
         self.assertEqual(list(self.results_again['classes']), ['and', 'phrase'])
