@@ -141,6 +141,12 @@ static struct census take_census(struct text bytes)
     return census;
 }
 
+/* Whether it is UTF-8, perhaps with some damage. */
+static bool is_utf8(struct census census)
+{
+    return census.bad == 0 || census.sequences >= census.bad * GOOD_PER_BAD;
+}
+
 /* A copy of bytes in arena with NULs and what is not UTF-8 replaced. */
 static struct decoded replace_bad(struct text bytes, struct text encoding, struct arena *arena)
 {
@@ -268,8 +274,7 @@ static struct decoded decode(struct text bytes, struct arena *arena)
     if (wide) {
         return convert(bytes, (struct guess){text_of(wide->name), wide->unit_bytes}, arena);
     }
-    struct census census = take_census(bytes);
-    if (census.bad == 0 || census.sequences >= census.bad * GOOD_PER_BAD) {
+    if (is_utf8(take_census(bytes))) {
         return replace_bad(bytes, TEXT("utf-8"), arena);
     }
     struct guess guess = guess_of(bytes, arena);
@@ -296,5 +301,38 @@ enum status encoding_decode(struct text bytes, struct arena *arena, struct decod
         return error_set(error, STATUS_NO_MEMORY, "no memory to decode %zu bytes", bytes.length);
     }
     *out = decoded;
+    return STATUS_OK;
+}
+
+/* Whether text has control characters of the second set: bytes of Windows read as ISO-8859. */
+static bool has_late_controls(struct text text)
+{
+    size_t at = text_find_char(text, '\xC2');
+    while (at != TEXT_NOT_FOUND) {
+        text = text_from(text, at + 1);
+        if (text.length > 0 && (unsigned char)text.at[0] < 0xA0) {
+            return true;
+        }
+        at = text_find_char(text, '\xC2');
+    }
+    return false;
+}
+
+enum status encoding_decode_as(struct text bytes, struct text name, struct arena *arena,
+                               struct decoded *out, struct error *error)
+{
+    *out = (struct decoded){.text = TEXT_NONE};
+    struct census census = take_census(bytes);
+    if (census.nuls > 0 || is_utf8(census)) {
+        return STATUS_OK;
+    }
+    struct decoded decoded = convert(bytes, (struct guess){name, 1}, arena);
+    if (arena_failed(arena)) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory to decode %zu bytes", bytes.length);
+    }
+    bool is_believed = decoded.replaced_count == 0 && text_equal_fold(decoded.encoding, name) &&
+                       utf8_find_invalid(decoded.text) == TEXT_NOT_FOUND &&
+                       !has_late_controls(decoded.text);
+    *out = is_believed ? decoded : *out;
     return STATUS_OK;
 }

@@ -25,3 +25,18 @@ struct decoded {
  */
 MUST_CHECK enum status encoding_decode(struct text bytes, struct arena *arena, struct decoded *out,
                                        struct error *error);
+
+/*
+ * What a page or an XML document says that its bytes are, in its XML declaration or <meta>: static,
+ * or in bytes. TEXT_NONE where it says nothing, UTF-8, or what we do not read.
+ */
+struct text encoding_declared(struct text bytes);
+
+/*
+ * The same as encoding_decode, of bytes that are said to be in the encoding called name. Where they
+ * are UTF-8, even damaged, or not all characters of the encoding, out->text is TEXT_NONE.
+ *
+ * Errors:  STATUS_NO_MEMORY
+ */
+MUST_CHECK enum status encoding_decode_as(struct text bytes, struct text name, struct arena *arena,
+                                          struct decoded *out, struct error *error);

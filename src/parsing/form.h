@@ -62,9 +62,10 @@ const struct form *forms_detect(struct text head);
 bool forms_is_last(const struct form *form);
 
 /*
- * Fill the window of file->source and set file->form. A file of up to PARSE_DOCUMENT_BYTES_MAX in
- * UTF-16 or UTF-32 that is of a form other than plain text shows as UTF-8 from here on: what is
- * cut out of it is in UTF-8, while a document of all of it is of the bytes of the file.
+ * Fill the window of file->source and set file->form. A file of up to PARSE_DOCUMENT_BYTES_MAX that
+ * is of a form other than plain text, and is in UTF-16 or UTF-32 or in the encoding that it
+ * declares, shows as UTF-8 from here on: what is cut out of it is in UTF-8, while a document of all
+ * of it is of the bytes of the file.
  *
  * Errors:  STATUS_NO_MEMORY, and what the source answers
  * Owns:    form_file_close must follow in any case.

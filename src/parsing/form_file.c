@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Opens a file: fills its window, makes UTF-8 of UTF-16, and finds the form. */
+/* Opens a file: fills its window, makes UTF-8 of what its form cannot read, and finds the form. */
 #include "encoding.h"
 #include "form.h"
 
@@ -40,11 +40,24 @@ static enum status decode_wide(struct form_file *file, struct error *error)
     return status;
 }
 
+/* A page is read as what it says it is, where it can be that. */
+static enum status decode_declared(struct form_file *file, struct error *error)
+{
+    struct text bytes = file->source.window;
+    struct decoded decoded;
+    struct text name = encoding_declared(bytes);
+    enum status status = encoding_decode_as(bytes, name, file->arena, &decoded, error);
+    if (!status && decoded.text.at) {
+        show(file, &decoded, form_of(decoded.text));
+    }
+    return status;
+}
+
 static enum status decode(struct form_file *file, struct error *error)
 {
     struct text head = text_slice(file->source.window, 0, FORM_DETECTION_BYTES);
-    bool is_wide = forms_is_last(file->form) && encoding_is_wide(head);
-    if (!is_wide) {
+    bool is_plain = forms_is_last(file->form);
+    if (is_plain ? !encoding_is_wide(head) : !encoding_declared(head).at) {
         return STATUS_OK;
     }
     enum status status = source_fill(&file->source, PARSE_DOCUMENT_BYTES_MAX + 1, error);
@@ -53,8 +66,10 @@ static enum status decode(struct form_file *file, struct error *error)
         return status;
     }
     file->arena = arena_new(DECODED_MEMORY_BYTES_MIN + length * DECODED_MEMORY_FACTOR);
-    return file->arena ? decode_wide(file, error)
-                       : error_set(error, STATUS_NO_MEMORY, "no memory to decode a file");
+    if (!file->arena) {
+        return error_set(error, STATUS_NO_MEMORY, "no memory to decode a file");
+    }
+    return is_plain ? decode_wide(file, error) : decode_declared(file, error);
 }
 
 enum status form_file_open(struct form_file *file, struct error *error)

@@ -322,6 +322,61 @@ static void reads_utf16_as_it_reads_utf8(void **state)
     }
 }
 
+/* The same word in several encodings, of which letters alone tell little. */
+static void believes_what_a_page_says_of_its_encoding(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        const char *encoding;
+        const char *letters;
+    } examples[] = {
+        /* Z with caron is 8E in one and AE in the other; the euro sign is A4 in the third. */
+        {"<html><head><meta charset=\"windows-1250\"></head><body><article><p>Harbor \x8Eupa "
+         "opened.</p></article></body></html>",
+         "windows-1250", "\xC5\xBDupa"},
+        {"<html><head><meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-2'>"
+         "</head><body><article><p>Harbor \xAEupa opened.</p></article></body></html>",
+         "iso-8859-2", "\xC5\xBDupa"},
+        {"<?xml version='1.0' encoding='iso-8859-15'?><nitf><body><body.head><hl1>A</hl1>"
+         "</body.head><body.content><p>It costs 5 \xA4.</p></body.content></body></nitf>",
+         "iso-8859-15", "5 \xE2\x82\xAC."},
+        {"<?xml version='1.0' encoding='KOI8-R'?><nitf><body><body.content><p>\xED\xC9\xD2 it "
+         "said.</p></body.content></body></nitf>",
+         "koi8-r", "\xD0\x9C\xD0\xB8\xD1\x80"},
+        /* Latin-1 is read as browsers read it. */
+        {"<html><head><meta charset=iso-8859-1></head><body><article><p>The envoy\x92s harbor."
+         "</p></article></body></html>",
+         "windows-1252", "envoy\xE2\x80\x99s"},
+        /* Not believed: it is UTF-8; 8E is a control character there; nobody knows it. */
+        {"<html><head><meta charset=iso-8859-2></head><body><article><p>Harbor \xC5\xBDupa opened."
+         "</p></article></body></html>",
+         "utf-8", "\xC5\xBDupa"},
+        {"<html><head><meta charset=iso-8859-2></head><body><article><p>Harbor \x8Eupa opened."
+         "</p></article></body></html>",
+         "windows-1252", "\xC5\xBDupa"},
+        {"<html><head><meta charset=koi8-q></head><body><article><p>Harbor \x8Eupa opened."
+         "</p></article></body></html>",
+         "windows-1252", "\xC5\xBDupa"},
+    };
+    static const struct parse_options quiet = {.path = {"input", 5}};
+    for (size_t i = 0; i < COUNT_OF(examples); i++) {
+        EXAMPLE(i);
+        AUTO_ARENA arena = arena_new(1000000);
+        struct error error = ERROR_NONE;
+        struct whole_seen seen = {.file = text_of(examples[i].bytes),
+                                  .encoding = examples[i].encoding,
+                                  .form = i == 2 || i == 3 ? "nitf" : "page",
+                                  .arena = arena,
+                                  .text = TEXT(""),
+                                  .is_of_file = true};
+        assert_int_equal(parse_bytes(seen.file, &quiet, see_whole, &seen, &error), STATUS_OK);
+        assert_int_equal(seen.documents, 1);
+        assert_true(seen.is_of_file);
+        assert_true(text_find(seen.text, text_of(examples[i].letters)) != TEXT_NOT_FOUND);
+    }
+}
+
 struct deferred {
     struct parse_part *parts[8];
     size_t count;
@@ -386,6 +441,7 @@ int main(void)
         cmocka_unit_test(streams_more_than_it_holds),
         cmocka_unit_test(gives_nested_objects_their_own_bytes),
         cmocka_unit_test(reads_utf16_as_it_reads_utf8),
+        cmocka_unit_test(believes_what_a_page_says_of_its_encoding),
         cmocka_unit_test(reads_later_what_was_cut_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
