@@ -73,6 +73,16 @@ static const struct setting {
      1, 1000, NULL},
     {"load", "index_bytes", offsetof(struct settings, load_index_bytes), INGEST_INDEX_BYTES,
      64 * MIB, 1024 * GIB, NULL},
+    {"load", "archive_entry_bytes", offsetof(struct settings, load_archive_entry_bytes),
+     PARSE_ARCHIVE_ENTRY_BYTES_MAX, 1, 1024 * GIB, NULL},
+    {"load", "archive_bytes", offsetof(struct settings, load_archive_bytes),
+     PARSE_ARCHIVE_BYTES_MAX, 1, 1024 * GIB, NULL},
+    {"load", "archive_entry_count", offsetof(struct settings, load_archive_entry_count),
+     PARSE_ARCHIVE_ENTRIES_MAX, 1, 100000000, NULL},
+    {"load", "archive_ratio", offsetof(struct settings, load_archive_ratio),
+     PARSE_ARCHIVE_RATIO_MAX, 1, 100000, NULL},
+    {"load", "pdf_seconds", offsetof(struct settings, load_pdf_seconds), PARSE_PDF_SECONDS_MAX, 1,
+     3600, NULL},
     {"facts", "confidence", offsetof(struct settings, facts_confidence), FACTS_BAR_DEFAULT, 0,
      CONFIDENCE_DOUBTFUL, confidence_words},
 };
@@ -177,8 +187,12 @@ enum status settings_load(const char *folder, struct settings *out, struct error
 
 struct ingest_limits settings_limits(const struct settings *settings)
 {
-    return (struct ingest_limits){.file_bytes = settings->load_file_bytes,
-                                  .file_count = settings->load_file_count,
-                                  .folder_depth = settings->load_folder_depth,
-                                  .index_bytes = settings->load_index_bytes};
+    return (struct ingest_limits){
+        .file_bytes = settings->load_file_bytes,
+        .file_count = settings->load_file_count,
+        .folder_depth = settings->load_folder_depth,
+        .index_bytes = settings->load_index_bytes,
+        .parse = {settings->load_archive_entry_bytes, settings->load_archive_bytes,
+                  settings->load_archive_entry_count, settings->load_archive_ratio,
+                  settings->load_pdf_seconds}};
 }

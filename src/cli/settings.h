@@ -31,6 +31,11 @@ struct settings {
     int64_t load_file_count;
     int64_t load_folder_depth;
     int64_t load_index_bytes;
+    int64_t load_archive_entry_bytes;
+    int64_t load_archive_bytes;
+    int64_t load_archive_entry_count;
+    int64_t load_archive_ratio;
+    int64_t load_pdf_seconds;
     int64_t facts_confidence; /* enum confidence */
 };
 

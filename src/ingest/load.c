@@ -301,6 +301,7 @@ static enum status change_store(struct loading *loading, struct error *error)
     struct pipeline_options how = {.vocabulary = options->vocabulary,
                                    .worker_count = options->worker_count,
                                    .file_bytes = options->limits.file_bytes,
+                                   .limits = options->limits.parse,
                                    .sink = store_result,
                                    .tick = tick,
                                    .context = loading};

@@ -69,6 +69,7 @@ struct pipeline_options {
     const struct vocabulary *vocabulary;
     unsigned worker_count;
     int64_t file_bytes; /* the most of one file */
+    struct parse_limits limits;
     pipeline_sink *sink;
     pipeline_tick *tick;
     void *context;

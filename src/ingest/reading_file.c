@@ -28,6 +28,7 @@ struct packing {
     const struct vocabulary *vocabulary;
     struct store_packer *packer;
     const struct reading_target *target;
+    const struct parse_limits *limits;
     int file;
     struct digest digest; /* of all bytes */
     struct fault faults[FAULT_KINDS_MAX];
@@ -240,8 +241,10 @@ static void parse(const struct pipeline_job *job, struct text bytes,
 {
     struct error error = ERROR_NONE;
     struct pipeline_result *result = packing->target->result;
-    struct parse_options options = {
-        .vocabulary = packing->vocabulary, .path = job->path, .fault = note_fault};
+    struct parse_options options = {.vocabulary = packing->vocabulary,
+                                    .path = job->path,
+                                    .fault = note_fault,
+                                    .limits = packing->limits};
     /* Taken back below, when the last batch is done. */
     /* cppcheck-suppress autoVariables */
     packing->options = &options;
@@ -342,8 +345,11 @@ static void read_streamed(const struct pipeline_job *job, int64_t most_bytes,
 void reading_file(const struct pipeline_job *job, const struct pipeline_options *options,
                   struct store_packer *packer, const struct reading_target *target)
 {
-    struct packing packing = {
-        .vocabulary = options->vocabulary, .packer = packer, .target = target, .file = -1};
+    struct packing packing = {.vocabulary = options->vocabulary,
+                              .packer = packer,
+                              .target = target,
+                              .limits = &options->limits,
+                              .file = -1};
     struct pipeline_result *result = target->result;
     struct stat entry = {0};
     *result = (struct pipeline_result){0};

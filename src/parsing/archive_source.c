@@ -69,9 +69,10 @@ static la_int64_t move(struct archive *libarchive, void *context, la_int64_t off
 }
 
 enum status archive_source_open(struct archive_source *archive, struct source *source,
-                                struct error *error)
+                                struct parse_limits limits, struct error *error)
 {
-    *archive = (struct archive_source){.source = source, .archive = archive_read_new()};
+    *archive =
+        (struct archive_source){.source = source, .limits = limits, .archive = archive_read_new()};
     struct archive *libarchive = archive->archive;
     if (!libarchive) {
         return error_set(error, STATUS_NO_MEMORY, "no memory to read an archive");
@@ -123,14 +124,14 @@ struct archive_entry *archive_source_next(struct archive_source *archive)
         archive->is_damaged = true;
         return NULL;
     }
-    archive->is_over_limit = ++archive->entry_count > PARSE_ARCHIVE_ENTRIES_MAX;
+    archive->is_over_limit = ++archive->entry_count > archive->limits.archive_entry_count;
     return archive->is_over_limit ? NULL : entry;
 }
 
 static bool is_over_ratio(const struct archive_source *archive)
 {
     return archive->out_bytes > PARSE_ARCHIVE_RATIO_BYTES_MIN &&
-           archive->out_bytes / PARSE_ARCHIVE_RATIO_MAX > archive->in_bytes;
+           archive->out_bytes / archive->limits.archive_ratio > archive->in_bytes;
 }
 
 int64_t archive_source_read(struct archive_source *archive, char *out, size_t room)
@@ -143,7 +144,8 @@ int64_t archive_source_read(struct archive_source *archive, char *out, size_t ro
     }
     archive->entry_bytes += got;
     archive->out_bytes += got;
-    archive->is_entry_over = archive->entry_bytes > PARSE_ARCHIVE_ENTRY_BYTES_MAX;
-    archive->is_over_limit = archive->out_bytes > PARSE_ARCHIVE_BYTES_MAX || is_over_ratio(archive);
+    archive->is_entry_over = archive->entry_bytes > archive->limits.archive_entry_bytes;
+    archive->is_over_limit =
+        archive->out_bytes > archive->limits.archive_bytes || is_over_ratio(archive);
     return archive->is_entry_over || archive->is_over_limit ? -1 : (int64_t)got;
 }

@@ -17,6 +17,7 @@ struct archive_entry;
 
 struct archive_source {
     struct source *source;
+    struct parse_limits limits;
     struct archive *archive;
     struct text whole; /* all bytes, when they are in memory, for a zip is read from its end */
     size_t given;      /* bytes of the window that libarchive holds */
@@ -36,7 +37,7 @@ bool archive_detect(struct text head);
 
 /* Begin. STATUS_NO_MEMORY; archive_source_close must follow in any case. */
 MUST_CHECK enum status archive_source_open(struct archive_source *archive, struct source *source,
-                                           struct error *error);
+                                           struct parse_limits limits, struct error *error);
 void archive_source_close(struct archive_source *archive);
 
 /* The next entry, which is libarchive's until the one after; NULL at the end, see the flags. */

@@ -61,6 +61,9 @@ struct form {
 const struct form *forms_detect(struct text head);
 bool forms_is_last(const struct form *form);
 
+/* The limits that the file is read with. */
+struct parse_limits form_limits(const struct form_file *file);
+
 /*
  * Fill the window of file->source and set file->form. A file of up to PARSE_DOCUMENT_BYTES_MAX that
  * is of a form other than plain text, and is in UTF-16 or UTF-32 or in the encoding that it

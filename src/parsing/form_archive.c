@@ -79,7 +79,8 @@ static const struct refusal {
     {"entry_too_large", "it is larger than an entry may be"},
 };
 
-static const struct refusal *refusal_of(struct archive_entry *entry, struct text path)
+static const struct refusal *refusal_of(struct archive_entry *entry, struct text path,
+                                        int64_t most_bytes)
 {
     if (!path.at || leads_outside(path)) {
         return &refusals[0];
@@ -95,8 +96,7 @@ static const struct refusal *refusal_of(struct archive_entry *entry, struct text
     if (archive_entry_is_data_encrypted(entry) > 0) {
         return &refusals[3];
     }
-    bool is_large = archive_entry_size_is_set(entry) &&
-                    archive_entry_size(entry) > PARSE_ARCHIVE_ENTRY_BYTES_MAX;
+    bool is_large = archive_entry_size_is_set(entry) && archive_entry_size(entry) > most_bytes;
     return is_large ? &refusals[4] : NULL;
 }
 
@@ -164,7 +164,7 @@ static enum status read_entry(struct form_file *file, struct archive_source *arc
     if (archive_entry_filetype(entry) == AE_IFDIR) {
         return STATUS_OK;
     }
-    const struct refusal *refusal = refusal_of(entry, path);
+    const struct refusal *refusal = refusal_of(entry, path, archive->limits.archive_entry_bytes);
     if (refusal) {
         tell(file, refusal->code, path.at ? path : TEXT("An entry"), refusal->what);
         return STATUS_OK;
@@ -185,7 +185,7 @@ static enum status read_entry(struct form_file *file, struct archive_source *arc
 enum status form_archive_read(struct form_file *file, struct error *error)
 {
     struct archive_source archive;
-    enum status status = archive_source_open(&archive, &file->source, error);
+    enum status status = archive_source_open(&archive, &file->source, form_limits(file), error);
     struct archive_entry *entry = status ? NULL : archive_source_next(&archive);
     while (entry && !status) {
         status = read_entry(file, &archive, entry, error);

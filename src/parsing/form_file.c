@@ -72,6 +72,11 @@ static enum status decode(struct form_file *file, struct error *error)
     return is_plain ? decode_wide(file, error) : decode_declared(file, error);
 }
 
+struct parse_limits form_limits(const struct form_file *file)
+{
+    return file->options->limits ? *file->options->limits : PARSE_LIMITS_DEFAULT;
+}
+
 enum status form_file_open(struct form_file *file, struct error *error)
 {
     enum status status = source_fill(&file->source, FORM_DETECTION_BYTES, error);

@@ -37,7 +37,8 @@ enum status form_pdf_read(struct form_file *file, struct error *error)
 {
     AUTO_BUFFER found = BUFFER_UP_TO(PARSE_DOCUMENT_BYTES_MAX);
     enum status status = source_fill_all(&file->source, error);
-    status = status ? status : pdf_text(file->source.window, &found, error);
+    int64_t seconds = form_limits(file).pdf_seconds;
+    status = status ? status : pdf_text(file->source.window, seconds, &found, error);
     part_pages(&found);
     if (!status && text_trim(buffer_text(&found)).length == 0) {
         status = error_set(error, STATUS_INVALID, "the PDF has no text, perhaps only pictures");

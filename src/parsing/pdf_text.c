@@ -31,6 +31,7 @@ static const char missing[] =
 struct child {
     pid_t process;
     int socket;
+    int64_t wall_seconds;
     time_t deadline; /* seconds of the monotonic clock */
 };
 
@@ -85,7 +86,7 @@ static enum status begin(struct child *child, struct error *error)
         return error_set(error, STATUS_IO, "no socket to read a PDF with");
     }
     child->socket = ends[0];
-    child->deadline = now() + PDF_WALL_SECONDS_MAX;
+    child->deadline = now() + (time_t)child->wall_seconds;
     int failure = spawn(child, ends[1]);
     (void)close(ends[1]);
     if (failure) {
@@ -143,8 +144,8 @@ static enum status talk(const struct child *child, struct text rest, struct buff
             return error_set(error, buffer_status(out), "the text of a PDF is too large");
         }
         if (now() > child->deadline) {
-            return error_set(error, STATUS_INVALID, "pdftotext took more than %d seconds",
-                             PDF_WALL_SECONDS_MAX);
+            return error_set(error, STATUS_INVALID, "pdftotext took more than %lld seconds",
+                             (long long)child->wall_seconds);
         }
     }
     return STATUS_OK;
@@ -169,9 +170,9 @@ static enum status end(const struct child *child, enum status status, struct err
     return error_set(error, STATUS_INVALID, "pdftotext cannot read it");
 }
 
-enum status pdf_text(struct text pdf, struct buffer *out, struct error *error)
+enum status pdf_text(struct text pdf, int64_t wall_seconds, struct buffer *out, struct error *error)
 {
-    struct child child = {.socket = -1};
+    struct child child = {.socket = -1, .wall_seconds = wall_seconds};
     enum status status = begin(&child, error);
     if (status) {
         return status;

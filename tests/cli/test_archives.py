@@ -52,6 +52,9 @@ def zip_of(entries):
     return out.getvalue()
 
 
+CONFIG = pathlib.Path(__file__).resolve().parents[2] / 'config'
+
+
 class Archives(unittest.TestCase):
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
@@ -167,6 +170,33 @@ class Archives(unittest.TestCase):
             lines = database.execute('SELECT code, detail FROM report ORDER BY key').fetchall()
         self.assertEqual(lines, [('entry_outside', '../one: it leads out of the archive.'),
                                  ('entry_outside', '../two: it leads out of the archive.')])
+
+    def test_the_settings_limit_what_comes_out(self):
+        config = self.root / 'config'
+        config.mkdir()
+        (config / 'vocabulary').symlink_to(CONFIG / 'vocabulary')
+        folder = self.root / 'folder'
+        folder.mkdir()
+        large = NEWS * 10
+        (folder / 'a.tar').write_bytes(tar_of([('a.txt', NEWS), ('large.txt', large), ('b.txt', CABLE)], 'w'))
+        sizes = len(NEWS), len(large)
+        for number, (setting, parts, codes) in enumerate((
+                ('archive_entry_count = 1', ['a.txt'], ['archive_too_large']),
+                (f'archive_entry_bytes = {sizes[1] - 1}', ['a.txt', 'b.txt'], ['entry_too_large']),
+                (f'archive_entry_bytes = {sizes[1]}', ['a.txt', 'b.txt', 'large.txt'], []),
+                (f'archive_bytes = {sum(sizes) - 1}', ['a.txt'], ['archive_too_large']))):
+            (config / 'chancery.ini').write_text(f'[load]\n{setting}\n')
+            store = self.root / f'store{number}'
+            done = subprocess.run([PROGRAM, 'load', str(folder), '--store', str(store), '--config', str(config)],
+                                  capture_output=True, timeout=120, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with sqlite3.connect(store) as database:
+                found = [code for code, in database.execute('SELECT code FROM report ORDER BY key')]
+            exported = subprocess.run([PROGRAM, 'export', '--store', str(store)], capture_output=True, timeout=120,
+                                      check=True)
+            documents = [json.loads(line) for line in exported.stdout.splitlines()]
+            self.assertEqual(sorted(one['source']['part'] for one in documents), parts, setting)
+            self.assertEqual(found, codes, setting)
 
 
 if __name__ == '__main__':

@@ -8,9 +8,11 @@ import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = None
@@ -82,6 +84,28 @@ class Pdf(unittest.TestCase):
         documents, told = self.parse(pdf_of(TEXT))
         self.assertEqual(documents, [])
         self.assertIn('cannot read it', told)
+
+    def test_a_program_that_takes_too_long(self):
+        self.stand_in('time.sleep(100)\nprint("It came to an end after all.")')
+        config = self.root / 'config'
+        config.mkdir()
+        (config / 'vocabulary').symlink_to(pathlib.Path(__file__).resolve().parents[2] / 'config/vocabulary')
+        (config / 'chancery.ini').write_text('[load]\npdf_seconds = 1\n')
+        folder = self.root / 'folder'
+        folder.mkdir()
+        (folder / 'slow.pdf').write_bytes(pdf_of(TEXT))
+        (folder / 'good.txt').write_text(TEXT)
+        store = self.root / 'store'
+        began = time.monotonic()
+        done = subprocess.run([PROGRAM, 'load', str(folder), '--store', str(store), '--config', str(config)],
+                              capture_output=True, timeout=120, check=False,
+                              env={**os.environ, 'PATH': str(self.programs)})
+        self.assertLess(time.monotonic() - began, 60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with sqlite3.connect(store) as database:
+            details = [detail for detail, in database.execute('SELECT detail FROM report')]
+            self.assertEqual(database.execute('SELECT count(*) FROM document').fetchone(), (1,))
+        self.assertEqual(details, ['pdftotext took more than 1 seconds'])
 
     def test_a_pdf_of_pictures(self):
         self.stand_in('print("\\f")')

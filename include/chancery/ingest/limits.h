@@ -6,11 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "chancery/parsing/parse.h"
+
 struct ingest_limits {
     int64_t file_bytes;   /* of one file; a larger one is refused */
     int64_t file_count;   /* in all folders; more fail the load */
     int64_t folder_depth; /* of folders in folders; what lies deeper is refused */
     int64_t index_bytes;  /* of words held in memory while the index is made; more is spilled */
+    struct parse_limits parse;
 };
 
 #define INGEST_FILE_BYTES_MAX   ((int64_t)16 * 1024 * 1024 * 1024)
@@ -20,7 +23,7 @@ struct ingest_limits {
 
 #define INGEST_LIMITS_DEFAULT                                                                 \
     ((struct ingest_limits){INGEST_FILE_BYTES_MAX, INGEST_FILES_MAX, INGEST_FOLDER_DEPTH_MAX, \
-                            INGEST_INDEX_BYTES})
+                            INGEST_INDEX_BYTES, PARSE_LIMITS_DEFAULT})
 
 /* A larger file is not held in memory: it is read twice, for its digest and for its documents. */
 #define INGEST_HELD_BYTES_MAX ((int64_t)4 * 1024 * 1024)

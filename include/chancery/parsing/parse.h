@@ -23,6 +23,22 @@ struct vocabulary;
 /* How many times its own bytes an archive may unpack to, once so many bytes came out of it. */
 #define PARSE_ARCHIVE_RATIO_MAX       ((int64_t)200)
 #define PARSE_ARCHIVE_RATIO_BYTES_MIN ((int64_t)16 * 1024 * 1024)
+/* How long pdftotext may take for one PDF. */
+#define PARSE_PDF_SECONDS_MAX ((int64_t)40)
+
+/* Those of the limits that can be changed, in [load] of chancery.ini. */
+struct parse_limits {
+    int64_t archive_entry_bytes; /* that come out of one entry; a larger one is refused */
+    int64_t archive_bytes;       /* of all entries; what follows is not read */
+    int64_t archive_entry_count; /* the same */
+    int64_t archive_ratio;       /* of what comes out to what the archive is; the same */
+    int64_t pdf_seconds;
+};
+
+#define PARSE_LIMITS_DEFAULT                                                       \
+    ((struct parse_limits){PARSE_ARCHIVE_ENTRY_BYTES_MAX, PARSE_ARCHIVE_BYTES_MAX, \
+                           PARSE_ARCHIVE_ENTRIES_MAX, PARSE_ARCHIVE_RATIO_MAX,     \
+                           PARSE_PDF_SECONDS_MAX})
 
 /* The most memory one document may take while it is read, per byte of it and in all. */
 #define PARSE_MEMORY_FACTOR    ((size_t)40)
@@ -53,7 +69,8 @@ struct parse_options {
      * rows, JSON and plain text come so, and what is large does not. Order is the taker's affair.
      */
     parse_defer *defer;
-    bool coverage; /* fill document->coverage */
+    bool coverage;                     /* fill document->coverage */
+    const struct parse_limits *limits; /* NULL: PARSE_LIMITS_DEFAULT */
 };
 
 /*
