@@ -20,8 +20,8 @@ static void measure(const struct merging *merging, struct columns_size *size)
             size->paragraphs += part->documents[i].layout.paragraph_count;
             size->sentences +=
                 part->documents[i + 1].first_sentence - (size_t)part->documents[i].first_sentence;
-            size->card_bytes += (size_t)(part->cards.offsets[(i + 1) * CARD_PART_COUNT] -
-                                         part->cards.offsets[i * CARD_PART_COUNT]);
+            size->card_bytes += (size_t)(part->cards.offsets[((size_t)i + 1) * CARD_PART_COUNT] -
+                                         part->cards.offsets[(size_t)i * CARD_PART_COUNT]);
         }
     }
 }
