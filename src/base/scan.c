@@ -8,6 +8,7 @@ static scan_lanes are_blank(scan_lanes bytes)
 
 size_t scan_unfolded(struct text text, size_t at)
 {
+    at = scan_start(text, at);
     for (; text.length - at > sizeof(scan_lanes); at += sizeof(scan_lanes)) {
         scan_lanes bytes = scan_lanes_at(text, at);
         scan_lanes behind = scan_lanes_at(text, at + 1);

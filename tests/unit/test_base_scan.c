@@ -32,6 +32,11 @@ static void what_is_passed_or_behind_the_end_is_not_found(void **state)
     assert_int_equal(scan_ranges(TEXT("x"), 1, TEXT("09")), 1);
     assert_int_equal(scan_gap(TEXT("a b"), 2), 3);
     assert_int_equal(scan_ranges(TEXT_NONE, 0, TEXT("09")), 0);
+    /* The digits behind the end are another's. */
+    text = text_slice(TEXT("three words and 1234567890 1234567890"), 0, 15);
+    assert_int_equal(scan_ranges(text, 16, TEXT("09")), 15);
+    assert_int_equal(scan_gap(text, 16), 15);
+    assert_int_equal(scan_unfolded(text, 16), 15);
 }
 
 static void ranges_hold_both_their_ends_and_no_more(void **state)

@@ -5,7 +5,8 @@
  * Looks for bytes of a kind in long texts, eight or sixteen at a time.
  *
  * Each function answers the first place at at or behind it, or the length of the text where there
- * is none. None of them reads past the end of the text.
+ * is none. None of them reads past the end of the text; at may lie behind it, since a loop goes on
+ * from what stood last.
  *
  * Cost: linear in what is passed over, at most about an instruction a byte.
  */
@@ -22,6 +23,12 @@ static inline scan_lanes scan_lanes_at(struct text text, size_t at)
     scan_lanes bytes;
     memcpy(&bytes, text.at + at, sizeof(bytes));
     return bytes;
+}
+
+/* Where looking begins. */
+static inline size_t scan_start(struct text text, size_t at)
+{
+    return at < text.length ? at : text.length;
 }
 
 /* Which of eight bytes, in their order in memory, is the first with a bit set; one has. */
@@ -63,8 +70,8 @@ static inline scan_lanes scan_in_ranges(scan_lanes bytes, struct text ranges)
  */
 static inline size_t scan_ranges(struct text text, size_t at, struct text ranges)
 {
-    size_t start = at;
-    for (; text.length - at >= sizeof(scan_lanes); at += sizeof(scan_lanes)) {
+    size_t start = scan_start(text, at);
+    for (at = start; text.length - at >= sizeof(scan_lanes); at += sizeof(scan_lanes)) {
         size_t first = scan_first_lane(scan_in_ranges(scan_lanes_at(text, at), ranges));
         if (first < sizeof(scan_lanes)) {
             return at + first;
@@ -94,6 +101,7 @@ static inline size_t scan_gap(struct text text, size_t at)
 {
     const uint64_t low_bits = UINT64_C(0x7F7F7F7F7F7F7F7F);
     const uint64_t to_high_bit = UINT64_C(0x5252525252525252); /* 0x80 - '.' in each byte */
+    at = scan_start(text, at);
     for (; text.length - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
         uint64_t bytes;
         memcpy(&bytes, text.at + at, sizeof(bytes));
