@@ -65,17 +65,18 @@ static void count_places(const struct inversion *work)
 static void deal_draft(const struct inversion *work, uint32_t number, uint64_t *next)
 {
     const struct draft *draft = work->builder->drafts.items[number];
-    const uint32_t *words = work->builder->words.items + draft->first_word;
+    const uint32_t *words = work->builder->words.items; /* NULL where no document has a word */
     const uint32_t *place_of = work->dictionary.place_of;
     uint32_t position = 0;
     for (size_t i = 0; i < draft->word_count; i++) {
-        if (words[i] == WORD_GAP) {
+        uint32_t word = words[draft->first_word + i];
+        if (word == WORD_GAP) {
             position++;
             continue;
         }
-        uint32_t place = place_of[words[i] & ~WORD_JOINED];
+        uint32_t place = place_of[word & ~WORD_JOINED];
         work->dealt[next[place >> work->shift]++] = (struct dealt){place, number, position};
-        position += words[i] & WORD_JOINED ? 0 : 1;
+        position += word & WORD_JOINED ? 0 : 1;
     }
 }
 
