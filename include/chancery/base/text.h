@@ -132,7 +132,8 @@ size_t text_find_fold(struct text text, struct text part);
 
 static inline size_t text_find_char(struct text text, char c)
 {
-    const char *found = text.length > 0 ? (const char *)memchr(text.at, c, text.length) : NULL;
+    const char *found =
+        text.length > 0 ? (const char *)memchr(text.at, (unsigned char)c, text.length) : NULL;
     return found ? (size_t)(found - text.at) : TEXT_NOT_FOUND;
 }
 
