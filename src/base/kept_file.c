@@ -16,7 +16,7 @@
 /* Readers other than the owner have no business in it. */
 #define FILE_MODE 0600
 
-static bool put(int file, struct text piece, size_t offset)
+bool kept_file_put(int file, struct text piece, size_t offset)
 {
     while (piece.length > 0) {
         size_t most = piece.length < WRITE_BYTES_MAX ? piece.length : WRITE_BYTES_MAX;
@@ -32,20 +32,25 @@ static bool put(int file, struct text piece, size_t offset)
     return true;
 }
 
-static bool put_all(int file, const struct text *pieces, size_t count)
+/* What kept_file_write writes. */
+struct pieces {
+    const struct text *items;
+    size_t count;
+};
+
+/* A kept_file_fill. */
+static bool put_pieces(int file, void *context)
 {
+    const struct pieces *pieces = context;
     size_t at = 0;
-    if (ftruncate(file, 0)) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (!put(file, pieces[i], at)) {
+    for (size_t i = 0; i < pieces->count; i++) {
+        if (!kept_file_put(file, pieces->items[i], at)) {
             return false;
         }
-        size_t end = at + pieces[i].length;
+        size_t end = at + pieces->items[i].length;
         at = (end + KEPT_FILE_ALIGNMENT - 1) / KEPT_FILE_ALIGNMENT * KEPT_FILE_ALIGNMENT;
     }
-    return ftruncate(file, (off_t)at) == 0 && fsync(file) == 0;
+    return ftruncate(file, (off_t)at) == 0;
 }
 
 /*
@@ -85,8 +90,14 @@ static void settle_folder(const char *path)
     }
 }
 
-enum status kept_file_write(const char *path, const struct text *pieces, size_t count,
-                            struct error *error)
+/* Empty what an earlier writer may have left, fill it, and make it durable. */
+static bool fill_anew(int file, kept_file_fill *fill, void *context)
+{
+    return ftruncate(file, 0) == 0 && fill(file, context) && fsync(file) == 0;
+}
+
+enum status kept_file_make(const char *path, kept_file_fill *fill, void *context,
+                           struct error *error)
 {
     AUTO_BUFFER temporary = BUFFER_UP_TO(PATH_BYTES_MAX);
     int file = -1;
@@ -98,7 +109,7 @@ enum status kept_file_write(const char *path, const struct text *pieces, size_t 
     if (status) {
         return status;
     }
-    if (!put_all(file, pieces, count) || rename(temporary.bytes, path)) {
+    if (!fill_anew(file, fill, context) || rename(temporary.bytes, path)) {
         status = error_set(error, STATUS_IO, "cannot write %s: %s", path, strerror(errno));
         (void)unlink(temporary.bytes);
     }
@@ -110,6 +121,27 @@ enum status kept_file_write(const char *path, const struct text *pieces, size_t 
     return status;
 }
 
+enum status kept_file_write(const char *path, const struct text *pieces, size_t count,
+                            struct error *error)
+{
+    struct pieces all = {pieces, count};
+    return kept_file_make(path, put_pieces, &all, error);
+}
+
+enum status kept_file_map(int file, struct text *out, struct error *error)
+{
+    struct stat entry;
+    if (fstat(file, &entry) || !S_ISREG(entry.st_mode) || entry.st_size <= 0) {
+        return error_set(error, STATUS_CORRUPT, "the file is none of ours");
+    }
+    void *mapping = mmap(NULL, (size_t)entry.st_size, PROT_READ, MAP_SHARED, file, 0);
+    if (mapping == MAP_FAILED) {
+        return error_set(error, STATUS_IO, "cannot map a file: %s", strerror(errno));
+    }
+    *out = (struct text){mapping, (size_t)entry.st_size};
+    return STATUS_OK;
+}
+
 enum status kept_file_open(const char *path, struct text *out, struct error *error)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -117,18 +149,9 @@ enum status kept_file_open(const char *path, struct text *out, struct error *err
         return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
                          "cannot open %s: %s", path, strerror(errno));
     }
-    struct stat entry;
-    if (fstat(file, &entry) || !S_ISREG(entry.st_mode) || entry.st_size <= 0) {
-        (void)close(file);
-        return error_set(error, STATUS_CORRUPT, "%s is no file of ours", path);
-    }
-    void *mapping = mmap(NULL, (size_t)entry.st_size, PROT_READ, MAP_SHARED, file, 0);
+    enum status status = kept_file_map(file, out, error);
     (void)close(file);
-    if (mapping == MAP_FAILED) {
-        return error_set(error, STATUS_IO, "cannot map %s: %s", path, strerror(errno));
-    }
-    *out = (struct text){mapping, (size_t)entry.st_size};
-    return STATUS_OK;
+    return status;
 }
 
 void kept_file_close(struct text file)

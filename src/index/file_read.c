@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "chancery/base/digest.h"
+#include "chancery/base/kept_file.h"
 #include "chancery/index/file.h"
 
 #include "sections.h"
@@ -153,35 +148,6 @@ enum status index_verify(const struct index *index, const atomic_bool *stop, str
     return status;
 }
 
-enum status index_map(int file, struct index *index, struct error *error)
-{
-    struct stat entry;
-    if (fstat(file, &entry) || !S_ISREG(entry.st_mode) || entry.st_size <= 0) {
-        return error_set(error, STATUS_CORRUPT, "the file is no index");
-    }
-    size_t bytes = (size_t)entry.st_size;
-    void *mapping = mmap(NULL, bytes, PROT_READ, MAP_SHARED, file, 0);
-    if (mapping == MAP_FAILED) {
-        return error_set(error, STATUS_IO, "cannot map an index: %s", strerror(errno));
-    }
-    index->mapping = mapping;
-    index->mapping_bytes = bytes;
-    return STATUS_OK;
-}
-
-/* Map a whole file. */
-static enum status map(const char *path, struct index *index, struct error *error)
-{
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO,
-                         "cannot open %s: %s", path, strerror(errno));
-    }
-    enum status status = index_map(file, index, error);
-    (void)close(file);
-    return status;
-}
-
 enum status index_open(const char *path, struct text identity, struct index **out,
                        struct error *error)
 {
@@ -189,12 +155,8 @@ enum status index_open(const char *path, struct text identity, struct index **ou
     if (!index) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for the index");
     }
-    enum status status = map(path, index, error);
-    if (status) {
-        return status;
-    }
-    struct text file = {index->mapping, index->mapping_bytes};
-    status = index_read(file, identity, index, error);
+    enum status status = kept_file_open(path, &index->mapping, error);
+    status = status ? status : index_read(index->mapping, identity, index, error);
     if (status) {
         return status;
     }

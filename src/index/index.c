@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
-#include <sys/mman.h>
+
+#include "chancery/base/kept_file.h"
 
 #include "inside.h"
 
@@ -14,8 +15,8 @@ struct index *index_free(struct index *index)
     if (!index) {
         return NULL;
     }
-    if (index->mapping) {
-        (void)munmap(index->mapping, index->mapping_bytes);
+    if (index->mapping.at) {
+        kept_file_close(index->mapping);
         free(index);
         return NULL;
     }
@@ -41,8 +42,8 @@ uint32_t index_paragraph_count(const struct index *index)
 
 size_t index_memory_bytes(const struct index *index)
 {
-    if (index->mapping) {
-        return sizeof(*index) + index->mapping_bytes;
+    if (index->mapping.at) {
+        return sizeof(*index) + index->mapping.length;
     }
     size_t bytes = sizeof(*index) + arena_used(index->arena) + lists_memory_bytes(&index->postings);
     for (size_t i = 0; i < QUERY_FIELD_COUNT; i++) {

@@ -84,9 +84,8 @@ struct paragraph_column {
 
 struct index {
     struct arena *arena; /* all arrays but the lists, or NULL when they are mapped */
-    void *mapping;       /* a whole file, or NULL */
-    size_t mapping_bytes;
-    struct text file; /* what it was read from, or none */
+    struct text mapping; /* a file that it gives back in the end, or none */
+    struct text file;    /* what it was read from, or none */
     uint32_t document_count;
     uint32_t paragraph_count;
     uint64_t sentence_count;

@@ -126,14 +126,6 @@ bool sections_visit(struct index *index, section_visit *visit, void *context);
 MUST_CHECK enum status index_read(struct text file, struct text identity, struct index *index,
                                   struct error *error);
 
-/*
- * Map the open file and let *index own the mapping; index_read comes next.
- *
- * Errors:  STATUS_CORRUPT  it is no file, or an empty one
- *          STATUS_IO
- */
-MUST_CHECK enum status index_map(int file, struct index *index, struct error *error);
-
 /* The digest of a header and its table. */
 uint64_t file_digest(const struct file_header *header, const struct file_section *table);
 
