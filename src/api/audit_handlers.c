@@ -43,8 +43,7 @@ static void list_badly_marked(const struct view *view, const struct finding *fin
 {
     for (uint32_t number = search_next(finding->hits, 0); number != INDEX_END;
          number = search_next(finding->hits, number + 1)) {
-        struct registry_filing filing =
-            registry_filing(view->registered.registry, view->registered.in_registry[number]);
+        struct registry_filing filing = registry_filing(view->registry, number);
         out->portions += filing.portions;
         out->above += filing.above;
         out->unmarked += filing.unmarked;
@@ -72,15 +71,15 @@ static void put_in_order(const struct finding *finding, struct audit *audit)
 static void list_due(const struct view *view, const struct finding *finding, struct arena *arena,
                      struct audit *out)
 {
-    const struct registry *registry = view->registered.registry;
+    const struct registry *registry = view->registry;
     struct registry_numbers due = registry_due(registry);
     struct query_dates before;
     struct text wanted = finding->parameters.before;
     bool has_end = wanted.at && query_dates_read(wanted, &before);
     for (size_t i = 0; i < due.count; i++) {
-        uint32_t number = view->registered.in_index[due.items[i]];
+        uint32_t number = due.items[i];
         if (has_end &&
-            registry_filing(registry, due.items[i]).declassify_day >= before.interval.first_day) {
+            registry_filing(registry, number).declassify_day >= before.interval.first_day) {
             break;
         }
         if (search_next(finding->hits, number) == number) {
@@ -94,9 +93,9 @@ static enum status write_document(const struct view *view, uint32_t number, stru
                                   struct json_writer *json, struct document **out,
                                   struct error *error)
 {
-    enum status status = store_reader_document(
-        view->reader, registry_document_key(view->registered.registry, number), STORE_PART_ALL,
-        arena, out, error);
+    enum status status =
+        store_reader_document(view->reader, registry_document_key(view->registry, number),
+                              STORE_PART_ALL, arena, out, error);
     if (status) {
         return status;
     }
@@ -172,8 +171,8 @@ static enum status write_items(const struct view *view, const struct finding *fi
     json_key(json, TEXT("items"));
     json_list_open(json);
     for (size_t i = offset; !status && i < audit->count && i - offset < limit; i++) {
-        uint32_t document = view->registered.in_registry[audit->items[i]];
-        struct audited item = {document, registry_filing(view->registered.registry, document)};
+        uint32_t document = audit->items[i];
+        struct audited item = {document, registry_filing(view->registry, document)};
         json_object_open(json);
         status = audit->write(view, &item, request->arena, json, error);
         json_object_close(json);

@@ -15,7 +15,7 @@
 static struct registry_numbers events_of(const struct fact_rows_walk *walk,
                                          const struct registry_row *row)
 {
-    const struct registry *registry = walk->view->registered.registry;
+    const struct registry *registry = walk->view->registry;
     uint32_t event = registry_event_number(registry, row);
     return registry_occasion(registry, registry_occasion_of(registry, event));
 }
@@ -49,7 +49,7 @@ static enum status read_and_write(const struct fact_rows_walk *walk, const struc
 {
     struct document *document = NULL;
     AUTO_ARENA scratch = arena_new(DOCUMENT_BYTES_MAX);
-    int64_t key = registry_document_key(walk->view->registered.registry, row->document);
+    int64_t key = registry_document_key(walk->view->registry, row->document);
     if (!scratch) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
     }
@@ -69,8 +69,7 @@ enum status event_sources_write(struct fact_rows_walk *walk, const struct regist
     json_key(json, TEXT("sources"));
     json_list_open(json);
     for (size_t i = 0; !status && i < events.count && i < EVENT_SOURCES_MAX; i++) {
-        const struct registry_row *event =
-            registry_event(walk->view->registered.registry, events.items[i]);
+        const struct registry_row *event = registry_event(walk->view->registry, events.items[i]);
         if (event->document == row->document) {
             write_source(walk, walk->document, event, arena, json);
         } else {
@@ -85,7 +84,7 @@ struct text event_sources_ids(const struct fact_rows_walk *walk, const struct re
                               struct arena *arena)
 {
     AUTO_BUFFER out = BUFFER_UP_TO(IDS_BYTES_MAX);
-    const struct registry *registry = walk->view->registered.registry;
+    const struct registry *registry = walk->view->registry;
     struct registry_numbers events = events_of(walk, row);
     for (size_t i = 0; i < events.count && i < EVENT_SOURCES_MAX; i++) {
         buffer_add(&out, i > 0 ? TEXT("; ") : TEXT(""));

@@ -50,7 +50,7 @@ static bool fits(struct fact_rows_walk *walk, const struct registry_row *row)
 /* Whether a row is the first of what it tells of that is met; from then on it is not. */
 static bool is_new(struct fact_rows_walk *walk, const struct registry_row *row)
 {
-    const struct registry *registry = walk->view->registered.registry;
+    const struct registry *registry = walk->view->registry;
     if (!walk->told) {
         return true;
     }
@@ -63,9 +63,8 @@ static bool is_new(struct fact_rows_walk *walk, const struct registry_row *row)
 
 static struct registry_rows rows_of(const struct fact_rows_walk *walk, uint32_t document)
 {
-    const struct registered *registered = &walk->view->registered;
-    return registry_document_rows(registered->registry, walk->table->kind,
-                                  registered->in_registry[document]);
+    const struct registry *registry = walk->view->registry;
+    return registry_document_rows(registry, walk->table->kind, document);
 }
 
 struct numbers {
@@ -101,7 +100,7 @@ static bool keep_telling(struct fact_rows_walk *walk, struct arena *arena)
 enum status fact_rows_begin(struct fact_rows_walk *walk, struct arena *arena, struct error *error)
 {
     const struct list_parameters *parameters = &walk->finding->parameters;
-    const struct registry *registry = walk->view->registered.registry;
+    const struct registry *registry = walk->view->registry;
     enum query_field field = walk->table->field;
     bool is_ready = fact_words_of_runs(&parameters->row_others, registry, arena, &walk->others) &&
                     (field == QUERY_FIELD_COUNT
@@ -169,7 +168,7 @@ enum status fact_rows_read(struct fact_rows_walk *walk, const struct registry_ro
     if (!walk->arena) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for a document");
     }
-    int64_t key = registry_document_key(walk->view->registered.registry, row->document);
+    int64_t key = registry_document_key(walk->view->registry, row->document);
     enum status status = store_reader_document(walk->view->reader, key, STORE_PART_ALL, walk->arena,
                                                &document, error);
     if (!status) {

@@ -79,7 +79,7 @@ bool fact_words_of_filters(const struct search_filters *filters, enum query_fiel
         if (filter->kind != SEARCH_FILTER_VALUES || filter->field != field || filter->negate) {
             continue;
         }
-        if ((!out->known && !begin(out, view->registered.registry, arena)) ||
+        if ((!out->known && !begin(out, view->registry, arena)) ||
             !search_filter_values(filter, index, arena, &values)) {
             return false;
         }

@@ -111,10 +111,9 @@ static void collect_tags(struct making *making, uint32_t number)
     }
 }
 
-/* The ends of one document found, by its number in the index. */
-static void collect(struct making *making, uint32_t number)
+/* The ends of one document found. */
+static void collect(struct making *making, uint32_t document)
 {
-    uint32_t document = making->view->registered.in_registry[number];
     making->ends.source_count = 0;
     making->ends.target_count = 0;
     switch (making->kind) {
@@ -122,13 +121,13 @@ static void collect(struct making *making, uint32_t number)
         collect_references(making, document);
         break;
     case GRAPH_DISTRIBUTION:
-        collect_distribution(making, number);
+        collect_distribution(making, document);
         break;
     case GRAPH_COPRESENCE:
         collect_entries(making, document);
         break;
     case GRAPH_COTAGS:
-        collect_tags(making, number);
+        collect_tags(making, document);
         break;
     }
 }
@@ -176,9 +175,7 @@ static struct graph_node node_of(const struct making *making, uint32_t key)
         node.id = registry_text(making->registry, key);
         uint32_t document = registry_document_of_id(making->registry, node.id);
         node.label =
-            document == REGISTRY_NONE
-                ? TEXT_NONE
-                : index_card(making->index, making->view->registered.in_index[document]).title;
+            document == REGISTRY_NONE ? TEXT_NONE : index_card(making->index, document).title;
     } else if (making->kind == GRAPH_DISTRIBUTION) {
         node.id = making->names.texts.items[key];
         node.label = node.id;
@@ -400,7 +397,7 @@ enum status graph_make(const struct view *view, const struct finding *finding, e
     if (making) {
         making->view = view;
         making->finding = finding;
-        making->registry = view->registered.registry;
+        making->registry = view->registry;
         making->index = view->source.index;
         making->arena = arena;
         making->kind = kind;

@@ -51,8 +51,8 @@ static bool has_number(struct registry_numbers numbers, uint32_t wanted)
 static void add_speaking(const struct knowledge_source *source, uint32_t entry, struct text key,
                          struct arena *arena, struct search_numbers *out)
 {
-    const struct registered *registered = &source->registered;
-    struct registry_numbers documents = registry_entry_documents(registered->registry, entry);
+    const struct registry *registry = source->registry;
+    struct registry_numbers documents = registry_entry_documents(registry, entry);
     struct index_range names =
         index_names_find(source->index, QUERY_FIELD_SPEAKER, key, INDEX_MATCH_WHOLE);
     for (uint32_t name = names.first; name < names.end; name++) {
@@ -63,7 +63,7 @@ static void add_speaking(const struct knowledge_source *source, uint32_t entry, 
             cursor = index_value_cursor(source->index, QUERY_FIELD_SPEAKER, value);
         }
         for (; cursor.number != INDEX_END; (void)index_cursor_next(&cursor)) {
-            if (has_number(documents, registered->in_registry[cursor.number])) {
+            if (has_number(documents, cursor.number)) {
                 add_number(arena, out, cursor.number);
             }
         }
@@ -73,18 +73,18 @@ static void add_speaking(const struct knowledge_source *source, uint32_t entry, 
 static void add_entry(const struct knowledge_source *source, enum query_field field, uint32_t entry,
                       struct arena *arena, struct search_numbers *out)
 {
-    const struct registered *registered = &source->registered;
+    const struct registry *registry = source->registry;
     if (field == QUERY_FIELD_SPEAKER) {
-        size_t count = registry_spelling_count(registered->registry, entry);
+        size_t count = registry_spelling_count(registry, entry);
         for (size_t i = 0; i < count; i++) {
-            struct text key = registry_spelling(registered->registry, entry, i).key;
+            struct text key = registry_spelling(registry, entry, i).key;
             add_speaking(source, entry, key, arena, out);
         }
         return;
     }
-    struct registry_numbers documents = registry_entry_documents(registered->registry, entry);
+    struct registry_numbers documents = registry_entry_documents(registry, entry);
     for (size_t i = 0; i < documents.count; i++) {
-        add_number(arena, out, registered->in_index[documents.items[i]]);
+        add_number(arena, out, documents.items[i]);
     }
 }
 
@@ -97,8 +97,7 @@ static void named(void *context, enum query_field field, struct text key, struct
     if (!known) {
         return;
     }
-    struct registry_numbers entries =
-        registry_spelling_find(source->registered.registry, known->kind, key);
+    struct registry_numbers entries = registry_spelling_find(source->registry, known->kind, key);
     for (size_t i = 0; i < entries.count; i++) {
         add_entry(source, field, entries.items[i], arena, out);
     }
@@ -108,8 +107,7 @@ static void named(void *context, enum query_field field, struct text key, struct
 static bool said(void *context, uint32_t document, size_t place, struct search_saying *out)
 {
     const struct knowledge_source *source = context;
-    struct registry_sayings sayings = registry_document_sayings(
-        source->registered.registry, source->registered.in_registry[document]);
+    struct registry_sayings sayings = registry_document_sayings(source->registry, document);
     if (place >= sayings.count) {
         return false;
     }

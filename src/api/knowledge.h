@@ -7,7 +7,7 @@
 #include "chancery/search/search.h"
 
 struct knowledge_source {
-    struct registered registered;
+    const struct registry *registry;
     const struct index *index;
 };
 

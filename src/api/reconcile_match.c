@@ -105,7 +105,7 @@ static void offer(struct reconcile_candidates *out, const struct reconcile_candi
 static void offer_entry(const struct matching *matching, uint32_t entry, double score,
                         struct arena *arena)
 {
-    const struct registry *registry = matching->view->registered.registry;
+    const struct registry *registry = matching->view->registry;
     struct registry_entry known = registry_entry(registry, entry);
     double by_name = score_of(matching, known.name, arena);
     struct reconcile_candidate one = {
@@ -118,7 +118,7 @@ static void offer_entry(const struct matching *matching, uint32_t entry, double 
 static void offer_value(const struct matching *matching, uint32_t value, struct arena *arena)
 {
     const struct index *index = matching->view->source.index;
-    const struct registry *registry = matching->view->registered.registry;
+    const struct registry *registry = matching->view->registry;
     const struct registry_table_row *row = matching->registry;
     struct text text = index_value_text(index, row->field, value);
     double score = score_of(matching, text, arena);
@@ -196,8 +196,7 @@ enum status reconcile_match(const struct registry_table_row *registry, const str
 struct text reconcile_name(const struct registry_table_row *registry, const struct view *view,
                            const struct registry_item *item)
 {
-    struct text name = registry->is_value
-                           ? label_of(view->vocabulary, registry->field, item->id)
-                           : registry_entry(view->registered.registry, item->entry).name;
+    struct text name = registry->is_value ? label_of(view->vocabulary, registry->field, item->id)
+                                          : registry_entry(view->registry, item->entry).name;
     return name.at ? name : item->id;
 }

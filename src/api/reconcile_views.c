@@ -166,7 +166,7 @@ enum status handle_reconcile_properties(const struct http_request *request,
 static void write_card(const struct view *view, const struct registry_table_row *registry,
                        const struct registry_item *item, struct arena *arena, struct buffer *out)
 {
-    const struct registry *entries = view->registered.registry;
+    const struct registry *entries = view->registry;
     size_t count = registry->is_value ? 0 : registry_spelling_count(entries, item->entry);
     buffer_add(out, TEXT("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>"));
     xml_add(out, reconcile_name(registry, view, item));

@@ -160,7 +160,7 @@ static enum status read(struct reading *reading, uint32_t number, struct arena *
     }
     reading->number = number;
     return store_reader_document(reading->view->reader,
-                                 registry_document_key(reading->view->registered.registry, number),
+                                 registry_document_key(reading->view->registry, number),
                                  STORE_PART_ALL, arena, &reading->document, error);
 }
 
@@ -220,7 +220,7 @@ enum status handle_document_references(const struct http_request *request,
         !document_find(&view, request, response, &key)) {
         return STATUS_OK;
     }
-    struct walk walk = {.registry = view.registered.registry, .arena = request->arena};
+    struct walk walk = {.registry = view.registry, .arena = request->arena};
     uint32_t number = registry_document_of_id(walk.registry, request->captures[0]);
     struct text id =
         number == REGISTRY_NONE ? TEXT_NONE : registry_document_id(walk.registry, number);
@@ -241,18 +241,17 @@ enum status handle_document_references(const struct http_request *request,
 /* Counted over the documents found. */
 struct missings {
     LIST_OF(struct registry_missed);
-    const unsigned char *marks; /* which documents were found, by number in the registry */
+    const unsigned char *marks; /* which documents were found */
 };
 
-/* Which documents were found, by number in the registry. */
+/* Which documents were found. */
 static unsigned char *mark_hits(const struct view *view, struct search_hits *hits,
                                 struct arena *arena)
 {
-    unsigned char *marks =
-        arena_take(arena, (size_t)registry_document_count(view->registered.registry) + 1);
+    unsigned char *marks = arena_take(arena, (size_t)registry_document_count(view->registry) + 1);
     for (uint32_t number = search_next(hits, 0); marks && number != INDEX_END;
          number = search_next(hits, number + 1)) {
-        marks[view->registered.in_registry[number]] = 1;
+        marks[number] = 1;
     }
     return marks;
 }
@@ -302,7 +301,7 @@ static void write_missing(const struct registry *registry, const struct registry
 static bool list_missing(const struct view *view, const struct finding *finding,
                          struct arena *arena, struct missings *out)
 {
-    const struct registry *registry = view->registered.registry;
+    const struct registry *registry = view->registry;
     struct registry_numbers all = registry_missing(registry);
     bool is_all = search_count(finding->hits) == registry_document_count(registry);
     out->marks = mark_hits(view, finding->hits, arena);
@@ -353,7 +352,7 @@ enum status handle_missing(const struct http_request *request, struct http_respo
     json_key(&json, TEXT("items"));
     json_list_open(&json);
     for (size_t i = offset; i < list.count && i - offset < (size_t)limit; i++) {
-        write_missing(view.registered.registry, &list.items[i], list.marks, request->arena, &json);
+        write_missing(view.registry, &list.items[i], list.marks, request->arena, &json);
     }
     json_list_close(&json);
     struct paging paging =

@@ -40,7 +40,7 @@ static void write_station(const struct view *view, const struct registry_item *i
 static void write_named(const struct view *view, const struct registry_item *item,
                         struct json_writer *json)
 {
-    const struct registry *registry = view->registered.registry;
+    const struct registry *registry = view->registry;
     size_t count = registry_spelling_count(registry, item->entry);
     json_key_text(json, TEXT("name"), registry_entry(registry, item->entry).name);
     json_key(json, TEXT("spellings"));
@@ -55,7 +55,7 @@ static void write_named(const struct view *view, const struct registry_item *ite
 static void write_organization(const struct view *view, const struct registry_item *item,
                                struct json_writer *json)
 {
-    struct registry_entry entry = registry_entry(view->registered.registry, item->entry);
+    struct registry_entry entry = registry_entry(view->registry, item->entry);
     write_named(view, item, json);
     json_key_text(json, TEXT("acronym"), entry.detail);
     json_key_text(json, TEXT("parent"), entry.within);
@@ -75,7 +75,7 @@ static void write_position(const struct view *view, const struct registry_entry 
 static void write_place(const struct view *view, const struct registry_item *item,
                         struct json_writer *json)
 {
-    struct registry_entry entry = registry_entry(view->registered.registry, item->entry);
+    struct registry_entry entry = registry_entry(view->registry, item->entry);
     write_named(view, item, json);
     json_key_text(json, TEXT("kind"), entry.detail);
     json_key_text(json, TEXT("country"), entry.country);
@@ -146,7 +146,7 @@ static uint32_t find_value(const struct registry_table_row *registry, const stru
 bool registries_item(const struct registry_table_row *registry, const struct view *view,
                      struct text id, struct arena *arena, struct registry_item *item)
 {
-    const struct registry *entries = view->registered.registry;
+    const struct registry *entries = view->registry;
     const struct index *index = view->generation->index;
     *item = (struct registry_item){.entry = REGISTRY_NONE};
     if (!registry->is_value) {
@@ -166,17 +166,12 @@ bool registries_item(const struct registry_table_row *registry, const struct vie
 }
 
 static void scope_to_entry(const struct view *view, const struct registry_item *item,
-                           struct arena *arena, struct search_filter *scope)
+                           struct search_filter *scope)
 {
-    const struct registered *registered = &view->registered;
-    struct registry_numbers documents = registry_entry_documents(registered->registry, item->entry);
-    uint32_t *numbers = arena_take(arena, (documents.count + 1) * sizeof(*numbers));
-    for (size_t i = 0; numbers && i < documents.count; i++) {
-        numbers[i] = registered->in_index[documents.items[i]];
-    }
+    struct registry_numbers documents = registry_entry_documents(view->registry, item->entry);
     scope->kind = SEARCH_FILTER_NUMBERS;
-    scope->numbers = numbers;
-    scope->number_count = numbers ? documents.count : 0;
+    scope->numbers = documents.items;
+    scope->number_count = documents.count;
 }
 
 bool registries_find(const struct registry_table_row *registry, struct view *view,
@@ -194,7 +189,7 @@ bool registries_find(const struct registry_table_row *registry, struct view *vie
         scope->kind = SEARCH_FILTER_VALUES;
         texts_add(request->arena, &scope->values, item->id);
     } else {
-        scope_to_entry(view, item, request->arena, scope);
+        scope_to_entry(view, item, scope);
     }
     return true;
 }

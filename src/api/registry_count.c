@@ -6,18 +6,17 @@
 static void count_all(const struct view *view, struct registry_range range, uint32_t *counts)
 {
     for (uint32_t i = range.first; i < range.end; i++) {
-        counts[i - range.first] = registry_entry(view->registered.registry, i).document_count;
+        counts[i - range.first] = registry_entry(view->registry, i).document_count;
     }
 }
 
 static void count_some(const struct view *view, struct search_hits *hits,
                        struct registry_range range, uint32_t *counts)
 {
-    const struct registered *registered = &view->registered;
-    for (uint32_t number = search_next(hits, 0); number != INDEX_END;
-         number = search_next(hits, number + 1)) {
-        uint32_t document = registered->in_registry[number];
-        struct registry_numbers named = registry_document_entries(registered->registry, document);
+    const struct registry *registry = view->registry;
+    for (uint32_t document = search_next(hits, 0); document != INDEX_END;
+         document = search_next(hits, document + 1)) {
+        struct registry_numbers named = registry_document_entries(registry, document);
         for (size_t k = 0; k < named.count; k++) {
             uint32_t entry = named.items[k];
             if (entry >= range.first && entry < range.end) {
@@ -38,7 +37,7 @@ enum status registry_count_hits(const struct view *view, struct search_hits *hit
     if (!counts || !out->items) {
         return error_set(error, STATUS_NO_MEMORY, "no memory for counting");
     }
-    if (search_count(hits) == registry_document_count(view->registered.registry)) {
+    if (search_count(hits) == registry_document_count(view->registry)) {
         count_all(view, range, counts);
     } else {
         count_some(view, hits, range, counts);

@@ -56,21 +56,19 @@ static enum status list_entries(const struct wanted *wanted, struct arena *arena
     const struct view *view = wanted->view;
     const struct finding *finding = wanted->finding;
     struct registry_count count;
-    struct registry_range range =
-        registry_entries(view->registered.registry, wanted->registry->kind);
+    struct registry_range range = registry_entries(view->registry, wanted->registry->kind);
     enum status status = registry_count_hits(view, finding->hits, range, arena, &count, error);
     if (status) {
         return status;
     }
-    registry_count_keep(&count, view->registered.registry, finding->parameters.prefix);
+    registry_count_keep(&count, view->registry, finding->parameters.prefix);
     registry_count_sort(&count);
     size_t offset = (size_t)finding->parameters.offset;
     for (size_t i = offset; i < count.count && i - offset < wanted->limit; i++) {
         struct registry_item *item = LIST_ADD(arena, out);
         if (item) {
-            *item = (struct registry_item){
-                registry_entry(view->registered.registry, count.items[i].entry).id,
-                count.items[i].entry, count.items[i].count};
+            *item = (struct registry_item){registry_entry(view->registry, count.items[i].entry).id,
+                                           count.items[i].entry, count.items[i].count};
         }
     }
     out->total = count.count;
@@ -138,7 +136,7 @@ static void write_day(struct json_writer *json, struct text key, int64_t day, st
 
 static void write_spellings(const struct view *view, uint32_t entry, struct json_writer *json)
 {
-    const struct registry *registry = view->registered.registry;
+    const struct registry *registry = view->registry;
     size_t count = registry_spelling_count(registry, entry);
     json_key(json, TEXT("evidence"));
     json_list_open(json);
@@ -177,7 +175,7 @@ static void write_office(const struct registry *registry, const struct registry_
 static void write_offices(const struct view *view, uint32_t entry, struct arena *arena,
                           struct json_writer *json)
 {
-    const struct registry *registry = view->registered.registry;
+    const struct registry *registry = view->registry;
     size_t count = registry_office_count(registry, entry);
     json_key(json, TEXT("offices"));
     json_list_open(json);
@@ -210,9 +208,9 @@ static bool is_held_here(const struct view *view, const struct registry_item *it
     if (item->entry == REGISTRY_NONE) {
         return text_equal_fold(affiliation, item->id);
     }
-    size_t count = registry_spelling_count(view->registered.registry, item->entry);
+    size_t count = registry_spelling_count(view->registry, item->entry);
     for (size_t i = 0; i < count && i < REGISTRIES_SPELLINGS_MAX; i++) {
-        struct text spelling = registry_spelling(view->registered.registry, item->entry, i).text;
+        struct text spelling = registry_spelling(view->registry, item->entry, i).text;
         if (text_equal_fold(affiliation, spelling)) {
             return true;
         }
@@ -225,7 +223,7 @@ static enum status write_holders(const struct view *view, const struct registry_
                                  const struct finding *finding, struct arena *arena,
                                  struct json_writer *json, struct error *error)
 {
-    const struct registry *registry = view->registered.registry;
+    const struct registry *registry = view->registry;
     struct registry_range people = registry_entries(registry, REGISTRY_PERSON);
     struct registry_count count;
     struct offices offices = {0};

@@ -208,8 +208,7 @@ static void write_candidate(const struct resolving *resolving, struct text id,
     struct index_card card = {.id = id};
     uint32_t document = registry_document_of_id(resolving->registry, id);
     if (document != REGISTRY_NONE) {
-        card = index_card(resolving->view->source.index,
-                          resolving->view->registered.in_index[document]);
+        card = index_card(resolving->view->source.index, document);
     }
     uint32_t cited = registry_cited_find(resolving->registry, id);
     json_object_open(json);
@@ -253,8 +252,7 @@ static int64_t year_of(const struct resolving *resolving, const struct asked *as
     if (asked->year != INTEGER_NONE || document == REGISTRY_NONE) {
         return asked->year;
     }
-    struct index_date date = index_document_date(resolving->view->source.index,
-                                                 resolving->view->registered.in_index[document]);
+    struct index_date date = index_document_date(resolving->view->source.index, document);
     return date.precision == INDEX_PRECISION_NONE ? INTEGER_NONE
                                                   : calendar_date_of(date.days.first_day).year;
 }
@@ -284,7 +282,7 @@ enum status handle_resolve(const struct http_request *request, struct http_respo
                                 REFERENCES_MAX);
     }
     struct resolving resolving = {
-        .view = &view, .registry = view.registered.registry, .arena = request->arena};
+        .view = &view, .registry = view.registry, .arena = request->arena};
     resolving.year = year_of(&resolving, &asked);
     struct json_writer json = http_response_json(request, response);
     enum status status = STATUS_OK;

@@ -169,13 +169,13 @@ static void narrow(struct listing *listing, struct arena *arena)
 /* Before anything is found: only within one document. */
 static void narrow_scope(struct listing *listing, const struct list_parameters *parameters)
 {
-    const struct registered *registered = &listing->view.registered;
+    const struct registry *registry = listing->view.registry;
     if (!parameters->document.at || parameters->direction == LIST_DIRECTION_IN) {
         return;
     }
-    uint32_t document = registry_document_of_id(registered->registry, parameters->document);
+    uint32_t document = registry_document_of_id(registry, parameters->document);
     bool is_held = document != REGISTRY_NONE;
-    listing->scope_number = is_held ? registered->in_index[document] : 0;
+    listing->scope_number = is_held ? document : 0;
     listing->scope = (struct search_filter){.kind = SEARCH_FILTER_NUMBERS,
                                             .numbers = &listing->scope_number,
                                             .number_count = is_held ? 1 : 0};

@@ -53,17 +53,16 @@ static int compare_received(const void *a, const void *b)
 static struct sent *list_sent(const struct view *view, struct search_hits *hits,
                               struct arena *arena, size_t *count)
 {
-    struct registry_numbers filed = registry_filed(view->registered.registry);
+    struct registry_numbers filed = registry_filed(view->registry);
     struct sent *list = arena_take(arena, (search_count(hits) + 1) * sizeof(*list));
     *count = 0;
     for (size_t i = 0; list && i < filed.count; i++) {
         uint32_t document = filed.items[i];
-        uint32_t number = view->registered.in_index[document];
-        struct registry_filing filing = registry_filing(view->registered.registry, document);
+        struct registry_filing filing = registry_filing(view->registry, document);
         if (!filing.station.at) {
             break;
         }
-        if (search_next(hits, number) == number) {
+        if (search_next(hits, document) == document) {
             list[(*count)++] = (struct sent){filing.station, filing.year, filing.serial, document};
         }
     }
@@ -261,7 +260,7 @@ enum status handle_traffic(const struct http_request *request, struct http_respo
     json_key(&json, TEXT("items"));
     json_list_open(&json);
     for (size_t i = offset; i < groups.count && i - offset < (size_t)limit; i++) {
-        write_group(view.registered.registry, list, &groups.items[i], request->arena, &json);
+        write_group(view.registry, list, &groups.items[i], request->arena, &json);
     }
     json_list_close(&json);
     struct paging paging =

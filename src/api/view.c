@@ -40,7 +40,7 @@ bool view_register(struct view *view, const struct http_request *request,
 {
     struct error error = ERROR_NONE;
     enum status status =
-        generation_registry(view->generation, view->reader, &view->registered, &error);
+        generation_registry(view->generation, view->reader, &view->registry, &error);
     if (status == STATUS_UNAVAILABLE) {
         http_response_field(request, response, HTTP_FIELD_RETRY_AFTER, TEXT(API_RETRY_SECONDS));
     }
@@ -53,10 +53,10 @@ bool view_register(struct view *view, const struct http_request *request,
 bool view_know(struct view *view, const struct http_request *request,
                struct http_response *response)
 {
-    if (!view->registered.registry && !view_register(view, request, response)) {
+    if (!view->registry && !view_register(view, request, response)) {
         return false;
     }
-    view->known = (struct knowledge_source){view->registered, view->source.index};
+    view->known = (struct knowledge_source){view->registry, view->source.index};
     view->knowledge = knowledge_of(&view->known);
     view->source.knowledge = &view->knowledge;
     return true;

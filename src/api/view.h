@@ -18,7 +18,7 @@ struct view {
     const struct vocabulary *vocabulary;
     struct search_source source;
     struct search_limits limits;
-    struct registered registered;      /* empty before view_register */
+    const struct registry *registry;   /* NULL before view_register */
     const struct search_filter *scope; /* that every finding is within; NULL: none */
     enum confidence bar;               /* of facts, when the request does not say */
     struct knowledge_source known;     /* empty before view_know, as the next */
@@ -32,7 +32,7 @@ struct view {
 MUST_CHECK bool view_open(struct view *view, struct api *api, const struct http_request *request,
                           struct http_response *response);
 
-/* Fill in registered. False when that failed, with the problem as the answer. */
+/* Fill in registry. False when that failed, with the problem as the answer. */
 MUST_CHECK bool view_register(struct view *view, const struct http_request *request,
                               struct http_response *response);
 

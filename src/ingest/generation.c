@@ -29,8 +29,6 @@ struct holding {
     bool is_awaited;           /* whoever publishes the generation will make the registry */
     bool is_being_made;        /* by somebody */
     struct registry *registry; /* NULL until it is made; once there it stays */
-    uint32_t *in_index;
-    uint32_t *in_registry;
 
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t has_reader;
@@ -44,15 +42,18 @@ static struct holding *holding_of(struct generation *generation)
     return (struct holding *)generation;
 }
 
-static void holding_free(struct holding *holding)
+static void close_readers(struct holding *holding)
 {
     while (holding->free_count > 0) {
         (void)store_reader_close(holding->free[--holding->free_count]);
     }
+}
+
+static void holding_free(struct holding *holding)
+{
+    close_readers(holding);
     (void)index_free(holding->index);
     (void)registry_free(holding->registry);
-    free(holding->in_index);
-    free(holding->in_registry);
     (void)pthread_cond_destroy(&holding->registered);
     (void)pthread_mutex_destroy(&holding->registering);
     (void)arena_free(holding->arena);
@@ -97,13 +98,6 @@ static enum status open_readers(const char *path, unsigned count, struct holding
         number = holding->generation.number;
     }
     return status;
-}
-
-static void close_readers(struct holding *holding)
-{
-    while (holding->free_count > 0) {
-        (void)store_reader_close(holding->free[--holding->free_count]);
-    }
 }
 
 static struct holding *holding_new(void)
@@ -212,25 +206,6 @@ void generation_reader_release(struct generation *generation, struct store_reade
     (void)pthread_mutex_unlock(&holding->mutex);
 }
 
-/* The registry was made in the order of the index. */
-static bool number_documents(struct holding *holding)
-{
-    uint32_t count = index_document_count(holding->index);
-    holding->in_index = calloc((size_t)count + 1, sizeof(*holding->in_index));
-    holding->in_registry = calloc((size_t)count + 1, sizeof(*holding->in_registry));
-    if (!holding->in_index || !holding->in_registry) {
-        free(holding->in_index);
-        free(holding->in_registry);
-        holding->in_index = holding->in_registry = NULL;
-        return false;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        holding->in_registry[i] = i;
-        holding->in_index[i] = i;
-    }
-    return true;
-}
-
 /* Wait for whoever makes the registry, but not for long: there are only so many threads. */
 static bool wait_for_registry(struct holding *holding, bool is_maker)
 {
@@ -249,16 +224,12 @@ static bool wait_for_registry(struct holding *holding, bool is_maker)
 static enum status make_registry(struct holding *holding, struct store_reader *reader,
                                  struct error *error)
 {
-    struct registry *registry = NULL;
+    struct registry *registry = NULL; /* nobody sees it before the lock is taken again */
     holding->is_being_made = true;
     (void)pthread_mutex_unlock(&holding->registering);
     enum status status =
         registering_find(holding->store_path, reader, holding->index, &registry, error);
     (void)pthread_mutex_lock(&holding->registering);
-    if (!status && !number_documents(holding)) {
-        registry = registry_free(registry);
-        status = error_set(error, STATUS_NO_MEMORY, "no memory for the registries");
-    }
     holding->registry = registry;
     holding->is_being_made = false;
     holding->is_awaited = false;
@@ -294,12 +265,12 @@ enum status generation_make_registry(struct generation *generation, struct error
 }
 
 enum status generation_registry(struct generation *generation, struct store_reader *reader,
-                                struct registered *out, struct error *error)
+                                const struct registry **out, struct error *error)
 {
     struct holding *holding = holding_of(generation);
     enum status status = get_registry(holding, reader, false, error);
     if (!status) {
-        *out = (struct registered){holding->registry, holding->in_index, holding->in_registry};
+        *out = holding->registry;
     }
     return status;
 }

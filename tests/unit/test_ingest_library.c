@@ -602,7 +602,7 @@ static void a_load_leaves_the_registry_for_who_serves(void **state)
     struct library *library = open_library(temporary_path("kept.store"), temporary_path("kept"), 1);
     struct library_load_result result = {0};
     struct error error = ERROR_NONE;
-    struct registered registered = {0};
+    const struct registry *registry = NULL;
     struct stat left;
     struct stat served;
     write_cable("kept/three.txt", 7, "ling");
@@ -611,8 +611,8 @@ static void a_load_leaves_the_registry_for_who_serves(void **state)
     assert_int_equal(library_load(library, NULL, NULL, &result, &error), STATUS_OK);
     struct generation *generation = generation_take(library);
     struct store_reader *reader = generation_reader_take(generation);
-    assert_int_equal(generation_registry(generation, reader, &registered, &error), STATUS_OK);
-    assert_int_equal(registry_document_count(registered.registry), generation->document_count);
+    assert_int_equal(generation_registry(generation, reader, &registry, &error), STATUS_OK);
+    assert_int_equal(registry_document_count(registry), generation->document_count);
     generation_reader_release(generation, reader);
     generation_release(generation);
     library = library_close(library);

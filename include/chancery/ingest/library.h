@@ -133,20 +133,14 @@ void generation_release(struct generation *generation);
 struct store_reader *generation_reader_take(struct generation *generation);
 void generation_reader_release(struct generation *generation, struct store_reader *reader);
 
-/* A registry, and how its documents are numbered in the index, and the other way round. */
-struct registered {
-    const struct registry *registry;
-    const uint32_t *in_index;    /* by number in the registry */
-    const uint32_t *in_registry; /* by number in the index */
-};
-
 /*
- * Set *out to the registry of the generation, borrowed from it. It is found in its file, or made:
+ * Set *out to the registry of the generation, borrowed from it. Its documents have the numbers that
+ * they have in the generation's index. It is found in its file, or made:
  * by the library, when that registers, else by the first who asks, by means of reader, which is one
  * of the generation's. Others wait meanwhile, for a second or two.
  *
  * Errors:  as store_reader_each; STATUS_NO_MEMORY; STATUS_UNAVAILABLE when it takes longer
  */
 MUST_CHECK enum status generation_registry(struct generation *generation,
-                                           struct store_reader *reader, struct registered *out,
+                                           struct store_reader *reader, const struct registry **out,
                                            struct error *error);
