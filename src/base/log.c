@@ -54,3 +54,15 @@ void log_event(enum log_level level, const char *event, const struct log_field *
         (void)written;
     }
 }
+
+void log_failure(enum log_level level, const char *event, const char *path,
+                 const struct error *error)
+{
+    struct log_field reason = LOG_TEXT("reason", text_of(error->message));
+    if (path) {
+        log_event(level, event,
+                  (struct log_field[]){LOG_TEXT("path", text_of(path)), reason, LOG_END});
+    } else {
+        log_event(level, event, (struct log_field[]){reason, LOG_END});
+    }
+}

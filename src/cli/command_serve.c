@@ -332,8 +332,7 @@ static struct watch *open_watch(const struct serve_arguments *arguments, const c
     }
     if (watch_open((const char *const *)arguments->paths, (size_t)arguments->path_count, store,
                    &watch, &error)) {
-        log_event(LOG_WARNING, "not_watching",
-                  (struct log_field[]){LOG_TEXT("reason", text_of(error.message)), LOG_END});
+        log_failure(LOG_WARNING, "not_watching", NULL, &error);
     }
     return watch;
 }

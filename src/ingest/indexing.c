@@ -11,14 +11,6 @@
 
 #define PATH_BYTES_MAX ((size_t)4096)
 
-static void note(enum log_level level, const char *event, const char *path,
-                 const struct error *error)
-{
-    log_event(level, event,
-              (struct log_field[]){LOG_TEXT("path", text_of(path)),
-                                   LOG_TEXT("reason", text_of(error->message)), LOG_END});
-}
-
 /* Leave the index for the next start, and go on with the mapped one, whose memory is shared. */
 static void keep(const char *path, struct text identity, struct index **index)
 {
@@ -27,7 +19,7 @@ static void keep(const char *path, struct text identity, struct index **index)
     enum status status = index_save(*index, path, identity, &error);
     status = status ? status : index_open(path, identity, &mapped, &error);
     if (status) {
-        note(LOG_WARNING, "index_not_kept", path, &error);
+        log_failure(LOG_WARNING, "index_not_kept", path, &error);
         return;
     }
     (void)index_free(*index);
@@ -42,7 +34,7 @@ static struct index *open_former(const char *path)
     enum status status = index_open_former(path, &former, &error);
     status = status ? status : index_verify(former, NULL, &error);
     if (status && status != STATUS_NOT_FOUND) {
-        note(LOG_INFO, "index_made_anew", path, &error);
+        log_failure(LOG_INFO, "index_made_anew", path, &error);
     }
     return status ? index_free(former) : former;
 }

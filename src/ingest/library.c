@@ -279,8 +279,7 @@ static void make_registry(struct generation *generation)
     struct error error = ERROR_NONE;
     enum status status = generation_make_registry(generation, &error);
     if (status) {
-        log_event(LOG_WARNING, "registry_not_made",
-                  (struct log_field[]){LOG_TEXT("reason", text_of(error.message)), LOG_END});
+        log_failure(LOG_WARNING, "registry_not_made", NULL, &error);
     }
 }
 
@@ -307,19 +306,15 @@ static void replace_present(struct library *library, struct generation *next)
 }
 
 /* A verifying_damaged: the index goes, and one that is made of the store takes its place. */
-static void mend(void *context, struct generation *generation, const struct error *error)
+static void mend(void *context, const struct error *error)
 {
     struct library *library = context;
     struct generation *next = NULL;
     struct error why = ERROR_NONE;
-    (void)generation;
-    log_event(LOG_WARNING, "index_damaged",
-              (struct log_field[]){LOG_TEXT("path", text_of(library->options.store_path)),
-                                   LOG_TEXT("reason", text_of(error->message)), LOG_END});
+    log_failure(LOG_WARNING, "index_damaged", library->options.store_path, error);
     indexing_forget(library->options.store_path);
     if (open_generation(library, NULL, &next, &why)) {
-        log_event(LOG_ERROR, "index_not_mended",
-                  (struct log_field[]){LOG_TEXT("reason", text_of(why.message)), LOG_END});
+        log_failure(LOG_ERROR, "index_not_mended", NULL, &why);
         return;
     }
     replace_present(library, next);
@@ -358,8 +353,7 @@ static enum status leave_beside(struct library *library, int64_t number, struct 
     struct generation *next = NULL;
     (void)number;
     if (open_generation(library, note_indexed, &next, error)) {
-        log_event(LOG_WARNING, "index_not_made",
-                  (struct log_field[]){LOG_TEXT("reason", text_of(error->message)), LOG_END});
+        log_failure(LOG_WARNING, "index_not_made", NULL, error);
         *error = ERROR_NONE;
         return STATUS_OK;
     }

@@ -65,14 +65,6 @@ static enum status make(struct store_reader *reader, const struct index *index,
     return status;
 }
 
-static void complain(enum log_level level, const char *event, const char *path,
-                     const struct error *error)
-{
-    log_event(level, event,
-              (struct log_field[]){LOG_TEXT("path", text_of(path)),
-                                   LOG_TEXT("reason", text_of(error->message)), LOG_END});
-}
-
 /* Leave the registry for the next start, and go on with the mapped one, whose memory is shared. */
 static void keep(const char *path, struct text identity, struct registry **registry)
 {
@@ -81,7 +73,7 @@ static void keep(const char *path, struct text identity, struct registry **regis
     enum status status = registry_save(*registry, path, identity, &error);
     status = status ? status : registry_open(path, identity, &mapped, &error);
     if (status) {
-        complain(LOG_WARNING, "registry_not_kept", path, &error);
+        log_failure(LOG_WARNING, "registry_not_kept", path, &error);
         return;
     }
     (void)registry_free(*registry);
@@ -111,7 +103,7 @@ enum status registering_find(const char *store_path, struct store_reader *reader
     if (!status) {
         *out = registry_free(*out);
     } else if (status != STATUS_NOT_FOUND) {
-        complain(LOG_INFO, "registry_made_anew", path.bytes, &why);
+        log_failure(LOG_INFO, "registry_made_anew", path.bytes, &why);
     }
     status = make(reader, index, out, error);
     if (!status) {

@@ -11,7 +11,7 @@ static void *verify(void *context)
     struct error error = ERROR_NONE;
     enum status status = index_verify(verifying->generation->index, &verifying->stops, &error);
     if (status == STATUS_CORRUPT) {
-        verifying->damaged(verifying->context, verifying->generation, &error);
+        verifying->damaged(verifying->context, &error);
     }
     generation_release(verifying->generation);
     return NULL;

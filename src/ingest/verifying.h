@@ -12,8 +12,7 @@
 #include "chancery/ingest/library.h"
 
 /* Is told, on that thread, that the index is not as it was written. */
-typedef void verifying_damaged(void *context, struct generation *generation,
-                               const struct error *error);
+typedef void verifying_damaged(void *context, const struct error *error);
 
 struct verifying {
     pthread_t thread;

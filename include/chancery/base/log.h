@@ -13,6 +13,7 @@
 
 #include <stdint.h>
 
+#include "chancery/base/status.h"
 #include "chancery/base/text.h"
 
 enum log_level {
@@ -39,3 +40,7 @@ struct log_field {
 void log_level_set(enum log_level level);
 
 void log_event(enum log_level level, const char *event, const struct log_field *fields);
+
+/* What could not be done, and why. path is the file that it was about, or NULL. */
+void log_failure(enum log_level level, const char *event, const char *path,
+                 const struct error *error);
