@@ -87,9 +87,8 @@ struct text event_sources_ids(const struct fact_rows_walk *walk, const struct re
     const struct registry *registry = walk->view->registry;
     struct registry_numbers events = events_of(walk, row);
     for (size_t i = 0; i < events.count && i < EVENT_SOURCES_MAX; i++) {
-        buffer_add(&out, i > 0 ? TEXT("; ") : TEXT(""));
-        buffer_add(&out, registry_document_id(registry,
-                                              registry_event(registry, events.items[i])->document));
+        uint32_t document = registry_event(registry, events.items[i])->document;
+        csv_list_add(&out, i, registry_document_id(registry, document));
     }
     return arena_text(arena, buffer_text(&out));
 }

@@ -310,8 +310,7 @@ static struct text cell_of(const struct field *field, const void *value,
     if (field->kind == FIELD_TEXTS) {
         struct list list = field_list(field, value);
         for (size_t i = 0; i < list.count; i++) {
-            buffer_add(&out, i > 0 ? TEXT("; ") : TEXT(""));
-            buffer_add(&out, *(const struct text *)field_item(field, &list, i));
+            csv_list_add(&out, i, *(const struct text *)field_item(field, &list, i));
         }
         return arena_text(arena, buffer_text(&out));
     }

@@ -18,31 +18,14 @@ static enum status read_head(const struct list_export *export, const struct sear
 void list_export_head(const struct list_export *export, struct buffer *out)
 {
     struct csv_writer csv = {.out = out};
-    switch (export->format) {
-    case HTTP_FORMAT_CSV:
-        if (export->is_of_paragraphs) {
-            item_write_passage_csv_head(&csv);
-        } else {
-            item_write_csv_head(&export->writer, &csv);
-        }
-        break;
-    case HTTP_FORMAT_CSL:
+    if (export->format == HTTP_FORMAT_CSV && export->is_of_paragraphs) {
+        item_write_passage_csv_head(&csv);
+    } else if (export->format == HTTP_FORMAT_CSV) {
+        item_write_csv_head(&export->writer, &csv);
+    } else if (export->format == HTTP_FORMAT_CSL) {
         buffer_add(out, TEXT("["));
-        break;
-    case HTTP_FORMAT_GEOJSON:
+    } else if (export->format == HTTP_FORMAT_GEOJSON) {
         buffer_add(out, TEXT(GEOJSON_HEAD));
-        break;
-    case HTTP_FORMAT_JSON:
-    case HTTP_FORMAT_NDJSON:
-    case HTTP_FORMAT_TXT:
-    case HTTP_FORMAT_HTML:
-    case HTTP_FORMAT_ATOM:
-    case HTTP_FORMAT_RIS:
-    case HTTP_FORMAT_BIB:
-    case HTTP_FORMAT_GRAPHML:
-    case HTTP_FORMAT_GEXF:
-    case HTTP_FORMAT_ICS:
-        break;
     }
 }
 

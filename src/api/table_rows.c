@@ -137,8 +137,7 @@ static void add_cell(const json_t *value, struct csv_writer *csv, struct arena *
         AUTO_BUFFER joined = BUFFER_UP_TO(CELL_BYTES_MAX);
         for (size_t i = 0; i < json_array_size(value); i++) {
             const char *item = json_string_value(json_array_get(value, i));
-            buffer_add(&joined, i > 0 ? TEXT("; ") : TEXT(""));
-            buffer_add(&joined, text_of(item ? item : ""));
+            csv_list_add(&joined, i, text_of(item ? item : ""));
         }
         cell = arena_text(arena, buffer_text(&joined));
     } else if (value && !json_is_null(value) && json_body_print(value, arena, &cell, &error)) {

@@ -39,3 +39,9 @@ void csv_row_end(struct csv_writer *csv)
     buffer_add(csv->out, TEXT("\r\n"));
     csv->in_row = false;
 }
+
+void csv_list_add(struct buffer *cell, size_t place, struct text value)
+{
+    buffer_add(cell, place > 0 ? TEXT("; ") : TEXT(""));
+    buffer_add(cell, value);
+}

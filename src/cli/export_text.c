@@ -8,9 +8,6 @@
 /* The index of OpenSearch that a bulk request names. */
 #define BULK_INDEX TEXT("documents")
 
-/* What stands between the values of one cell. */
-#define CELL_SEPARATOR TEXT("; ")
-
 static void write_line(struct buffer *out, const struct document *document)
 {
     struct json_writer json = json_writer_to(out, false);
@@ -51,8 +48,7 @@ static void write_tags(struct csv_writer *csv, const struct cable_tags *tags, si
 {
     AUTO_BUFFER joined = BUFFER_UP_TO(limit);
     for (size_t i = 0; i < tags->count; i++) {
-        buffer_add(&joined, i > 0 ? CELL_SEPARATOR : TEXT(""));
-        buffer_add(&joined, tags->items[i].tag);
+        csv_list_add(&joined, i, tags->items[i].tag);
     }
     csv_cell(csv, buffer_text(&joined));
 }

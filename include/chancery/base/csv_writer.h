@@ -19,3 +19,6 @@ struct csv_writer {
 /* value as the next cell; TEXT_NONE is an empty cell. */
 void csv_cell(struct csv_writer *csv, struct text value);
 void csv_row_end(struct csv_writer *csv);
+
+/* Add a value, the place-th from 0 of a list that is to stand in one cell, to what it will hold. */
+void csv_list_add(struct buffer *cell, size_t place, struct text value);
